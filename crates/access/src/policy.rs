@@ -1,0 +1,157 @@
+//! THE TABLE. What is not in it is refused; there are no rows that forbid.
+//!
+//! Every permission says with which permission its thing is *seen*: whoever lacks that one too is told that the
+//! thing does not exist.
+
+use crate::caller::Role;
+use crate::relation::Relation;
+
+/// Makes the enum of permissions, and in [`may`] one empty type per permission for [`crate::Permit`].
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal seen_with $sight:ident,)*) => {
+        domain::codes! {
+            /// One kind of step.
+            pub enum Permission { $($(#[$doc])* $name = $code,)* }
+        }
+
+        impl Permission {
+            /// The permission with which the thing is seen at all.
+            #[must_use]
+            pub fn sight(self) -> Self {
+                match self { $(Self::$name => Self::$sight,)* }
+            }
+        }
+
+        /// One type per permission: a permit for one step is another type than a permit for the next.
+        pub mod may {
+            $($(#[$doc])* #[derive(Debug)] pub enum $name {}
+            impl crate::Named for $name {
+                type Sight = $sight;
+                const PERMISSION: super::Permission = super::Permission::$name;
+            })*
+        }
+    };
+}
+
+permissions! {
+    /// Open a case: its people, duo, holder, timeline and scores.
+    ReadCase = "read_case" seen_with ReadCase,
+    /// Write a contact in the progress log, or correct one.
+    LogContact = "log_contact" seen_with ReadCase,
+    /// Give a safety score, or enter one of a member of the household.
+    GiveScore = "give_score" seen_with ReadCase,
+    /// Give a case its duo, replace a member, arrange cover.
+    AssignDuo = "assign_duo" seen_with ReadCase,
+    /// See a household and the people in it.
+    ReadHousehold = "read_household" seen_with ReadHousehold,
+    /// Change who belongs to a household, how people are related, and what is known of them.
+    EditHousehold = "edit_household" seen_with ReadHousehold,
+    /// See a report at Veilig Thuis.
+    ReadReport = "read_report" seen_with ReadReport,
+    /// Write the safety assessment of a report.
+    AssessReport = "assess_report" seen_with ReadReport,
+    /// Open a case from an assessed report.
+    OpenCaseFromReport = "open_case_from_report" seen_with ReadReport,
+    /// Take in a report or a request for advice.
+    TakeIn = "take_in" seen_with TakeIn,
+    /// Open a case for a household that one registered oneself.
+    OpenCaseHere = "open_case_here" seen_with ReadHousehold,
+    /// Register a household and the people in it, and search for people first.
+    Register = "register" seen_with Register,
+    /// See the figures of the region.
+    ReadFigures = "read_figures" seen_with ReadFigures,
+}
+
+/// One line of the table: whoever has the role and the relation may do the steps.
+pub type Row = (Role, Relation, &'static [Permission]);
+
+/// Who may do what.
+#[rustfmt::skip]
+pub const POLICY: &[Row] = {
+    use {Permission::*, Relation::*, Role::*};
+    &[
+        // role          relation       may
+        (CaseWorker,   InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
+        (SafetyExpert, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
+        (VtWorker,     InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
+        (ChainPartner, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold]),
+        (CaseWorker,   Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
+        (SafetyExpert, Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
+        (TeamLead,     TeamTakesPart, &[ReadCase, ReadHousehold]),
+        (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo]),
+        (VtWorker,     TeamTakesPart, &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
+        (VtWorker,     TeamHandles,   &[ReadReport, AssessReport, OpenCaseFromReport, ReadHousehold, EditHousehold]),
+        (TeamLead,     TeamHandles,   &[ReadReport, ReadHousehold]),
+        (Supervisor,   TeamHandles,   &[ReadReport, ReadHousehold]),
+        (CaseWorker,   Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
+        (SafetyExpert, Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
+        (VtWorker,     Registrar,     &[ReadHousehold, EditHousehold]),
+        (VtWorker,     AtOwnDesk,     &[TakeIn, Register]),
+        (CaseWorker,   AtOwnDesk,     &[Register]),
+        (SafetyExpert, AtOwnDesk,     &[Register]),
+        (Supervisor,   AtOwnDesk,     &[ReadFigures]),
+        (TeamLead,     AtOwnDesk,     &[ReadFigures]),
+        (PolicyOfficer, AtOwnDesk,    &[ReadFigures]),
+    ]
+};
+
+/// Whether any row of the table lets this role, with one of these relations, do the step.
+#[must_use]
+pub fn allows(role: Role, relations: &[Relation], wanted: Permission) -> bool {
+    POLICY
+        .iter()
+        .any(|(with, related, may)| *with == role && relations.contains(related) && may.contains(&wanted))
+}
+
+/// The table in words, a line for each role and relation: what a reviewer reads.
+#[must_use]
+pub fn matrix() -> String {
+    let mut lines = String::from("| role | relation | may |\n|---|---|---|\n");
+    for role in Role::ALL {
+        for relation in Relation::ALL {
+            let may: Vec<_> =
+                Permission::ALL.iter().filter(|it| allows(*role, &[*relation], **it)).map(|it| it.code()).collect();
+            let may = if may.is_empty() { "–".to_owned() } else { may.join(", ") };
+            lines.push_str(&format!("| {role} | {relation} | {may} |\n"));
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_may_act_may_also_see() {
+        for (role, relation, may) in POLICY {
+            for permission in *may {
+                let sight = permission.sight();
+                assert!(allows(*role, &[*relation], sight), "{role} {relation}: {permission} without {sight}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_administrator_may_nothing_in_any_relation() {
+        for permission in Permission::ALL {
+            assert!(!allows(Role::OrgAdmin, Relation::ALL, *permission));
+        }
+    }
+
+    #[test]
+    fn a_role_without_a_relation_may_nothing() {
+        for role in Role::ALL {
+            for permission in Permission::ALL {
+                assert!(!allows(*role, &[], *permission));
+            }
+        }
+    }
+
+    #[test]
+    fn every_permission_is_given_to_somebody() {
+        for permission in Permission::ALL {
+            assert!(POLICY.iter().any(|(_, _, may)| may.contains(permission)), "{permission} is in no row");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What a caller has to do with a thing. Relations are computed from facts that are true at this moment.
+//!
+//! A relation must never depend on what the asked-for step changes, or the losers of a race would be told
+//! "you may not" instead of "somebody was faster".
+
+use crate::caller::Caller;
+use domain::id::{CaseId, HouseholdId, MembershipId, ReportId, TeamId, UserId};
+
+domain::codes! {
+    /// What a caller has to do with a thing.
+    pub enum Relation {
+        /// Sits in the duo of the case, or covers for somebody who does.
+        InDuo = "in_duo",
+        /// A team of the caller takes part in the case.
+        TeamTakesPart = "team_takes_part",
+        /// Opened the case, which has no duo yet.
+        Opener = "opener",
+        /// A team of the caller handles the report or the request for advice.
+        TeamHandles = "team_handles",
+        /// Registered the household, which has neither a case nor a report yet.
+        Registrar = "registrar",
+        /// Does something new at a desk of an own team.
+        AtOwnDesk = "at_own_desk",
+    }
+}
+
+/// The thing that a permit is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    Case { case: CaseId, household: HouseholdId },
+    Household(HouseholdId),
+    Report { report: ReportId, household: HouseholdId },
+    Desk(TeamId),
+}
+
+/// Facts about a thing, from which the relations of any caller follow.
+pub trait Facts {
+    /// The thing.
+    fn subject(&self) -> Subject;
+    /// What the caller has to do with it; empty for a stranger.
+    fn relations_of(&self, caller: &Caller) -> Vec<Relation>;
+}
+
+/// Facts about a case at this moment. They hold no secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFacts {
+    pub case: CaseId,
+    pub household: HouseholdId,
+    pub opened_by: UserId,
+    /// Who sits in a seat now, cover and overlap included.
+    pub seats: Vec<(UserId, MembershipId)>,
+    /// Whether anybody ever sat in a seat.
+    pub had_duo: bool,
+    /// Teams that take part now.
+    pub teams: Vec<TeamId>,
+}
+
+impl Facts for CaseFacts {
+    fn subject(&self) -> Subject {
+        Subject::Case { case: self.case, household: self.household }
+    }
+
+    fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
+        let mut relations = Vec::new();
+        if self.seats.contains(&(caller.user, caller.membership)) {
+            relations.push(Relation::InDuo);
+        }
+        if self.teams.iter().any(|team| caller.is_in(*team)) {
+            relations.push(Relation::TeamTakesPart);
+        }
+        if self.opened_by == caller.user && !self.had_duo {
+            relations.push(Relation::Opener);
+        }
+        relations
+    }
+}
+
+/// Facts about a household: those of its cases and reports, and who registered it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HouseholdFacts {
+    pub household: HouseholdId,
+    pub registered_by: UserId,
+    pub cases: Vec<CaseFacts>,
+    /// Teams that handle a report on it.
+    pub report_teams: Vec<TeamId>,
+}
+
+impl Facts for HouseholdFacts {
+    fn subject(&self) -> Subject {
+        Subject::Household(self.household)
+    }
+
+    fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
+        let mut relations: Vec<_> = self.cases.iter().flat_map(|case| case.relations_of(caller)).collect();
+        if self.report_teams.iter().any(|team| caller.is_in(*team)) {
+            relations.push(Relation::TeamHandles);
+        }
+        if self.registered_by == caller.user && self.cases.is_empty() && self.report_teams.is_empty() {
+            relations.push(Relation::Registrar);
+        }
+        relations.sort();
+        relations.dedup();
+        relations
+    }
+}
+
+/// Facts about a report at Veilig Thuis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFacts {
+    pub report: ReportId,
+    pub household: HouseholdId,
+    pub team: TeamId,
+}
+
+impl Facts for ReportFacts {
+    fn subject(&self) -> Subject {
+        Subject::Report { report: self.report, household: self.household }
+    }
+
+    fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
+        if caller.is_in(self.team) { vec![Relation::TeamHandles] } else { Vec::new() }
+    }
+}
+
+/// A desk where something new begins: a report, a search, a household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskFacts {
+    pub team: TeamId,
+}
+
+impl Facts for DeskFacts {
+    fn subject(&self) -> Subject {
+        Subject::Desk(self.team)
+    }
+
+    fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
+        if caller.is_in(self.team) { vec![Relation::AtOwnDesk] } else { Vec::new() }
+    }
+}

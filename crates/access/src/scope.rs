@@ -1,0 +1,24 @@
+//! Which things a list holds: the same table as for one thing, asked the other way round.
+
+use crate::caller::Caller;
+use crate::policy::{Permission, allows};
+use crate::relation::Relation;
+
+/// Through which relations a caller finds cases in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CaseScope {
+    pub in_duo: bool,
+    pub team_takes_part: bool,
+    pub opener: bool,
+}
+
+/// The scope in which the caller may do the step with cases.
+#[must_use]
+pub fn case_scope(caller: &Caller, wanted: Permission) -> CaseScope {
+    let through = |relation| allows(caller.role, &[relation], wanted);
+    CaseScope {
+        in_duo: through(Relation::InDuo),
+        team_takes_part: through(Relation::TeamTakesPart),
+        opener: through(Relation::Opener),
+    }
+}

@@ -1,0 +1,753 @@
+//! The tables as diesel sees them, with what the database says of each column.
+//! A test prints this file from a migrated database and compares; never edit it by hand.
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
+diesel::table! {
+    /// requests for advice; the responsibility stays with who asks
+    advice_requests (id) {
+        /// pseudonymous: identifier, random so that it tells no time
+        id -> Uuid,
+        /// pseudonymous: the team of Veilig Thuis that answers
+        team_id -> Uuid,
+        /// pseudonymous: category of who asks
+        source_category -> Text,
+        /// pseudonymous: sector of a professional who asks
+        source_profession -> Nullable<Text>,
+        /// pseudonymous: asked without naming anybody
+        anonymous -> Bool,
+        /// personal: the question
+        question -> Text,
+        /// personal: the advice
+        answer -> Nullable<Text>,
+        /// pseudonymous: asked or answered
+        state -> Text,
+        /// pseudonymous: when it came in
+        received_at -> Timestamptz,
+        /// pseudonymous: when it was answered
+        answered_at -> Nullable<Timestamptz>,
+        /// pseudonymous: who wrote it down
+        recorded_by -> Uuid,
+        /// pseudonymous: when it was written down
+        recorded_at -> Timestamptz,
+        /// plain: grows with every change
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// municipalities and districts of the region, with the dates on which they were valid
+    areas (id) {
+        /// plain: derived from the key
+        id -> Uuid,
+        /// plain: stable name in the reference data
+        key -> Text,
+        /// plain: name on the page
+        name -> Text,
+        /// plain: municipality or district
+        kind -> Text,
+        /// plain: code of Statistics Netherlands, or the letter of a district of Amsterdam
+        code -> Nullable<Text>,
+        /// plain: the municipality of a district
+        parent_id -> Nullable<Uuid>,
+        /// plain: where the record comes from
+        source -> Text,
+        /// plain: first day
+        valid_from -> Date,
+        /// plain: first day on which it is no longer valid
+        valid_until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    /// safety assessments by Veilig Thuis
+    assessments (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the report
+        report_id -> Uuid,
+        /// personal: how unsafe it is
+        finding -> Text,
+        /// personal: what follows
+        outcome -> Text,
+        /// personal: why
+        rationale -> Text,
+        /// pseudonymous: decided after the term of the protocol
+        late -> Bool,
+        /// pseudonymous: when
+        decided_at -> Timestamptz,
+        /// pseudonymous: by whom
+        decided_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// who did or saw what: a row for the act and one more for each person shown; insert only
+    audit_log (id) {
+        /// plain: order of insertion, not of commit
+        id -> BigInt,
+        /// pseudonymous: moment by the clock of the database
+        at -> Timestamptz,
+        /// pseudonymous: moment by the clock of the program
+        moment -> Timestamptz,
+        /// pseudonymous: joins the rows of one act
+        act -> Uuid,
+        /// pseudonymous: the request that it was part of
+        request_id -> Nullable<Uuid>,
+        /// pseudonymous: the professional; null for the program itself
+        actor_id -> Nullable<Uuid>,
+        /// pseudonymous: on whose behalf
+        membership_id -> Nullable<Uuid>,
+        /// pseudonymous: in which role
+        role -> Nullable<Text>,
+        /// plain: what the program did on its own account; empty for a person
+        errand -> Text,
+        /// plain: the permission that was used
+        action -> Text,
+        /// plain: done, or why not
+        outcome -> Text,
+        /// plain: kind of thing
+        subject -> Text,
+        /// pseudonymous: the thing
+        subject_id -> Nullable<Uuid>,
+        /// pseudonymous: the case that it belongs to
+        case_id -> Nullable<Uuid>,
+        /// pseudonymous: the person who was shown or changed
+        person_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    /// everything in a case, for the one list that shows it all
+    case_timeline (id) {
+        case_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        id -> Uuid,
+        by_user_id -> Uuid,
+        detail -> Jsonb,
+    }
+}
+
+diesel::table! {
+    /// one stretch of joint work for a household
+    cases (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: what people call it without naming anybody
+        code -> Text,
+        /// pseudonymous: the household
+        household_id -> Uuid,
+        /// pseudonymous: the report that it was opened from
+        report_id -> Nullable<Uuid>,
+        /// personal: why it was opened
+        reason -> Text,
+        /// pseudonymous: ivh for intensive voluntary help
+        track -> Nullable<Text>,
+        /// pseudonymous: phase of the gefaseerde ketenzorg
+        phase -> Text,
+        /// pseudonymous: open or closed
+        state -> Text,
+        /// pseudonymous: who opened it
+        opened_by -> Uuid,
+        /// pseudonymous: when
+        opened_at -> Timestamptz,
+        /// pseudonymous: when it was closed
+        closed_at -> Nullable<Timestamptz>,
+        /// plain: grows with every change
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// what somebody was typing; only for the person who typed it
+    contact_drafts (case_id, user_id) {
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: who types
+        user_id -> Uuid,
+        /// personal: the form as typed, encrypted by the program
+        content -> Bytea,
+        /// pseudonymous: when it was kept
+        saved_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// the progress log: every contact with the household; corrections are entries that point at what they correct
+    contact_entries (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: visit, call, …
+        kind -> Text,
+        /// personal: when it took place
+        happened_at -> Timestamptz,
+        /// pseudonymous: who may see it
+        compartment -> Text,
+        /// personal: what was seen and heard
+        observed -> Nullable<Text>,
+        /// personal: what was agreed
+        agreed -> Nullable<Text>,
+        /// personal: what comes next
+        next_step -> Nullable<Text>,
+        /// pseudonymous: the entry that this one corrects
+        corrects_id -> Nullable<Uuid>,
+        /// pseudonymous: the professional
+        written_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of the writer
+        organisation_id -> Uuid,
+        /// pseudonymous: when it was written
+        written_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// who was seen or spoken, alone or not
+    contact_presences (contact_id, person_id) {
+        /// pseudonymous: the contact
+        contact_id -> Uuid,
+        /// pseudonymous: the person
+        person_id -> Uuid,
+        /// personal: seen, spoken or not reached
+        presence -> Text,
+        /// personal: without another member of the household
+        alone -> Bool,
+    }
+}
+
+diesel::table! {
+    /// the two seats of a duo and who sits in them, from when until when
+    duo_seats (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// plain: first or second
+        seat -> SmallInt,
+        /// pseudonymous: member, cover, or the overlap of who leaves
+        kind -> Text,
+        /// pseudonymous: the professional
+        user_id -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: from when
+        starts_at -> Timestamptz,
+        /// pseudonymous: until when
+        ends_at -> Nullable<Timestamptz>,
+        /// pseudonymous: why the seat changed hands
+        reason -> Nullable<Text>,
+        /// pseudonymous: the supervisor
+        assigned_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// days that a decision equates with a public holiday (Algemene termijnenwet art. 3.3)
+    equated_days (day) {
+        /// plain: the day
+        day -> Date,
+        /// plain: the decision
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    /// who belongs to a household, in which role, from when until when
+    household_members (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the household
+        household_id -> Uuid,
+        /// pseudonymous: the person
+        person_id -> Uuid,
+        /// personal: role in the household
+        role -> Text,
+        /// personal: whether the person lives in the home
+        lives_here -> Bool,
+        /// personal: first day
+        joined_on -> Date,
+        /// personal: day of leaving
+        left_on -> Nullable<Date>,
+        /// personal: why the person left
+        leave_reason -> Nullable<Text>,
+        /// pseudonymous: the professional who recorded it
+        recorded_by -> Uuid,
+        /// pseudonymous: when
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// a system of people; ex-partners outside the home belong to it
+    households (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: municipality or district
+        area_id -> Uuid,
+        /// pseudonymous: the professional who registered it
+        registered_by -> Uuid,
+        /// pseudonymous: when
+        registered_at -> Timestamptz,
+        /// pseudonymous: the household that it was split from
+        split_from -> Nullable<Uuid>,
+        /// plain: grows with every change
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// creates that were done, so that the same create twice makes one thing
+    idempotency_keys (user_id, key) {
+        /// pseudonymous: who created
+        user_id -> Uuid,
+        /// plain: chosen by the client
+        key -> Text,
+        /// pseudonymous: HMAC of what was asked
+        request_hash -> Bytea,
+        /// pseudonymous: what was made
+        resource_id -> Uuid,
+        /// pseudonymous: when
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// the teams of a membership
+    membership_teams (membership_id, team_id) {
+        /// pseudonymous: the membership
+        membership_id -> Uuid,
+        /// pseudonymous: the team
+        team_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// in which organisation a person works, in which role, from when until when
+    memberships (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the person
+        user_id -> Uuid,
+        /// pseudonymous: the organisation
+        organisation_id -> Uuid,
+        /// pseudonymous: the role; it says nothing about any case
+        role -> Text,
+        /// pseudonymous: from when
+        starts_at -> Timestamptz,
+        /// pseudonymous: until when
+        ends_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// partner organisations of the region
+    organisations (id) {
+        /// plain: derived from the key
+        id -> Uuid,
+        /// plain: stable name in the reference data
+        key -> Text,
+        /// plain: name on the page
+        name -> Text,
+        /// plain: kind, decides which duo it may be part of
+        kind -> Text,
+        /// plain: tasks that its teams may have in a case
+        tasks -> Array<Text>,
+        /// plain: how another organisation reaches it
+        contact -> Text,
+        /// plain: where the record comes from
+        source -> Text,
+        /// plain: first day
+        valid_from -> Date,
+        /// plain: first day on which it is no longer valid
+        valid_until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    /// the dated task of a team in a case, with its legal ground
+    participations (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: the team
+        team_id -> Uuid,
+        /// pseudonymous: what it does in this case
+        task -> Text,
+        /// pseudonymous: the law that allows it
+        legal_ground -> Text,
+        /// pseudonymous: from when
+        starts_at -> Timestamptz,
+        /// pseudonymous: until when
+        ends_at -> Nullable<Timestamptz>,
+        /// pseudonymous: who added it
+        added_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// people of 0 to 100 years, the unborn included
+    persons (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// personal: given names or call name
+        given_name -> Nullable<Text>,
+        /// personal: tussenvoegsel
+        infix -> Nullable<Text>,
+        /// personal: family name
+        family_name -> Text,
+        /// personal: family name folded for tolerant search
+        surname_key -> Text,
+        /// personal: given name folded for tolerant search
+        given_key -> Text,
+        /// personal: birth date as far as known, or the expected date of the unborn
+        birth -> Text,
+        /// personal: earliest possible day of birth
+        born_from -> Nullable<Date>,
+        /// personal: latest possible day of birth
+        born_until -> Nullable<Date>,
+        /// personal: citizen service number, encrypted by the program
+        bsn -> Nullable<Bytea>,
+        /// personal: keyed hash of the number, for exact search only
+        bsn_index -> Nullable<Bytea>,
+        /// personal: how the person wants to be addressed
+        pronouns -> Text,
+        /// personal: day of death
+        died_on -> Nullable<Date>,
+        /// personal: the address must never be shown
+        address_shielded -> Bool,
+        /// pseudonymous: the professional who registered the person
+        registered_by -> Uuid,
+        /// pseudonymous: when
+        registered_at -> Timestamptz,
+        /// plain: grows with every change
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// the chain of refresh tokens of an api session; a second use of one ends the session
+    refresh_tokens (token_hash) {
+        /// pseudonymous: SHA-256 of the token
+        token_hash -> Bytea,
+        /// pseudonymous: the session
+        session_id -> Uuid,
+        /// pseudonymous: when it was given
+        issued_at -> Timestamptz,
+        /// pseudonymous: when it was exchanged
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// how two people of a household are related
+    relationships (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the household in which it was recorded
+        household_id -> Uuid,
+        /// pseudonymous: the parent, partner, carer, …
+        from_person_id -> Uuid,
+        /// pseudonymous: the child, partner, cared-for, …
+        to_person_id -> Uuid,
+        /// personal: kind of relationship
+        kind -> Text,
+        /// personal: whether the parent or guardian has authority, null when unknown or not asked
+        parental_authority -> Nullable<Bool>,
+        /// personal: first day, null when unknown
+        starts_on -> Nullable<Date>,
+        /// personal: last day
+        ends_on -> Nullable<Date>,
+        /// pseudonymous: the professional who recorded it
+        recorded_by -> Uuid,
+        /// pseudonymous: when
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// what was told and by whom: for Veilig Thuis only
+    report_contents (report_id) {
+        /// pseudonymous: the report
+        report_id -> Uuid,
+        /// personal: what was told
+        narrative -> Text,
+        /// personal: who told it
+        source_name -> Nullable<Text>,
+        /// personal: how the source is reached
+        source_contact -> Nullable<Text>,
+        /// personal: the source is never disclosed
+        source_shielded -> Bool,
+    }
+}
+
+diesel::table! {
+    /// reports of domestic violence or child abuse at Veilig Thuis
+    reports (id) {
+        /// pseudonymous: identifier, random so that it tells no time
+        id -> Uuid,
+        /// pseudonymous: the household
+        household_id -> Uuid,
+        /// pseudonymous: the team of Veilig Thuis that handles it
+        team_id -> Uuid,
+        /// pseudonymous: by somebody, or by Veilig Thuis itself
+        kind -> Text,
+        /// pseudonymous: moment of a further report on the same household
+        follow_up -> Nullable<Text>,
+        /// pseudonymous: the report before it
+        follows_id -> Nullable<Uuid>,
+        /// pseudonymous: category of the source
+        source_category -> Text,
+        /// pseudonymous: sector of a professional source
+        source_profession -> Nullable<Text>,
+        /// personal: kinds of violence
+        violence_types -> Array<Text>,
+        /// personal: whether there is danger now
+        acute -> Bool,
+        /// personal: day of the incident
+        incident_on -> Nullable<Date>,
+        /// pseudonymous: when it came in
+        received_at -> Timestamptz,
+        /// pseudonymous: last day for the assessment by the protocol (five working days)
+        protocol_due_on -> Date,
+        /// pseudonymous: last day by the regulation (five days, Algemene termijnenwet)
+        law_due_on -> Date,
+        /// pseudonymous: how far it is
+        state -> Text,
+        /// pseudonymous: who wrote it down
+        recorded_by -> Uuid,
+        /// pseudonymous: when it was written down
+        recorded_at -> Timestamptz,
+        /// plain: grows with every change
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// scores on the Veiligheidschaal, 1 to 10, by everyone involved; never changed, never averaged
+    safety_scores (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// personal: 1 (very unsafe) to 10 (safe)
+        value -> SmallInt,
+        /// plain: version of the scale
+        scale_version -> Integer,
+        /// pseudonymous: the professional who gave it
+        rater_user_id -> Nullable<Uuid>,
+        /// pseudonymous: the member of the household who gave it
+        rater_person_id -> Nullable<Uuid>,
+        /// personal: age of that member at the time
+        age_at -> Nullable<SmallInt>,
+        /// personal: how the member was asked
+        asked_how -> Nullable<Text>,
+        /// pseudonymous: whom it is about; null for the whole household
+        about_person_id -> Nullable<Uuid>,
+        /// pseudonymous: phase of the case at the time
+        phase -> Text,
+        /// personal: why this number
+        reason -> Nullable<Text>,
+        /// pseudonymous: when it was given
+        scored_at -> Timestamptz,
+        /// pseudonymous: who entered it
+        entered_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of who entered it
+        organisation_id -> Uuid,
+        /// pseudonymous: when it was entered
+        entered_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// who is signed in, through which door, on whose behalf
+    sessions (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// plain: page or api
+        door -> Text,
+        /// pseudonymous: SHA-256 of what the browser or the program holds
+        secret_hash -> Bytea,
+        /// pseudonymous: the person
+        user_id -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: sign-in
+        started_at -> Timestamptz,
+        /// pseudonymous: last request, to the minute
+        seen_at -> Timestamptz,
+        /// pseudonymous: absolute end
+        ends_at -> Timestamptz,
+        /// pseudonymous: signed out or revoked
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// wrong passwords of the last hour; they slow the next try down
+    sign_in_failures (id) {
+        /// plain: order
+        id -> BigInt,
+        /// pseudonymous: HMAC of the name that was tried
+        name_hash -> Bytea,
+        /// pseudonymous: when
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// the working area of a team
+    team_areas (team_id, area_id) {
+        /// plain: the team
+        team_id -> Uuid,
+        /// plain: where it works
+        area_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// teams; a team, never a whole organisation, takes part in a case
+    teams (id) {
+        /// plain: derived from the key
+        id -> Uuid,
+        /// plain: stable name in the reference data
+        key -> Text,
+        /// plain: the organisation it belongs to
+        organisation_id -> Uuid,
+        /// plain: name on the page
+        name -> Text,
+        /// plain: where the record comes from
+        source -> Text,
+        /// plain: first day
+        valid_from -> Date,
+        /// plain: first day on which it is no longer valid
+        valid_until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    /// professionals who may sign in
+    users (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// personal: what one signs in with
+        name -> Text,
+        /// personal: name on the page
+        display_name -> Text,
+        /// personal: argon2id in PHC format
+        password_hash -> Text,
+        /// personal: subjects on which colleagues may ask this person
+        expertise -> Array<Text>,
+        /// personal: households that this person can have at once
+        capacity -> Integer,
+        /// plain: made by the demonstration; production refuses to start with such accounts
+        demo -> Bool,
+        /// personal: since when the account is blocked
+        blocked_at -> Nullable<Timestamptz>,
+        /// personal: when the account was made
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// who holds the view on safety, since when
+    view_holders (case_id, since) {
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: from this moment until the next row
+        since -> Timestamptz,
+        /// pseudonymous: the team that holds it
+        team_id -> Uuid,
+        /// pseudonymous: what made it so
+        reason -> Text,
+        /// pseudonymous: who recorded it
+        recorded_by -> Uuid,
+    }
+}
+
+diesel::joinable!(advice_requests -> teams (team_id));
+diesel::joinable!(advice_requests -> users (recorded_by));
+diesel::joinable!(assessments -> memberships (membership_id));
+diesel::joinable!(assessments -> reports (report_id));
+diesel::joinable!(assessments -> users (decided_by));
+diesel::joinable!(cases -> households (household_id));
+diesel::joinable!(cases -> reports (report_id));
+diesel::joinable!(cases -> users (opened_by));
+diesel::joinable!(contact_drafts -> cases (case_id));
+diesel::joinable!(contact_drafts -> users (user_id));
+diesel::joinable!(contact_entries -> cases (case_id));
+diesel::joinable!(contact_entries -> organisations (organisation_id));
+diesel::joinable!(contact_presences -> contact_entries (contact_id));
+diesel::joinable!(contact_presences -> persons (person_id));
+diesel::joinable!(duo_seats -> cases (case_id));
+diesel::joinable!(duo_seats -> users (assigned_by));
+diesel::joinable!(household_members -> households (household_id));
+diesel::joinable!(household_members -> persons (person_id));
+diesel::joinable!(household_members -> users (recorded_by));
+diesel::joinable!(households -> areas (area_id));
+diesel::joinable!(households -> users (registered_by));
+diesel::joinable!(idempotency_keys -> users (user_id));
+diesel::joinable!(membership_teams -> memberships (membership_id));
+diesel::joinable!(membership_teams -> teams (team_id));
+diesel::joinable!(memberships -> organisations (organisation_id));
+diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(participations -> cases (case_id));
+diesel::joinable!(participations -> teams (team_id));
+diesel::joinable!(participations -> users (added_by));
+diesel::joinable!(persons -> users (registered_by));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(relationships -> households (household_id));
+diesel::joinable!(relationships -> users (recorded_by));
+diesel::joinable!(report_contents -> reports (report_id));
+diesel::joinable!(reports -> households (household_id));
+diesel::joinable!(reports -> teams (team_id));
+diesel::joinable!(reports -> users (recorded_by));
+diesel::joinable!(safety_scores -> cases (case_id));
+diesel::joinable!(safety_scores -> organisations (organisation_id));
+diesel::joinable!(safety_scores -> users (rater_user_id));
+diesel::joinable!(team_areas -> areas (area_id));
+diesel::joinable!(team_areas -> teams (team_id));
+diesel::joinable!(teams -> organisations (organisation_id));
+diesel::joinable!(view_holders -> cases (case_id));
+diesel::joinable!(view_holders -> teams (team_id));
+diesel::joinable!(view_holders -> users (recorded_by));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    advice_requests,
+    areas,
+    assessments,
+    audit_log,
+    case_timeline,
+    cases,
+    contact_drafts,
+    contact_entries,
+    contact_presences,
+    duo_seats,
+    equated_days,
+    household_members,
+    households,
+    idempotency_keys,
+    membership_teams,
+    memberships,
+    organisations,
+    participations,
+    persons,
+    refresh_tokens,
+    relationships,
+    report_contents,
+    reports,
+    safety_scores,
+    sessions,
+    sign_in_failures,
+    team_areas,
+    teams,
+    users,
+    view_holders,
+);

@@ -1,0 +1,4 @@
+RESET ROLE;
+DROP SCHEMA guard CASCADE;
+SET ROLE tandem_owner;
+DROP EXTENSION btree_gist;

@@ -1,0 +1,11 @@
+DROP TABLE sign_in_failures;
+DROP TABLE refresh_tokens;
+DROP TABLE sessions;
+DROP TABLE membership_teams;
+DROP TABLE memberships;
+DROP TABLE users;
+SET ROLE tandem_guard;
+DROP FUNCTION guard.organisation();
+DROP FUNCTION guard.teams();
+DROP FUNCTION guard.role();
+SET ROLE tandem_owner;

@@ -1,0 +1,4 @@
+DROP TABLE relationships;
+DROP TABLE household_members;
+DROP TABLE households;
+DROP TABLE persons;

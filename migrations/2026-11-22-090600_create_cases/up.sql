@@ -1,0 +1,252 @@
+CREATE TABLE cases (
+  id uuid PRIMARY KEY,
+  code text NOT NULL UNIQUE CHECK (code ~ '^[2-9A-HJ-NP-Z]{6}$'),
+  household_id uuid NOT NULL REFERENCES households,
+  report_id uuid REFERENCES reports,
+  reason text NOT NULL,
+  track text CHECK (track IN ('ivh')),
+  phase text NOT NULL CHECK (phase IN ('direct', 'stable', 'recovery')),
+  state text NOT NULL CHECK (state IN ('open', 'closed')),
+  opened_by uuid NOT NULL REFERENCES users,
+  opened_at timestamptz NOT NULL,
+  closed_at timestamptz,
+  version bigint NOT NULL DEFAULT 1,
+  CHECK ((state = 'closed') = (closed_at IS NOT NULL))
+);
+CREATE UNIQUE INDEX one_open_case_per_household ON cases (household_id) WHERE state = 'open';
+CREATE INDEX cases_household ON cases (household_id);
+CREATE INDEX cases_report ON cases (report_id);
+CREATE INDEX cases_opened_by ON cases (opened_by);
+COMMENT ON TABLE cases IS 'one stretch of joint work for a household';
+COMMENT ON COLUMN cases.id IS 'pseudonymous: identifier';
+COMMENT ON COLUMN cases.code IS 'pseudonymous: what people call it without naming anybody';
+COMMENT ON COLUMN cases.household_id IS 'pseudonymous: the household';
+COMMENT ON COLUMN cases.report_id IS 'pseudonymous: the report that it was opened from';
+COMMENT ON COLUMN cases.reason IS 'personal: why it was opened';
+COMMENT ON COLUMN cases.track IS 'pseudonymous: ivh for intensive voluntary help';
+COMMENT ON COLUMN cases.phase IS 'pseudonymous: phase of the gefaseerde ketenzorg';
+COMMENT ON COLUMN cases.state IS 'pseudonymous: open or closed';
+COMMENT ON COLUMN cases.opened_by IS 'pseudonymous: who opened it';
+COMMENT ON COLUMN cases.opened_at IS 'pseudonymous: when';
+COMMENT ON COLUMN cases.closed_at IS 'pseudonymous: when it was closed';
+COMMENT ON COLUMN cases.version IS 'plain: grows with every change';
+
+-- The holder at any moment is the last row before it: exactly one, by construction.
+CREATE TABLE view_holders (
+  case_id uuid NOT NULL REFERENCES cases,
+  since timestamptz NOT NULL,
+  team_id uuid NOT NULL REFERENCES teams,
+  reason text NOT NULL,
+  recorded_by uuid NOT NULL REFERENCES users,
+  PRIMARY KEY (case_id, since)
+);
+CREATE INDEX view_holders_team ON view_holders (team_id);
+CREATE INDEX view_holders_recorded_by ON view_holders (recorded_by);
+ALTER TABLE cases ADD CONSTRAINT somebody_holds_the_view_from_the_start
+  FOREIGN KEY (id, opened_at) REFERENCES view_holders (case_id, since) DEFERRABLE INITIALLY DEFERRED;
+COMMENT ON TABLE view_holders IS 'who holds the view on safety, since when';
+COMMENT ON COLUMN view_holders.case_id IS 'pseudonymous: the case';
+COMMENT ON COLUMN view_holders.since IS 'pseudonymous: from this moment until the next row';
+COMMENT ON COLUMN view_holders.team_id IS 'pseudonymous: the team that holds it';
+COMMENT ON COLUMN view_holders.reason IS 'pseudonymous: what made it so';
+COMMENT ON COLUMN view_holders.recorded_by IS 'pseudonymous: who recorded it';
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON view_holders
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE participations (
+  id uuid PRIMARY KEY,
+  case_id uuid NOT NULL REFERENCES cases,
+  team_id uuid NOT NULL REFERENCES teams,
+  task text NOT NULL,
+  legal_ground text NOT NULL,
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz,
+  added_by uuid NOT NULL REFERENCES users,
+  CHECK (ends_at IS NULL OR ends_at >= starts_at),
+  CONSTRAINT once_per_team_and_task EXCLUDE USING gist
+    (case_id WITH =, team_id WITH =, task WITH =, tstzrange(starts_at, ends_at) WITH &&)
+);
+CREATE INDEX participations_case ON participations (case_id);
+CREATE INDEX participations_team ON participations (team_id) WHERE ends_at IS NULL;
+CREATE INDEX participations_team_all ON participations (team_id);
+CREATE INDEX participations_added_by ON participations (added_by);
+COMMENT ON TABLE participations IS 'the dated task of a team in a case, with its legal ground';
+COMMENT ON COLUMN participations.id IS 'pseudonymous: identifier';
+COMMENT ON COLUMN participations.case_id IS 'pseudonymous: the case';
+COMMENT ON COLUMN participations.team_id IS 'pseudonymous: the team';
+COMMENT ON COLUMN participations.task IS 'pseudonymous: what it does in this case';
+COMMENT ON COLUMN participations.legal_ground IS 'pseudonymous: the law that allows it';
+COMMENT ON COLUMN participations.starts_at IS 'pseudonymous: from when';
+COMMENT ON COLUMN participations.ends_at IS 'pseudonymous: until when';
+COMMENT ON COLUMN participations.added_by IS 'pseudonymous: who added it';
+
+CREATE TABLE duo_seats (
+  id uuid PRIMARY KEY,
+  case_id uuid NOT NULL REFERENCES cases,
+  seat smallint NOT NULL CHECK (seat IN (1, 2)),
+  kind text NOT NULL CHECK (kind IN ('member', 'cover', 'overlap')),
+  user_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz,
+  reason text,
+  assigned_by uuid NOT NULL REFERENCES users,
+  FOREIGN KEY (membership_id, user_id) REFERENCES memberships (id, user_id),
+  CHECK (ends_at IS NULL OR ends_at >= starts_at),
+  CHECK (kind = 'member' OR ends_at IS NOT NULL),
+  CONSTRAINT one_member_per_seat EXCLUDE USING gist
+    (case_id WITH =, seat WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (kind = 'member'),
+  CONSTRAINT one_seat_per_member EXCLUDE USING gist
+    (case_id WITH =, user_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (kind = 'member')
+);
+CREATE INDEX duo_seats_case ON duo_seats (case_id);
+CREATE INDEX duo_seats_user ON duo_seats (user_id, membership_id);
+CREATE INDEX duo_seats_membership ON duo_seats (membership_id, user_id);
+CREATE INDEX duo_seats_assigned_by ON duo_seats (assigned_by);
+COMMENT ON TABLE duo_seats IS 'the two seats of a duo and who sits in them, from when until when';
+COMMENT ON COLUMN duo_seats.id IS 'pseudonymous: identifier';
+COMMENT ON COLUMN duo_seats.case_id IS 'pseudonymous: the case';
+COMMENT ON COLUMN duo_seats.seat IS 'plain: first or second';
+COMMENT ON COLUMN duo_seats.kind IS 'pseudonymous: member, cover, or the overlap of who leaves';
+COMMENT ON COLUMN duo_seats.user_id IS 'pseudonymous: the professional';
+COMMENT ON COLUMN duo_seats.membership_id IS 'pseudonymous: on whose behalf';
+COMMENT ON COLUMN duo_seats.starts_at IS 'pseudonymous: from when';
+COMMENT ON COLUMN duo_seats.ends_at IS 'pseudonymous: until when';
+COMMENT ON COLUMN duo_seats.reason IS 'pseudonymous: why the seat changed hands';
+COMMENT ON COLUMN duo_seats.assigned_by IS 'pseudonymous: the supervisor';
+
+GRANT SELECT, INSERT, UPDATE (phase, state, closed_at, version) ON cases TO tandem_app;
+GRANT SELECT, INSERT ON view_holders TO tandem_app;
+GRANT SELECT, INSERT, UPDATE (ends_at) ON participations TO tandem_app;
+GRANT SELECT, INSERT, UPDATE (ends_at, reason) ON duo_seats TO tandem_app;
+GRANT SELECT ON cases, participations, duo_seats TO tandem_guard;
+
+SET ROLE tandem_guard;
+CREATE FUNCTION guard.sees_case(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  acts_as text := guard.role();
+BEGIN
+  IF acts_as IS NULL THEN
+    RETURN false;
+  END IF;
+  IF acts_as IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner') AND EXISTS (
+    SELECT 1 FROM public.duo_seats s
+    WHERE s.case_id = wanted AND s.user_id = guard.actor() AND s.membership_id = guard.membership()
+      AND s.starts_at <= guard.moment() AND (s.ends_at IS NULL OR s.ends_at > guard.moment())) THEN
+    RETURN true;
+  END IF;
+  IF acts_as IN ('team_lead', 'supervisor', 'vt_worker') AND EXISTS (
+    SELECT 1 FROM public.participations p
+    WHERE p.case_id = wanted AND p.team_id = ANY (guard.teams())
+      AND p.starts_at <= guard.moment() AND (p.ends_at IS NULL OR p.ends_at > guard.moment())) THEN
+    RETURN true;
+  END IF;
+  RETURN acts_as IN ('case_worker', 'safety_expert') AND EXISTS (
+    SELECT 1 FROM public.cases c
+    WHERE c.id = wanted AND c.opened_by = guard.actor()
+      AND NOT EXISTS (SELECT 1 FROM public.duo_seats s WHERE s.case_id = c.id));
+END $$;
+COMMENT ON FUNCTION guard.sees_case IS 'whether the acting membership may see a case; written apart from the policy table of the program';
+
+CREATE FUNCTION guard.sees_report(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN guard.role() IN ('vt_worker', 'team_lead', 'supervisor') AND EXISTS (
+    SELECT 1 FROM public.reports r WHERE r.id = wanted AND r.team_id = ANY (guard.teams()));
+END $$;
+COMMENT ON FUNCTION guard.sees_report IS 'whether the acting membership handles a report';
+
+CREATE FUNCTION guard.sees_household(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF guard.role() IS NULL THEN
+    RETURN false;
+  END IF;
+  RETURN EXISTS (SELECT 1 FROM public.cases c WHERE c.household_id = wanted AND guard.sees_case(c.id))
+    OR EXISTS (SELECT 1 FROM public.reports r WHERE r.household_id = wanted AND guard.sees_report(r.id))
+    OR EXISTS (SELECT 1 FROM public.households h WHERE h.id = wanted AND h.registered_by = guard.actor()
+      AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker')
+      AND NOT EXISTS (SELECT 1 FROM public.cases c WHERE c.household_id = h.id)
+      AND NOT EXISTS (SELECT 1 FROM public.reports r WHERE r.household_id = h.id));
+END $$;
+COMMENT ON FUNCTION guard.sees_household IS 'whether the acting membership may see a household: through a case, a report, or because it has just registered it';
+
+CREATE FUNCTION guard.sees_person(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM public.household_members m
+      WHERE m.person_id = wanted AND guard.sees_household(m.household_id))
+    OR EXISTS (SELECT 1 FROM public.persons p WHERE p.id = wanted AND p.registered_by = guard.actor()
+      AND guard.role() IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM public.household_members m WHERE m.person_id = p.id));
+END $$;
+COMMENT ON FUNCTION guard.sees_person IS 'whether the acting membership may see a person: through a household, or because it has just registered the person';
+
+-- Hit or no hit on a person outside what the caller may see: no content, only whom to call.
+CREATE FUNCTION guard.recognise(surname text, born date, given text) RETURNS TABLE (team_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF guard.role() IS NULL THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT DISTINCT coalesce(
+      (SELECT pa.team_id FROM public.cases c JOIN public.participations pa ON pa.case_id = c.id
+        WHERE c.household_id = m.household_id AND c.state = 'open' AND pa.ends_at IS NULL ORDER BY pa.starts_at LIMIT 1),
+      (SELECT r.team_id FROM public.reports r WHERE r.household_id = m.household_id ORDER BY r.received_at DESC LIMIT 1))
+    FROM public.persons p JOIN public.household_members m ON m.person_id = p.id
+    WHERE p.surname_key = surname AND p.born_from <= born AND p.born_until >= born AND p.given_key = given;
+END $$;
+COMMENT ON FUNCTION guard.recognise IS 'the teams to call about a person who meets three identifying items';
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA guard FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA guard TO tandem_app, tandem_owner;
+SET ROLE tandem_owner;
+
+ALTER TABLE persons ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON persons FOR SELECT TO tandem_app USING (guard.sees_person(id));
+CREATE POLICY registered ON persons FOR INSERT TO tandem_app
+  WITH CHECK (registered_by = guard.actor() AND guard.role() IS NOT NULL);
+CREATE POLICY changed ON persons FOR UPDATE TO tandem_app USING (guard.sees_person(id)) WITH CHECK (guard.sees_person(id));
+ALTER TABLE households ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON households FOR SELECT TO tandem_app USING (guard.sees_household(id));
+CREATE POLICY registered ON households FOR INSERT TO tandem_app
+  WITH CHECK (registered_by = guard.actor() AND guard.role() IS NOT NULL);
+CREATE POLICY changed ON households FOR UPDATE TO tandem_app
+  USING (guard.sees_household(id)) WITH CHECK (guard.sees_household(id));
+ALTER TABLE household_members ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_household ON household_members TO tandem_app
+  USING (guard.sees_household(household_id)) WITH CHECK (guard.sees_household(household_id));
+ALTER TABLE relationships ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_household ON relationships TO tandem_app
+  USING (guard.sees_household(household_id)) WITH CHECK (guard.sees_household(household_id));
+
+ALTER TABLE reports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY handled ON reports TO tandem_app
+  USING (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'))
+  WITH CHECK (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'));
+ALTER TABLE report_contents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY handled ON report_contents TO tandem_app
+  USING (guard.sees_report(report_id)) WITH CHECK (guard.sees_report(report_id));
+ALTER TABLE assessments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY handled ON assessments TO tandem_app
+  USING (guard.sees_report(report_id)) WITH CHECK (guard.sees_report(report_id));
+ALTER TABLE advice_requests ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY handled ON advice_requests TO tandem_app
+  USING (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'))
+  WITH CHECK (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'));
+
+ALTER TABLE cases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON cases FOR SELECT TO tandem_app USING (guard.sees_case(id));
+CREATE POLICY opened ON cases FOR INSERT TO tandem_app
+  WITH CHECK (opened_by = guard.actor() AND guard.sees_household(household_id));
+CREATE POLICY changed ON cases FOR UPDATE TO tandem_app USING (guard.sees_case(id)) WITH CHECK (guard.sees_case(id));
+ALTER TABLE view_holders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON view_holders TO tandem_app
+  USING (guard.sees_case(case_id)) WITH CHECK (guard.sees_case(case_id));
+ALTER TABLE participations ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON participations TO tandem_app
+  USING (guard.sees_case(case_id)) WITH CHECK (guard.sees_case(case_id));
+ALTER TABLE duo_seats ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON duo_seats TO tandem_app
+  USING (guard.sees_case(case_id)) WITH CHECK (guard.sees_case(case_id));

@@ -1,0 +1,5 @@
+DROP VIEW case_timeline;
+DROP TABLE safety_scores;
+DROP TABLE contact_drafts;
+DROP TABLE contact_presences;
+DROP TABLE contact_entries;
