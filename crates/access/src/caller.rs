@@ -7,29 +7,29 @@ domain::codes! {
     /// What kind of professional a membership makes of somebody.
     pub enum Role {
         /// Worker of a local team.
-        CaseWorker = "case_worker",
+        CaseWorker => "case_worker",
         /// Safety expert of Blijvend Veilig.
-        SafetyExpert = "safety_expert",
+        SafetyExpert => "safety_expert",
         /// Worker of Veilig Thuis.
-        VtWorker = "vt_worker",
+        VtWorker => "vt_worker",
         /// Lead of a team.
-        TeamLead = "team_lead",
+        TeamLead => "team_lead",
         /// Supervisor (gedragswetenschapper) who assigns duos and escalates.
-        Supervisor = "supervisor",
+        Supervisor => "supervisor",
         /// Process director of MDA++.
-        MdaDirector = "mda_director",
+        MdaDirector => "mda_director",
         /// Chair of the spoednetwerkberaad.
-        NetworkChair = "network_chair",
+        NetworkChair => "network_chair",
         /// Worker of police, prosecution, probation, mental health care or a shelter.
-        ChainPartner = "chain_partner",
+        ChainPartner => "chain_partner",
         /// Official who decides on a Tijdelijk huisverbod.
-        ThvAuthority = "thv_authority",
+        ThvAuthority => "thv_authority",
         /// Policy officer of the region, who sees figures and never a person.
-        PolicyOfficer = "policy_officer",
+        PolicyOfficer => "policy_officer",
         /// Privacy officer, who reviews who saw what.
-        PrivacyOfficer = "privacy_officer",
+        PrivacyOfficer => "privacy_officer",
         /// Administrator of the accounts of an organisation, who never sees a case.
-        OrgAdmin = "org_admin",
+        OrgAdmin => "org_admin",
     }
 }
 

@@ -8,10 +8,10 @@ use crate::relation::Relation;
 
 /// Makes the enum of permissions, and in [`may`] one empty type per permission for [`crate::Permit`].
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $name:ident = $code:literal seen_with $sight:ident,)*) => {
+    ($($(#[$doc:meta])* $name:ident => $code:literal seen_with $sight:ident,)*) => {
         domain::codes! {
             /// One kind of step.
-            pub enum Permission { $($(#[$doc])* $name = $code,)* }
+            pub enum Permission { $($(#[$doc])* $name => $code,)* }
         }
 
         impl Permission {
@@ -35,31 +35,31 @@ macro_rules! permissions {
 
 permissions! {
     /// Open a case: its people, duo, holder, timeline and scores.
-    ReadCase = "read_case" seen_with ReadCase,
+    ReadCase => "read_case" seen_with ReadCase,
     /// Write a contact in the progress log, or correct one.
-    LogContact = "log_contact" seen_with ReadCase,
+    LogContact => "log_contact" seen_with ReadCase,
     /// Give a safety score, or enter one of a member of the household.
-    GiveScore = "give_score" seen_with ReadCase,
+    GiveScore => "give_score" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
-    AssignDuo = "assign_duo" seen_with ReadCase,
+    AssignDuo => "assign_duo" seen_with ReadCase,
     /// See a household and the people in it.
-    ReadHousehold = "read_household" seen_with ReadHousehold,
+    ReadHousehold => "read_household" seen_with ReadHousehold,
     /// Change who belongs to a household, how people are related, and what is known of them.
-    EditHousehold = "edit_household" seen_with ReadHousehold,
+    EditHousehold => "edit_household" seen_with ReadHousehold,
     /// See a report at Veilig Thuis.
-    ReadReport = "read_report" seen_with ReadReport,
+    ReadReport => "read_report" seen_with ReadReport,
     /// Write the safety assessment of a report.
-    AssessReport = "assess_report" seen_with ReadReport,
+    AssessReport => "assess_report" seen_with ReadReport,
     /// Open a case from an assessed report.
-    OpenCaseFromReport = "open_case_from_report" seen_with ReadReport,
+    OpenCaseFromReport => "open_case_from_report" seen_with ReadReport,
     /// Take in a report or a request for advice.
-    TakeIn = "take_in" seen_with TakeIn,
+    TakeIn => "take_in" seen_with TakeIn,
     /// Open a case for a household that one registered oneself.
-    OpenCaseHere = "open_case_here" seen_with ReadHousehold,
+    OpenCaseHere => "open_case_here" seen_with ReadHousehold,
     /// Register a household and the people in it, and search for people first.
-    Register = "register" seen_with Register,
+    Register => "register" seen_with Register,
     /// See the figures of the region.
-    ReadFigures = "read_figures" seen_with ReadFigures,
+    ReadFigures => "read_figures" seen_with ReadFigures,
 }
 
 /// One line of the table: whoever has the role and the relation may do the steps.

@@ -10,17 +10,17 @@ domain::codes! {
     /// What a caller has to do with a thing.
     pub enum Relation {
         /// Sits in the duo of the case, or covers for somebody who does.
-        InDuo = "in_duo",
+        InDuo => "in_duo",
         /// A team of the caller takes part in the case.
-        TeamTakesPart = "team_takes_part",
+        TeamTakesPart => "team_takes_part",
         /// Opened the case, which has no duo yet.
-        Opener = "opener",
+        Opener => "opener",
         /// A team of the caller handles the report or the request for advice.
-        TeamHandles = "team_handles",
+        TeamHandles => "team_handles",
         /// Registered the household, which has neither a case nor a report yet.
-        Registrar = "registrar",
+        Registrar => "registrar",
         /// Does something new at a desk of an own team.
-        AtOwnDesk = "at_own_desk",
+        AtOwnDesk => "at_own_desk",
     }
 }
 

@@ -3,6 +3,7 @@
 
 /// Makes a closed list: an enum whose values have a snake_case code that never changes, because it is stored,
 /// sent and looked up in the words of the pages.
+#[macro_export]
 macro_rules! codes {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$about:meta])* $value:ident => $code:literal,)+ }) => {
         $(#[$meta])*

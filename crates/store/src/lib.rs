@@ -1,1 +1,23 @@
-//! store
+//! PostgreSQL: transactions, one module per noun, the audit log, migrations, the private cluster.
+//!
+//! The only crate that knows diesel. A function that touches case data demands the right [`access::Permit`] and
+//! writes the audit log in the same transaction. What may be done is decided elsewhere; SQL is here.
+//!
+//! Reading order: [`tx`], [`error`], [`audit`], then the nouns.
+
+pub mod account;
+pub mod audit;
+pub mod case;
+pub mod error;
+pub mod idempotency;
+pub mod keys;
+pub mod migrate;
+pub mod organisation;
+pub mod tx;
+
+mod row;
+mod schema;
+
+pub use error::StoreError;
+pub use keys::Keys;
+pub use tx::{Errand, Moment, Store, StoreOptions, Tx, Who};

@@ -1,0 +1,126 @@
+//! The audit log: a row for each act and one more for each person that it showed or changed.
+//!
+//! Written in the transaction of the act itself. When it cannot be written, the act does not happen.
+
+use crate::error::StoreError;
+use crate::tx::Tx;
+use access::{Named, Permission, Permit, Subject};
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use domain::id::PersonId;
+use uuid::Uuid;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    fn record_act(
+        act: SqlUuid,
+        request_id: Nullable<SqlUuid>,
+        action: Text,
+        outcome: Text,
+        subject: Text,
+        subject_id: Nullable<SqlUuid>,
+        case_id: Nullable<SqlUuid>,
+        persons: Array<SqlUuid>,
+    ) -> BigInt;
+}
+
+/// How an act ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// The caller was told that the thing does not exist.
+    Hidden,
+    /// The caller sees the thing but may not do this.
+    Lacks,
+    /// Signing in failed.
+    Refused,
+}
+
+impl Outcome {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Hidden => "hidden",
+            Self::Lacks => "lacks",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// An act that is not covered by a permit: a sign-in, a refusal, an errand.
+#[derive(Debug, Clone)]
+pub struct Act {
+    pub action: &'static str,
+    pub outcome: Outcome,
+    /// Kind of thing, and which, as far as it is known.
+    pub subject: &'static str,
+    pub subject_id: Option<Uuid>,
+}
+
+/// Records what the permit allowed, and everybody who was shown or changed by it.
+///
+/// # Errors
+/// Those of the database; the caller must then give nothing out.
+pub async fn record<P: Named>(tx: &mut Tx, permit: &Permit<P>, persons: &[PersonId]) -> Result<(), StoreError> {
+    let (subject, subject_id) = named(permit.subject());
+    let case = permit.case().map(|case| case.0);
+    write(tx, (permit.permission().code(), Outcome::Done), (subject, Some(subject_id)), case, persons).await
+}
+
+/// Records a refused step.
+///
+/// # Errors
+/// Those of the database.
+pub async fn record_refusal(
+    tx: &mut Tx,
+    permission: Permission,
+    outcome: Outcome,
+    subject: &'static str,
+    subject_id: Option<Uuid>,
+) -> Result<(), StoreError> {
+    write(tx, (permission.code(), outcome), (subject, subject_id), None, &[]).await
+}
+
+/// Records an act without a permit.
+///
+/// # Errors
+/// Those of the database.
+pub async fn record_act_of(tx: &mut Tx, act: &Act) -> Result<(), StoreError> {
+    write(tx, (act.action, act.outcome), (act.subject, act.subject_id), None, &[]).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    (action, outcome): (&str, Outcome),
+    (subject, subject_id): (&str, Option<Uuid>),
+    case: Option<Uuid>,
+    persons: &[PersonId],
+) -> Result<(), StoreError> {
+    let mut persons: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+    persons.sort();
+    persons.dedup();
+    let act = tx.act();
+    diesel::select(record_act(
+        act,
+        Some(act),
+        action.to_owned(),
+        outcome.code(),
+        subject.to_owned(),
+        subject_id,
+        case,
+        persons,
+    ))
+    .get_result::<i64>(tx.conn()?)
+    .await?;
+    Ok(())
+}
+
+fn named(subject: Subject) -> (&'static str, Uuid) {
+    match subject {
+        Subject::Case { case, .. } => ("case", case.0),
+        Subject::Household(household) => ("household", household.0),
+        Subject::Report { report, .. } => ("report", report.0),
+        Subject::Desk(team) => ("desk", team.0),
+    }
+}

@@ -1,0 +1,191 @@
+//! One transaction for one use case, with the caller's context set for its duration only.
+//!
+//! `BEGIN` is sent here and nowhere else. A transaction that is dropped halfway (a cancelled request, a panic, a
+//! client that went away) takes its connection out of the pool, so nobody inherits its context.
+
+use crate::error::StoreError;
+use crate::keys::Keys;
+use access::Caller;
+use chrono::{DateTime, SecondsFormat, Utc};
+use diesel_async::pooled_connection::AsyncDieselConnectionManager;
+use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
+use secrecy::{ExposeSecret, SecretString};
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// The database, as one worker of the program holds it: a pool of its own and the keys of the fields.
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool<AsyncPgConnection>,
+    pub(crate) keys: Arc<Keys>,
+}
+
+/// How to reach the database.
+#[derive(Clone)]
+pub struct StoreOptions {
+    /// URL of the role that owns nothing.
+    pub url: SecretString,
+    /// Connections in the pool, at least one.
+    pub pool_size: usize,
+    /// How long to wait for a connection before saying that the database is away.
+    pub patience: Duration,
+    /// Keys of fields that the database may not read.
+    pub keys: Arc<Keys>,
+}
+
+/// On whose account a transaction runs.
+#[derive(Debug, Clone, Copy)]
+pub enum Who<'a> {
+    /// A signed-in professional.
+    Caller(&'a Caller),
+    /// The program itself.
+    Errand(Errand),
+}
+
+/// What the program does on its own account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errand {
+    /// Checks a password or a session.
+    SignIn,
+    /// Administers accounts from the command line.
+    Accounts,
+    /// Reads reference data, which holds no personal data.
+    Reference,
+    /// Counts without seeing anybody.
+    Figures,
+}
+
+impl Errand {
+    /// The word that the policies of the database know.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::Accounts => "accounts",
+            Self::Reference => "reference",
+            Self::Figures => "figures",
+        }
+    }
+}
+
+/// When, and for which request, a transaction runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// The moment by the clock of the program.
+    pub now: DateTime<Utc>,
+    /// Joins the rows of this act in the audit log.
+    pub act: Uuid,
+}
+
+/// An open transaction. Only [`Store::transact`] makes and ends one.
+pub struct Tx {
+    connection: Option<Object<AsyncPgConnection>>,
+    pub(crate) keys: Arc<Keys>,
+    moment: Moment,
+}
+
+impl Store {
+    /// Prepares a pool; connections are made when they are needed.
+    ///
+    /// # Errors
+    /// When the options make no pool.
+    pub fn new(options: &StoreOptions) -> Result<Self, StoreError> {
+        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new(options.url.expose_secret());
+        let pool = Pool::builder(manager)
+            .max_size(options.pool_size.max(1))
+            .wait_timeout(Some(options.patience))
+            .create_timeout(Some(options.patience))
+            .recycle_timeout(Some(options.patience))
+            .runtime(deadpool::Runtime::Tokio1)
+            .build()
+            .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        Ok(Self { pool, keys: Arc::clone(&options.keys) })
+    }
+
+    /// Runs the work in one transaction: all of it on `Ok`, nothing of it on `Err`.
+    ///
+    /// # Errors
+    /// Those of the work, and those of the database.
+    pub async fn transact<T, E>(
+        &self,
+        who: Who<'_>,
+        moment: Moment,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E>
+    where
+        E: From<StoreError>,
+    {
+        let mut tx = self.begin(who, moment).await?;
+        match work(&mut tx).await {
+            Ok(value) => {
+                tx.end("COMMIT").await?;
+                Ok(value)
+            }
+            Err(error) => {
+                // The refusal matters more than a failing rollback, after which the connection is gone anyway.
+                drop(tx.end("ROLLBACK").await);
+                Err(error)
+            }
+        }
+    }
+
+    async fn begin(&self, who: Who<'_>, moment: Moment) -> Result<Tx, StoreError> {
+        let connection = self.pool.get().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        let mut tx = Tx { connection: Some(connection), keys: Arc::clone(&self.keys), moment };
+        tx.conn()?.batch_execute(&opening(who, moment)).await?;
+        Ok(tx)
+    }
+}
+
+impl Tx {
+    /// The moment by the clock of the program.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.moment.now
+    }
+
+    /// What joins the rows of this act in the audit log.
+    pub(crate) fn act(&self) -> Uuid {
+        self.moment.act
+    }
+
+    /// The connection, for the modules of this crate.
+    pub(crate) fn conn(&mut self) -> Result<&mut AsyncPgConnection, StoreError> {
+        match self.connection.as_deref_mut() {
+            Some(connection) => Ok(connection),
+            None => Err(StoreError::Unavailable("the transaction has ended".into())),
+        }
+    }
+
+    async fn end(mut self, how: &str) -> Result<(), StoreError> {
+        self.conn()?.batch_execute(how).await?;
+        // Only now does the connection go back into the pool.
+        drop(self.connection.take());
+        Ok(())
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            drop(Object::take(connection));
+        }
+    }
+}
+
+/// The statement that opens a transaction. Only typed values go into it: no text of anybody can.
+fn opening(who: Who<'_>, moment: Moment) -> String {
+    let now = moment.now.to_rfc3339_opts(SecondsFormat::Micros, true);
+    match who {
+        Who::Caller(caller) => format!(
+            "BEGIN; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; SET LOCAL tandem.moment = '{now}'",
+            caller.user, caller.membership,
+        ),
+        Who::Errand(errand) => {
+            format!("BEGIN; SET LOCAL tandem.errand = '{}'; SET LOCAL tandem.moment = '{now}'", errand.code())
+        }
+    }
+}
+
