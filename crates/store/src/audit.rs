@@ -5,7 +5,7 @@
 use crate::error::StoreError;
 use crate::tx::Tx;
 use access::{Named, Permission, Permit, Subject};
-use diesel::sql_types::{Array, BigInt, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use domain::id::PersonId;
 use uuid::Uuid;

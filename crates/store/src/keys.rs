@@ -5,7 +5,7 @@
 use crate::error::StoreError;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
-use hmac::{Hmac, KeyInit as _, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ const NONCE_LENGTH: usize = 12;
 /// The keys of one installation: one seals, the other makes the index for exact search.
 pub struct Keys {
     seal: Aes256Gcm,
-    index: [u8; 32],
+    index: Hmac<Sha256>,
 }
 
 /// Where a sealed value lives; a value opens nowhere else.
@@ -29,8 +29,11 @@ pub struct Place {
 impl Keys {
     /// Takes both keys, 32 random bytes each.
     #[must_use]
-    pub fn new(seal: &[u8; 32], index: [u8; 32]) -> Self {
-        Self { seal: Aes256Gcm::new(seal.into()), index }
+    pub fn new(seal: &[u8; 32], index: &[u8; 32]) -> Self {
+        // A key shorter than the block of the hash is padded with zeros (RFC 2104).
+        let mut block = [0_u8; 64];
+        block.iter_mut().zip(index).for_each(|(to, from)| *to = *from);
+        Self { seal: Aes256Gcm::new(seal.into()), index: Hmac::new(&block.into()) }
     }
 
     /// Seals a value for its place.
@@ -65,7 +68,7 @@ impl Keys {
     /// A keyed hash of a value, equal for equal values of one field.
     #[must_use]
     pub fn index(&self, field: &str, value: &[u8]) -> Vec<u8> {
-        let mut mac = Hmac::<Sha256>::new(&self.index.into());
+        let mut mac = self.index.clone();
         mac.update(field.as_bytes());
         mac.update(&[0]);
         mac.update(value);
@@ -84,7 +87,7 @@ mod tests {
     use super::*;
 
     fn keys() -> Keys {
-        Keys::new(&[7; 32], [9; 32])
+        Keys::new(&[7; 32], &[9; 32])
     }
 
     fn place(row: u128) -> Place {

@@ -12,7 +12,6 @@ pub mod error;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
-pub mod organisation;
 pub mod tx;
 
 mod row;
