@@ -109,8 +109,11 @@ pub fn matrix() -> String {
     let mut lines = String::from("| role | relation | may |\n|---|---|---|\n");
     for role in Role::ALL {
         for relation in Relation::ALL {
-            let may: Vec<_> =
-                Permission::ALL.iter().filter(|it| allows(*role, &[*relation], **it)).map(|it| it.code()).collect();
+            let may: Vec<_> = Permission::ALL
+                .iter()
+                .filter(|it| allows(*role, &[*relation], **it))
+                .map(|it| it.code())
+                .collect();
             let may = if may.is_empty() { "–".to_owned() } else { may.join(", ") };
             lines.push_str(&format!("| {role} | {relation} | {may} |\n"));
         }
@@ -127,7 +130,10 @@ mod tests {
         for (role, relation, may) in POLICY {
             for permission in *may {
                 let sight = permission.sight();
-                assert!(allows(*role, &[*relation], sight), "{role} {relation}: {permission} without {sight}");
+                assert!(
+                    allows(*role, &[*relation], sight),
+                    "{role} {relation}: {permission} without {sight}"
+                );
             }
         }
     }

@@ -1,1 +1,126 @@
-//! casework
+//! One function per thing a person or the clock can do. The API, the pages and the jobs call nothing else.
+//!
+//! Each use case has three paragraphs: *lock and ask*, *decide*, *save and follow up*, all in one transaction.
+//! SQL is in `store`, rules are in `domain`, permissions are in `access`; only the order of the steps is here.
+
+pub mod account;
+pub mod case;
+pub mod ports;
+pub mod refusal;
+pub mod score;
+
+mod create;
+
+pub use create::Creation;
+pub use ports::{Clock, Ids};
+pub use refusal::Refusal;
+
+use access::{Caller, Denied, Facts, Named, Permit, Subject};
+use std::sync::Arc;
+use store::audit::{self, Outcome};
+use store::{Errand, Moment, Store, Tx, Who};
+
+/// Everything that a use case needs from outside. Each worker of the program has its own.
+#[derive(Clone)]
+pub struct Casework {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn Ids>,
+    pub passwords: account::Passwords,
+    pub policy: Policy,
+}
+
+/// Values that the region decides and may change.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// When a safety score needs a reason.
+    pub score: domain::score::ScorePolicy,
+    /// The scale in use.
+    pub scale: domain::score::ScaleVersion,
+    /// How long sessions last.
+    pub sessions: account::SessionPolicy,
+}
+
+impl Casework {
+    /// Runs a use case for a caller in one transaction. A refusal for want of a permission is recorded afterwards,
+    /// because the transaction itself is rolled back.
+    ///
+    /// # Errors
+    /// Those of the use case.
+    pub async fn for_caller<T>(
+        &self,
+        caller: &Caller,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let moment = self.moment();
+        let done = self.store.transact(Who::Caller(caller), moment, work).await;
+        if let Err(refusal) = &done
+            && let Some((permission, outcome, subject)) = refusal.denied()
+        {
+            let (kind, id) = subject;
+            self.store
+                .transact(Who::Caller(caller), moment, async |tx: &mut Tx| {
+                    audit::record_refusal(tx, permission, outcome, kind, id).await
+                })
+                .await?;
+        }
+        done
+    }
+
+    /// Runs a use case of the program itself in one transaction.
+    ///
+    /// # Errors
+    /// Those of the use case.
+    pub async fn on_errand<T>(
+        &self,
+        errand: Errand,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        self.store.transact(Who::Errand(errand), self.moment(), work).await
+    }
+
+    fn moment(&self) -> Moment {
+        Moment { now: self.clock.now(), act: self.ids.random() }
+    }
+}
+
+/// Asks the policy, and makes a refusal of its no.
+pub(crate) fn ask<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permit<P>, Refusal> {
+    access::decide::<P>(caller, facts).map_err(|denied| {
+        let subject = match facts.subject() {
+            Subject::Case { case, .. } => ("case", Some(case.0)),
+            Subject::Household(household) => ("household", Some(household.0)),
+            Subject::Report { report, .. } => ("report", Some(report.0)),
+            Subject::Desk(team) => ("desk", Some(team.0)),
+        };
+        match denied {
+            Denied::Hidden => Refusal::hidden(P::PERMISSION, subject),
+            Denied::Lacks(permission) => Refusal::Forbidden { permission, subject },
+        }
+    })
+}
+
+/// The refusal for a thing that is not there, or that row level security hides: the two are not told apart.
+pub(crate) fn absent<P: Named>(kind: &'static str, id: uuid::Uuid) -> Refusal {
+    Refusal::hidden(P::PERMISSION, (kind, Some(id)))
+}
+
+impl Refusal {
+    fn denied(&self) -> Option<(access::Permission, Outcome, refusal::Thing)> {
+        match self {
+            Self::NotFound { asked: Some((permission, subject)) } => {
+                Some((*permission, Outcome::Hidden, *subject))
+            }
+            Self::Forbidden { permission, subject } => Some((*permission, Outcome::Lacks, *subject)),
+            Self::NotFound { asked: None }
+            | Self::SignedOut
+            | Self::TryLater { .. }
+            | Self::Stale
+            | Self::Rule(_)
+            | Self::Invalid(_)
+            | Self::KeyReused
+            | Self::Unavailable
+            | Self::Broken(_) => None,
+        }
+    }
+}

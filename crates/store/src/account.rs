@@ -104,7 +104,11 @@ pub async fn add_failure(tx: &mut Tx, name: &str, forget_before: DateTime<Utc>) 
 ///
 /// # Errors
 /// Those of the database; [`StoreError::Row`] for a role that this build does not know.
-pub async fn caller(tx: &mut Tx, membership: MembershipId, session: SessionId) -> Result<Option<Caller>, StoreError> {
+pub async fn caller(
+    tx: &mut Tx,
+    membership: MembershipId,
+    session: SessionId,
+) -> Result<Option<Caller>, StoreError> {
     let now = tx.now();
     let found = memberships::table
         .inner_join(users::table)
@@ -223,7 +227,11 @@ pub async fn block(tx: &mut Tx, name: &str) -> Result<Option<UserId>, StoreError
 ///
 /// # Errors
 /// Those of the database.
-pub async fn end_memberships(tx: &mut Tx, user: UserId, organisation: OrganisationId) -> Result<usize, StoreError> {
+pub async fn end_memberships(
+    tx: &mut Tx,
+    user: UserId,
+    organisation: OrganisationId,
+) -> Result<usize, StoreError> {
     let now = tx.now();
     let open = memberships::table
         .filter(memberships::user_id.eq(user.0))

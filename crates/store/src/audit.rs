@@ -62,10 +62,27 @@ pub struct Act {
 ///
 /// # Errors
 /// Those of the database; the caller must then give nothing out.
-pub async fn record<P: Named>(tx: &mut Tx, permit: &Permit<P>, persons: &[PersonId]) -> Result<(), StoreError> {
+pub async fn record<P: Named>(
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    persons: &[PersonId],
+) -> Result<(), StoreError> {
     let (subject, subject_id) = named(permit.subject());
     let case = permit.case().map(|case| case.0);
     write(tx, (permit.permission().code(), Outcome::Done), (subject, Some(subject_id)), case, persons).await
+}
+
+/// Records a list and everybody in it. A list is cut to what the caller may see, so it needs no permit of its own.
+///
+/// # Errors
+/// Those of the database; the caller must then give nothing out.
+pub async fn record_list(
+    tx: &mut Tx,
+    permission: Permission,
+    list: &'static str,
+    persons: &[PersonId],
+) -> Result<(), StoreError> {
+    write(tx, (permission.code(), Outcome::Done), (list, None), None, persons).await
 }
 
 /// Records a refused step.

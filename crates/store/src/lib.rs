@@ -8,10 +8,12 @@
 pub mod account;
 pub mod audit;
 pub mod case;
+pub mod cluster;
 pub mod error;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
+pub mod score;
 pub mod tx;
 
 mod row;

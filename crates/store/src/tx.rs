@@ -188,4 +188,3 @@ fn opening(who: Who<'_>, moment: Moment) -> String {
         }
     }
 }
-

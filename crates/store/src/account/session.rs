@@ -155,7 +155,10 @@ pub async fn issue_refresh(tx: &mut Tx, session: SessionId, token_hash: [u8; 32]
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock_refresh(tx: &mut Tx, token_hash: [u8; 32]) -> Result<Option<(SessionId, bool)>, StoreError> {
+pub async fn lock_refresh(
+    tx: &mut Tx,
+    token_hash: [u8; 32],
+) -> Result<Option<(SessionId, bool)>, StoreError> {
     let found = refresh_tokens::table
         .find(token_hash.to_vec())
         .select((refresh_tokens::session_id, refresh_tokens::used_at))

@@ -53,7 +53,9 @@ async fn complete(
         .select((
             duo_seats::user_id,
             duo_seats::membership_id,
-            duo_seats::starts_at.le(now).and(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)).assume_not_null()),
+            duo_seats::starts_at
+                .le(now)
+                .and(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)).assume_not_null()),
         ))
         .load::<(Uuid, Uuid, bool)>(tx.conn()?)
         .await?;

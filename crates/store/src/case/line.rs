@@ -97,7 +97,11 @@ pub async fn page(
     if scope.in_duo {
         found.extend(
             duo_seats::table
-                .filter(duo_seats::user_id.eq(caller.user.0).and(duo_seats::membership_id.eq(caller.membership.0)))
+                .filter(
+                    duo_seats::user_id
+                        .eq(caller.user.0)
+                        .and(duo_seats::membership_id.eq(caller.membership.0)),
+                )
                 .filter(duo_seats::starts_at.le(now))
                 .filter(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)))
                 .filter(duo_seats::case_id.lt(before))
@@ -296,7 +300,14 @@ async fn seats_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<SeatLi
     let mut seats: BTreeMap<Uuid, Vec<SeatLine>> = BTreeMap::new();
     for (case, (id, seat, kind, until), (user, name), organisation) in rows {
         let kind = row::code("duo_seats", "kind", id, SeatKind::from_code(&kind))?;
-        seats.entry(case).or_default().push(SeatLine { seat, kind, user: UserId(user), name, organisation, until });
+        seats.entry(case).or_default().push(SeatLine {
+            seat,
+            kind,
+            user: UserId(user),
+            name,
+            organisation,
+            until,
+        });
     }
     Ok(seats)
 }
@@ -337,7 +348,14 @@ async fn latest_scores_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Ve
             dsl::about_person_id,
             dsl::scored_at.desc(),
         ))
-        .select((dsl::case_id, dsl::value, dsl::scored_at, dsl::rater_user_id, dsl::rater_person_id, dsl::about_person_id))
+        .select((
+            dsl::case_id,
+            dsl::value,
+            dsl::scored_at,
+            dsl::rater_user_id,
+            dsl::rater_person_id,
+            dsl::about_person_id,
+        ))
         .load::<(Uuid, i16, DateTime<Utc>, Option<Uuid>, Option<Uuid>, Option<Uuid>)>(tx.conn()?)
         .await?;
     let mut scores: BTreeMap<Uuid, Vec<LatestScore>> = BTreeMap::new();

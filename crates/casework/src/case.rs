@@ -1,0 +1,4 @@
+//! Cases: the caseload, the file of one case.
+
+pub mod list;
+pub mod read;

@@ -1,0 +1,26 @@
+//! Opening the file of one case. Who opens it is recorded with everybody whom it shows.
+
+use crate::{Casework, Refusal, absent, ask};
+use access::{Caller, Permit, may};
+use domain::id::CaseId;
+use store::Tx;
+use store::audit;
+use store::case::{self, CaseLine};
+
+/// Reads a case.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is not there or not for the caller.
+pub async fn read(casework: &Casework, caller: &Caller, id: CaseId) -> Result<CaseLine, Refusal> {
+    casework
+        .for_caller(caller, async |tx: &mut Tx| {
+            let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
+            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+
+            let line =
+                case::lines(tx, &[id]).await?.pop().ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
+            audit::record(tx, &permit, &line.persons()).await?;
+            Ok(line)
+        })
+        .await
+}

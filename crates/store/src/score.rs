@@ -1,0 +1,149 @@
+//! Safety scores: never changed, never averaged.
+
+use crate::audit;
+use crate::error::StoreError;
+use crate::schema::{cases, household_members, persons, safety_scores};
+use crate::tx::Tx;
+use access::{Permit, may};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::id::{PersonId, ScoreId, UserId};
+use domain::score::{NewScore, Rater, RaterKey, SafetyScore, Subject};
+use domain::time::amsterdam_day;
+use uuid::Uuid;
+
+/// What is around a new score: who can give one, and what was given before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Code of the phase of the case.
+    pub phase: String,
+    pub members: Vec<PossibleRater>,
+    /// The scores so far, newest first.
+    pub before: Vec<(RaterKey, Subject, i16)>,
+}
+
+/// A member of the household now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PossibleRater {
+    pub person: PersonId,
+    /// Age in years today, as far as the birth date is known.
+    pub age: Option<u16>,
+}
+
+impl Surroundings {
+    /// The member with this identifier.
+    #[must_use]
+    pub fn member(&self, person: PersonId) -> Option<&PossibleRater> {
+        self.members.iter().find(|member| member.person == person)
+    }
+
+    /// The last score of the same rater about the same subject.
+    #[must_use]
+    pub fn previous_of(&self, rater: RaterKey, subject: Subject) -> Option<SafetyScore> {
+        let (_, _, value) = self.before.iter().find(|(by, about, _)| *by == rater && *about == subject)?;
+        SafetyScore::new(i64::from(*value)).ok()
+    }
+}
+
+/// Reads what is around a new score.
+///
+/// # Errors
+/// Those of the database.
+pub async fn surroundings(tx: &mut Tx, permit: &Permit<may::GiveScore>) -> Result<Surroundings, StoreError> {
+    let (Some(case), Some(household)) = (permit.case(), permit.household()) else {
+        return Err(StoreError::Stale);
+    };
+    let today = amsterdam_day(tx.now());
+    let phase = cases::table.find(case.0).select(cases::phase).first::<String>(tx.conn()?).await?;
+    let members = household_members::table
+        .inner_join(persons::table)
+        .filter(household_members::household_id.eq(household.0))
+        .filter(household_members::left_on.is_null())
+        .select((persons::id, persons::born_from))
+        .load::<(Uuid, Option<NaiveDate>)>(tx.conn()?)
+        .await?;
+    let before = safety_scores::table
+        .filter(safety_scores::case_id.eq(case.0))
+        .order((safety_scores::scored_at.desc(), safety_scores::id.desc()))
+        .select((
+            safety_scores::rater_user_id,
+            safety_scores::rater_person_id,
+            safety_scores::about_person_id,
+            safety_scores::value,
+        ))
+        .load::<(Option<Uuid>, Option<Uuid>, Option<Uuid>, i16)>(tx.conn()?)
+        .await?;
+    Ok(Surroundings {
+        phase,
+        members: members
+            .into_iter()
+            .map(|(person, born)| PossibleRater {
+                person: PersonId(person),
+                age: born.and_then(|it| age(it, today)),
+            })
+            .collect(),
+        before: before
+            .into_iter()
+            .filter_map(|(user, person, about, value)| {
+                let rater = user
+                    .map(|it| RaterKey::Professional(UserId(it)))
+                    .or(person.map(|it| RaterKey::Member(PersonId(it))))?;
+                Some((rater, about.map_or(Subject::Household, |it| Subject::Person(PersonId(it))), value))
+            })
+            .collect(),
+    })
+}
+
+/// Saves a score and records whose it is and whom it is about.
+///
+/// # Errors
+/// Those of the database.
+pub async fn save(
+    tx: &mut Tx,
+    permit: &Permit<may::GiveScore>,
+    id: ScoreId,
+    new: &NewScore,
+    phase: &str,
+) -> Result<(), StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let now = tx.now();
+    let caller = permit.caller();
+    let (rater_user, rater_person, age_at, asked_how) = match new.rater {
+        Rater::Professional { user, .. } => (Some(user.0), None, None, None),
+        Rater::Member { person, age_at, asked_how, .. } => (
+            None,
+            Some(person.0),
+            age_at.and_then(|it| i16::try_from(it).ok()),
+            asked_how.map(domain::score::AskedHow::code),
+        ),
+    };
+    let about = match new.subject {
+        Subject::Household => None,
+        Subject::Person(person) => Some(person.0),
+    };
+    diesel::insert_into(safety_scores::table)
+        .values((
+            safety_scores::id.eq(id.0),
+            safety_scores::case_id.eq(case.0),
+            safety_scores::value.eq(i16::from(new.value.get())),
+            safety_scores::scale_version.eq(new.scale.0),
+            (safety_scores::rater_user_id.eq(rater_user), safety_scores::rater_person_id.eq(rater_person)),
+            (safety_scores::age_at.eq(age_at), safety_scores::asked_how.eq(asked_how)),
+            safety_scores::about_person_id.eq(about),
+            safety_scores::phase.eq(phase),
+            safety_scores::reason.eq(new.reason.as_ref().map(|it| it.as_str().to_owned())),
+            (safety_scores::scored_at.eq(new.scored_at), safety_scores::entered_at.eq(now)),
+            safety_scores::entered_by.eq(caller.user.0),
+            safety_scores::membership_id.eq(caller.membership.0),
+            safety_scores::organisation_id.eq(caller.organisation.0),
+        ))
+        .execute(tx.conn()?)
+        .await?;
+    let persons: Vec<PersonId> = rater_person.into_iter().chain(about).map(PersonId).collect();
+    audit::record(tx, permit, &persons).await
+}
+
+fn age(born: NaiveDate, today: NaiveDate) -> Option<u16> {
+    today.years_since(born).and_then(|years| u16::try_from(years).ok())
+}
