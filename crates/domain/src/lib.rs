@@ -14,13 +14,19 @@
 //! | [`contact`], [`score`] | the progress log, the safety score from 1 to 10 |
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod birth;
+pub mod bsn;
 pub mod case;
 pub mod code;
 pub mod contact;
 pub mod duo;
 pub mod fault;
 pub mod id;
+pub mod password;
+pub mod person;
 pub mod score;
+pub mod search_key;
 pub mod text;
 pub mod time;
 pub mod version;
+pub mod workday;
