@@ -1,5 +1,7 @@
-//! A person: somebody of 0 to 120 years, or still unborn. A person belongs to no household by itself; a stay in
-//! one is a membership. Names and dates are personal data and must never reach a log.
+//! A person: somebody of 0 to 120 years, or still unborn. A person belongs to no household by itself; see
+//! [`crate::household`]. Names and dates are personal data and must never reach a log.
+
+use std::fmt;
 
 use chrono::NaiveDate;
 
@@ -34,7 +36,7 @@ pub struct PersonDraft {
 }
 
 /// A person that may be stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Person {
     /// The name.
     pub name: PersonName,
@@ -134,9 +136,15 @@ impl PersonDraft {
     }
 }
 
-impl std::fmt::Debug for PersonDraft {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for PersonDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PersonDraft(…)")
+    }
+}
+
+impl fmt::Debug for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Person(…)")
     }
 }
 

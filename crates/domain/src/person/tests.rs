@@ -75,6 +75,6 @@ fn all_faults_are_told_at_once() {
 fn a_log_line_never_shows_a_person() {
     let draft = PersonDraft { bsn: text("123456782"), ..draft() };
     assert_eq!(format!("{draft:?}"), "PersonDraft(…)");
-    let person = format!("{:?}", draft.check(day("2026-05-07")).unwrap());
-    assert!(!person.contains("Berg") && !person.contains("123456782"));
+    let person = draft.check(day("2026-05-07")).unwrap();
+    assert_eq!(format!("{person:?} {:?}", person.birth), "Person(…) Day(…)");
 }
