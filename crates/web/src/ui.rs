@@ -1,0 +1,4 @@
+//! Pages: how they look and which words they use. Never decides anything.
+
+pub mod error_page;
+pub mod words;
