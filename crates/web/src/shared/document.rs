@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use actix_web::web;
 use serde_json::{Map, Value, json};
-use utoipa::__dev::SchemaReferences;
+use utoipa::__dev::{SchemaReferences, Tags};
 use utoipa::openapi::path::HttpMethod;
 
 use super::argument::Described;
@@ -22,35 +22,46 @@ pub struct Operation {
     schemas: Map<String, Value>,
 }
 
+/// What `utoipa` writes beside a handler: path, methods, tags, schemas.
+pub trait Documented: utoipa::Path + SchemaReferences + for<'t> Tags<'t> {}
+
+impl<P: utoipa::Path + SchemaReferences + for<'t> Tags<'t>> Documented for P {}
+
 /// The document as it is served.
 #[derive(Debug)]
 pub struct Text(web::Bytes);
 
 impl Operation {
     /// Joins what `utoipa` knows of a handler with what its arguments say.
-    pub fn of<P: utoipa::Path + SchemaReferences>(described: Described, access: Access) -> Self {
-        let mut operation = serde_json::to_value(P::operation()).unwrap_or_default();
+    pub fn of<P: Documented>(described: Described, access: Access) -> Self {
+        let mut operation = match serde_json::to_value(P::operation()) {
+            Ok(Value::Object(operation)) => operation,
+            _ => Map::new(),
+        };
         let mut schemas = described.schemas;
         let mut named = Vec::new();
         P::schemas(&mut named);
         schemas.extend(named.into_iter().filter_map(|(name, s)| Some((name, serde_json::to_value(s).ok()?))));
 
-        let parameters = operation.as_object_mut().map(|o| o.entry("parameters").or_insert(json!([])));
-        if let Some(Value::Array(parameters)) = parameters {
+        if let Value::Array(parameters) = operation.entry("parameters").or_insert(json!([])) {
             parameters.extend(described.parameters);
         }
         if let Some(body) = described.request_body {
-            operation["requestBody"] = body;
+            operation.insert("requestBody".to_owned(), body);
         }
-        operation["security"] = json!([]);
+        operation.insert("tags".to_owned(), json!(<P as Tags<'_>>::tags()));
         let mut refusals = described.refusals;
         refusals.extend([500, 503]);
+        let security = match access {
+            Access::SignedIn => json!([{"bearer": []}]),
+            Access::Public(_) => json!([]),
+        };
+        operation.insert("security".to_owned(), security);
         if access == Access::SignedIn {
-            operation["security"] = json!([{"bearer": []}]);
             refusals.extend([401, 403]);
         }
         add_responses(&mut operation, refusals.into_iter());
-        Self { path: P::path(), methods: P::methods(), operation, schemas }
+        Self { path: P::path(), methods: P::methods(), operation: Value::Object(operation), schemas }
     }
 }
 
@@ -139,13 +150,14 @@ fn tags(paths: &Map<String, Value>) -> Value {
     names.into_iter().map(|name| json!({"name": name})).collect()
 }
 
-fn add_responses(operation: &mut Value, refusals: impl Iterator<Item = u16>) {
-    let Some(operation) = operation.as_object_mut() else { return };
+fn add_responses(operation: &mut Map<String, Value>, refusals: impl Iterator<Item = u16>) {
     let Some(responses) = operation.entry("responses").or_insert(json!({})).as_object_mut() else { return };
     for response in responses.values_mut().filter_map(Value::as_object_mut) {
         if !response.contains_key("$ref") {
-            let headers = response.entry("headers").or_insert(json!({}));
-            headers["API-Version"] = json!({"$ref": "#/components/headers/API-Version"});
+            if let Value::Object(headers) = response.entry("headers").or_insert(json!({})) {
+                let version = json!({"$ref": "#/components/headers/API-Version"});
+                headers.insert("API-Version".to_owned(), version);
+            }
         }
     }
     for status in refusals {

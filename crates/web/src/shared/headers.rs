@@ -1,9 +1,7 @@
 //! Headers that protect whoever reads an answer. Source: NL GOV REST API Design Rules 2.2,
 //! /core/transport/security-headers; OWASP ASVS 5.0, chapter 3.4.
 
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue,
-};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue};
 
 use super::document::API_VERSION;
 

@@ -5,6 +5,11 @@ use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use domain::id::{
+    AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, HouseholdId, MemberId, MembershipId,
+    OrganisationId, ParticipationId, PersonId, RelationshipId, ReportId, ScoreId, SeatId, SessionId, TeamId,
+    UserId,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -39,6 +44,35 @@ impl<T: PathId> Argument for Id<T> {
             "in": "path", "name": T::NAME, "required": true, "schema": {"type": "string", "format": "uuid"},
         }));
     }
+}
+
+macro_rules! path_ids {
+    ($($id:ident => $name:literal,)+) => {$(
+        impl PathId for $id {
+            const NAME: &'static str = $name;
+        }
+    )+};
+}
+
+path_ids! {
+    HouseholdId => "householdId",
+    PersonId => "personId",
+    MemberId => "memberId",
+    RelationshipId => "relationshipId",
+    CaseId => "caseId",
+    ReportId => "reportId",
+    AdviceRequestId => "adviceRequestId",
+    AssessmentId => "assessmentId",
+    ContactId => "contactId",
+    ScoreId => "scoreId",
+    SeatId => "seatId",
+    ParticipationId => "participationId",
+    UserId => "userId",
+    MembershipId => "membershipId",
+    OrganisationId => "organisationId",
+    TeamId => "teamId",
+    AreaId => "areaId",
+    SessionId => "sessionId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.

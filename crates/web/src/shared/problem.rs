@@ -4,9 +4,9 @@
 use std::fmt;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::ui::words::problems;
 
@@ -161,23 +161,19 @@ impl Problem {
 
     /// The document of RFC 9457; the request id is left out while it is not known.
     pub fn to_json(&self, request_id: Option<&str>) -> Value {
-        let mut document = json!({
-            "status": self.kind.status().as_u16(),
-            "code": self.code(),
-            "title": self.title(),
-            "detail": self.detail(),
-        });
+        let mut document = Map::new();
+        document.insert("status".to_owned(), json!(self.kind.status().as_u16()));
+        document.insert("code".to_owned(), json!(self.code()));
+        document.insert("title".to_owned(), json!(self.title()));
+        document.insert("detail".to_owned(), json!(self.detail()));
         if let Some(id) = request_id {
-            document["requestId"] = json!(id);
+            document.insert("requestId".to_owned(), json!(id));
         }
         if !self.invalid.is_empty() {
-            document["invalidParams"] = self
-                .invalid
-                .iter()
-                .map(|param| json!({"name": param.name, "code": param.code, "reason": param.reason}))
-                .collect();
+            let wrong = |it: &InvalidParam| json!({"name": it.name, "code": it.code, "reason": it.reason});
+            document.insert("invalidParams".to_owned(), self.invalid.iter().map(wrong).collect());
         }
-        document
+        Value::Object(document)
     }
 
     /// The answer to a program.
@@ -190,6 +186,9 @@ impl Problem {
         let mut answer = HttpResponse::build(self.kind.status()).body(body);
         let headers = answer.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        if self.kind == Kind::SignInNeeded {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if let Some(seconds) = self.retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }

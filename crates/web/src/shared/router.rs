@@ -9,11 +9,10 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route};
 use serde_json::Value;
-use utoipa::__dev::SchemaReferences;
 use utoipa::openapi::path::HttpMethod;
 
 use super::argument::{Arguments, Described};
-use super::document::{self, Operation};
+use super::document::{self, Documented, Operation};
 use super::panics::catch_panics;
 use super::problem::Problem;
 
@@ -100,7 +99,7 @@ impl Router {
     /// Mounts a handler of the API for signed-in callers; use [`api!`].
     pub fn api<P, F, A>(&mut self, path: P, handler: F)
     where
-        P: utoipa::Path + SchemaReferences,
+        P: Documented,
         F: Handler<A, Output: Responder + 'static>,
         A: FromRequest + Arguments + 'static,
     {
@@ -111,7 +110,7 @@ impl Router {
     /// Mounts a handler of the API that strangers may call, and why; use [`api!`].
     pub fn public_api<P, F, A>(&mut self, reason: &'static str, path: P, handler: F)
     where
-        P: utoipa::Path + SchemaReferences,
+        P: Documented,
         F: Handler<A, Output: Responder + 'static>,
         A: FromRequest + Arguments + 'static,
     {
@@ -174,14 +173,15 @@ impl Router {
 
     fn add_api<P, F, A>(&mut self, _: P, handler: F, access: Access)
     where
-        P: utoipa::Path + SchemaReferences,
+        P: Documented,
         F: Handler<A, Output: Responder + 'static>,
         A: FromRequest + Arguments + 'static,
     {
         let path = P::path();
         for method in P::methods() {
             let method = method_of(&method);
-            let described = self.add(Mounting { method, path: &path, door: Door::Api, access }, handler.clone());
+            let described =
+                self.add(Mounting { method, path: &path, door: Door::Api, access }, handler.clone());
             let operation = Operation::of::<P>(described, access);
             if let Some(entry) = self.entries.last_mut() {
                 entry.operation = Some(operation);
@@ -198,8 +198,13 @@ impl Router {
         let mut described = Described::default();
         A::describe(&mut described);
         for name in &described.path_names {
-            assert!(path.contains(&format!("{{{name}}}")), "{path} has no {{{name}}}, which its handler reads");
+            assert!(
+                path.contains(&format!("{{{name}}}")),
+                "{path} has no {{{name}}}, which its handler reads"
+            );
         }
+        let changes = door == Door::Page && method != Method::GET;
+        assert!(!changes || A::CHECKS_FORM, "{method} {path} changes something without checking a form");
         let taken = self.entries.iter().any(|entry| entry.info.method == method && entry.info.path == path);
         assert!(!taken, "{method} {path} is mounted twice");
         let info = RouteInfo {

@@ -52,7 +52,7 @@ fn routes() -> Router {
     api!(router, "test", newest);
     api!(router, "test", boom);
     router.public_page("test", Method::GET, "/things/{thingId}", page);
-    router.public_page("test", Method::POST, "/teapot", teapot);
+    router.public_page("test", Method::GET, "/teapot", teapot);
     router
 }
 
@@ -98,7 +98,7 @@ async fn every_refusal_of_the_api_is_a_problem_with_version_id_and_headers() {
         (TestRequest::default().method(Method::TRACE).uri("/api/v1/things/x"), 405),
         (TestRequest::post().uri("/api/v1/things").set_payload("12345678901"), 413),
         (TestRequest::post().uri("/api/v1/things"), 500),
-        (TestRequest::post().uri("/teapot"), 400),
+        (TestRequest::get().uri("/teapot"), 400),
     ];
     for (request, status) in asked {
         let request = request.insert_header(("content-length", "11")).insert_header(("x", "y"));

@@ -4,7 +4,6 @@ use actix_web::test::{self, TestRequest};
 use actix_web::{App, HttpResponse};
 
 use super::*;
-use crate::api;
 use crate::shared::argument::Argument;
 
 struct Caller;
@@ -83,8 +82,7 @@ fn the_same_route_twice_is_found_at_the_start() {
 #[actix_web::test]
 async fn the_document_is_served_to_anyone_from_anywhere() {
     let app = test::init_service(App::new().configure(|config| router().mount(config))).await;
-    let answer =
-        test::call_service(&app, TestRequest::get().uri("/api/v1/openapi.json").to_request()).await;
+    let answer = test::call_service(&app, TestRequest::get().uri("/api/v1/openapi.json").to_request()).await;
     assert_eq!(answer.headers().get("access-control-allow-origin").unwrap(), "*");
     let body = test::read_body(answer).await;
     assert_eq!(body, document::print(&router().document()));
