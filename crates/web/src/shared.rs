@@ -9,6 +9,7 @@ pub mod document;
 pub mod fields;
 pub mod floor;
 pub mod headers;
+pub mod health;
 pub mod idempotency;
 pub mod ids;
 pub mod if_match;
