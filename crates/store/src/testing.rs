@@ -44,6 +44,14 @@ impl TestDatabase {
         Self::with(Content::Empty).await
     }
 
+    /// A copy of a database, rows included. Nobody may be connected to the original.
+    ///
+    /// # Panics
+    /// See [`TestDatabase::new`].
+    pub async fn copy_of(original: &Self) -> Self {
+        Self::with(Content::Copy(original.name.clone())).await
+    }
+
     async fn with(content: Content) -> Self {
         let host = Host::of_this_process();
         Self { name: host.create(content).await, host }

@@ -26,10 +26,12 @@ pub(super) struct Host {
 }
 
 /// What a new database holds.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) enum Content {
     Migrated,
     Empty,
+    /// Whatever this database holds.
+    Copy(String),
 }
 
 enum Wish {
@@ -98,9 +100,10 @@ async fn serve(mut migrator: Console, mut wished: UnboundedReceiver<Wish>) {
     while let Some(wish) = wished.recv().await {
         match wish {
             Wish::Create { name, content, done } => {
-                let template = match content {
+                let template = match &content {
                     Content::Migrated => "tandem",
                     Content::Empty => "template0",
+                    Content::Copy(original) => original,
                 };
                 for statement in [
                     format!(
