@@ -15,10 +15,14 @@ pub mod keys;
 pub mod migrate;
 pub mod reference;
 pub mod score;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod tx;
 
 mod row;
 mod schema;
+#[cfg(feature = "testing")]
+mod schema_text;
 
 pub use error::StoreError;
 pub use keys::Keys;
