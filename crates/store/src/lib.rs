@@ -9,12 +9,16 @@ pub mod account;
 pub mod audit;
 pub mod case;
 pub mod cluster;
+pub mod contact;
+pub mod duo;
 pub mod error;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
+pub mod names;
 pub mod reference;
 pub mod score;
+pub mod timeline;
 pub mod tx;
 
 mod row;
