@@ -1,4 +1,6 @@
-//! Cases: the caseload, the file of one case.
+//! Cases: the caseload, the file of one case, its timeline.
 
+pub mod caseload;
 pub mod list;
 pub mod read;
+pub mod timeline;
