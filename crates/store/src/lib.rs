@@ -9,14 +9,18 @@ pub mod account;
 pub mod audit;
 pub mod case;
 pub mod cluster;
+pub mod contact;
+pub mod duo;
 pub mod error;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
+pub mod names;
 pub mod reference;
 pub mod score;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod timeline;
 pub mod tx;
 
 mod row;
