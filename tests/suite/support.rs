@@ -2,10 +2,13 @@
 //!
 //! Nothing here may assert a rule; that is for the tests.
 
+pub mod browser;
 pub mod case;
 pub mod persona;
+pub mod site;
 pub mod world;
 
-pub use case::{Case, Household};
+pub use browser::Browser;
 pub use persona::*;
+pub use site::Site;
 pub use world::World;
