@@ -2,10 +2,10 @@
 //!
 //! Nothing here may assert a rule; that is for the tests.
 
-pub mod case;
-pub mod persona;
-pub mod world;
+pub(crate) mod case;
+pub(crate) mod persona;
+pub(crate) mod world;
 
-pub use case::{Case, Household};
-pub use persona::*;
-pub use world::World;
+pub(crate) use case::{Case, Household};
+pub(crate) use persona::*;
+pub(crate) use world::World;
