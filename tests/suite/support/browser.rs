@@ -15,14 +15,14 @@ use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
 
 /// A window of a browser on a site.
-pub struct Browser {
-    pub driver: WebDriver,
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
     root: String,
 }
 
 /// How wide the window is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Width {
+pub(crate) enum Width {
     /// A phone, 390 pixels.
     Phone,
     /// A desk, 1280 pixels.
@@ -31,31 +31,31 @@ pub enum Width {
 
 /// Whether scripts run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scripts {
+pub(crate) enum Scripts {
     On,
     Off,
 }
 
 impl Browser {
     /// A window at a desk, with scripts.
-    pub async fn at_desk(site: &Site) -> Self {
+    pub(crate) async fn at_desk(site: &Site) -> Self {
         Self::open(site, Width::Desk, Scripts::On).await
     }
 
     /// A window of a phone, with scripts.
-    pub async fn on_phone(site: &Site) -> Self {
+    pub(crate) async fn on_phone(site: &Site) -> Self {
         Self::open(site, Width::Phone, Scripts::On).await
     }
 
     /// A new window.
-    pub async fn open(site: &Site, width: Width, scripts: Scripts) -> Self {
+    pub(crate) async fn open(site: &Site, width: Width, scripts: Scripts) -> Self {
         let driver = WebDriver::new(driver_address(), capabilities(width, scripts)).await.unwrap();
         driver.set_page_load_timeout(Duration::from_secs(20)).await.unwrap();
         Self { driver, root: format!("http://{}", site.address) }
     }
 
     /// Signs in on the page, as a person does.
-    pub async fn sign_in(&self, site: &Site, persona: Persona) {
+    pub(crate) async fn sign_in(&self, site: &Site, persona: Persona) {
         site.world.caller(persona).await;
         self.go("/sign-in").await;
         self.fill("username", persona.name).await;
@@ -65,36 +65,36 @@ impl Browser {
     }
 
     /// Opens a path.
-    pub async fn go(&self, path: &str) {
+    pub(crate) async fn go(&self, path: &str) {
         self.driver.goto(format!("{}{path}", self.root)).await.unwrap();
     }
 
     /// The path and query of the page.
-    pub async fn path(&self) -> String {
+    pub(crate) async fn path(&self) -> String {
         let url = self.driver.current_url().await.unwrap();
         url.as_str().strip_prefix(&self.root).unwrap_or(url.as_str()).to_owned()
     }
 
     /// What a reader reads on the page.
-    pub async fn text(&self) -> String {
+    pub(crate) async fn text(&self) -> String {
         self.driver.find(By::Tag("body")).await.unwrap().text().await.unwrap()
     }
 
     /// Types into the field with this name.
-    pub async fn fill(&self, name: &str, text: &str) {
+    pub(crate) async fn fill(&self, name: &str, text: &str) {
         let field = self.driver.find(By::Name(name)).await.unwrap_or_else(|_| panic!("no field {name}"));
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
     /// Sets the value of a date or time field, which people fill in with a picker.
-    pub async fn set(&self, name: &str, value: &str) {
+    pub(crate) async fn set(&self, name: &str, value: &str) {
         let script = "document.getElementsByName(arguments[0])[0].value = arguments[1]";
         self.driver.execute(script, vec![json!(name), json!(value)]).await.unwrap();
     }
 
     /// Chooses the radio button, checkbox or option with this name and value.
-    pub async fn choose(&self, name: &str, value: &str) {
+    pub(crate) async fn choose(&self, name: &str, value: &str) {
         let option = format!("select[name='{name}'] option[value='{value}']");
         if let Ok(option) = self.driver.find(By::Css(option)).await {
             option.click().await.unwrap();
@@ -112,19 +112,19 @@ impl Browser {
     }
 
     /// Presses the button with this text and waits for the page that follows.
-    pub async fn press(&self, text: &str) {
+    pub(crate) async fn press(&self, text: &str) {
         let button = format!("//main//button[normalize-space()='{text}']");
         self.click(&button, text).await;
     }
 
     /// Follows the link with this text.
-    pub async fn follow(&self, text: &str) {
+    pub(crate) async fn follow(&self, text: &str) {
         let link = format!("//main//a[normalize-space()='{text}'] | //nav//a[normalize-space()='{text}']");
         self.click(&link, text).await;
     }
 
     /// Keeps a picture of the page, and fails when the accessibility checker finds anything.
-    pub async fn look(&self, name: &str) {
+    pub(crate) async fn look(&self, name: &str) {
         let file = screenshots().join(format!("{name}.png"));
         self.driver.screenshot(&file).await.unwrap();
         let found = self.violations().await;
@@ -132,7 +132,7 @@ impl Browser {
     }
 
     /// What the accessibility checker finds, one line each.
-    pub async fn violations(&self) -> Vec<String> {
+    pub(crate) async fn violations(&self) -> Vec<String> {
         self.driver.execute(web::ui::assets::AXE, vec![]).await.unwrap();
         let run = "const done = arguments[arguments.length - 1]; \
             axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}) \
@@ -144,7 +144,7 @@ impl Browser {
     }
 
     /// Closes the window.
-    pub async fn close(self) {
+    pub(crate) async fn close(self) {
         self.driver.quit().await.unwrap();
     }
 
@@ -157,7 +157,7 @@ impl Browser {
 }
 
 /// Where pictures of pages are kept.
-pub fn screenshots() -> PathBuf {
+pub(crate) fn screenshots() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/screenshots");
     std::fs::create_dir_all(&folder).unwrap();
     folder

@@ -21,16 +21,16 @@ use web::site::{Looks, Site as WebSite};
 use web::ui::layout;
 
 /// A running site; it stops when the test ends.
-pub struct Site {
-    pub world: World,
-    pub address: SocketAddr,
+pub(crate) struct Site {
+    pub(crate) world: World,
+    pub(crate) address: SocketAddr,
     handle: ServerHandle,
     http: reqwest::Client,
 }
 
 /// Somebody who is signed in as a program.
 #[derive(Clone)]
-pub struct Program {
+pub(crate) struct Program {
     root: String,
     token: String,
     http: reqwest::Client,
@@ -38,20 +38,20 @@ pub struct Program {
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: reqwest::header::HeaderMap,
-    pub body: Value,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) body: Value,
 }
 
 impl Site {
     /// A site with the release's reference data.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::of(World::new().await)
     }
 
     /// The site of this world.
-    pub fn of(world: World) -> Self {
+    pub(crate) fn of(world: World) -> Self {
         let (tell, told) = mpsc::channel();
         let parts = Parts::of(&world);
         thread::spawn(move || serve(parts, &tell));
@@ -61,12 +61,12 @@ impl Site {
     }
 
     /// The address of a path.
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
     /// A program on behalf of somebody; the account is made when first asked for.
-    pub async fn program(&self, persona: Persona) -> Program {
+    pub(crate) async fn program(&self, persona: Persona) -> Program {
         self.world.caller(persona).await;
         let answer =
             self.nobody().post("/sessions", json!({"username": persona.name, "password": PASSWORD})).await;
@@ -76,12 +76,12 @@ impl Site {
     }
 
     /// A program that has not signed in.
-    pub fn nobody(&self) -> Program {
+    pub(crate) fn nobody(&self) -> Program {
         Program { root: self.url("/api/v1"), token: String::new(), http: self.http.clone() }
     }
 
     /// A request to any path, page or API, without anything added.
-    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, self.url(path))
     }
 }
@@ -95,34 +95,34 @@ impl Drop for Site {
 
 impl Program {
     /// GET of a path below the API.
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path)).await
     }
 
     /// POST with a key of its own.
-    pub async fn post(&self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
         self.post_as(path, body, &fresh_key()).await
     }
 
     /// POST with this idempotency key.
-    pub async fn post_as(&self, path: &str, body: Value, key: &str) -> Answer {
+    pub(crate) async fn post_as(&self, path: &str, body: Value, key: &str) -> Answer {
         self.send(self.request(Method::POST, path).header("Idempotency-Key", key).json(&body)).await
     }
 
     /// A change of what was seen in this version.
-    pub async fn change(&self, method: Method, path: &str, version: i64, body: Value) -> Answer {
+    pub(crate) async fn change(&self, method: Method, path: &str, version: i64, body: Value) -> Answer {
         let request = self.request(method, path).header("If-Match", format!("\"{version}\""));
         self.send(request.header("Idempotency-Key", fresh_key()).json(&body)).await
     }
 
     /// A request with the token of this program, for what the methods above do not do.
-    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.root));
         if self.token.is_empty() { request } else { request.bearer_auth(&self.token) }
     }
 
     /// Sends a request.
-    pub async fn send(&self, request: RequestBuilder) -> Answer {
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.unwrap();
@@ -133,12 +133,12 @@ impl Program {
 
 impl Answer {
     /// Status and code of the problem, as `404 not_found`.
-    pub fn refusal(&self) -> String {
+    pub(crate) fn refusal(&self) -> String {
         format!("{} {}", self.status.as_u16(), self.body["code"].as_str().unwrap_or("-"))
     }
 
     /// Fields and codes of what is wrong, as `value out_of_range`.
-    pub fn faults(&self) -> Vec<String> {
+    pub(crate) fn faults(&self) -> Vec<String> {
         let wrong = self.body["invalidParams"].as_array().cloned().unwrap_or_default();
         wrong
             .iter()
@@ -147,14 +147,14 @@ impl Answer {
     }
 
     /// The id of what was made.
-    pub fn id(&self) -> String {
+    pub(crate) fn id(&self) -> String {
         assert!(self.status.is_success(), "{} {:?}", self.status, self.body);
         self.body["id"].as_str().unwrap().to_owned()
     }
 }
 
 /// A fresh key for a create.
-pub fn fresh_key() -> String {
+pub(crate) fn fresh_key() -> String {
     SystemIds.random().to_string()
 }
 
