@@ -4,3 +4,5 @@ pub mod caseload;
 pub mod list;
 pub mod read;
 pub mod timeline;
+
+pub use store::case::line;

@@ -4,5 +4,8 @@
 //! [`shared::problem`] (how a refusal looks), [`shared::fields`] (how input is read), [`ui`] (how pages look).
 //! This crate must never talk to the database: it asks `casework`.
 
+pub mod api;
+pub mod health;
 pub mod shared;
+pub mod site;
 pub mod ui;
