@@ -9,7 +9,7 @@ use casework::ports::{SystemClock, SystemIds};
 use casework::{Casework, Clock, Ids, Policy};
 use chrono::Duration;
 use domain::duo::seats::DuoPolicy;
-use domain::score::{ScorePolicy, ScaleVersion};
+use domain::score::{ScaleVersion, ScorePolicy};
 use secrecy::{ExposeSecret, SecretString};
 use store::{Keys, Store, StoreError, StoreOptions};
 use web::shared::access_token::AccessTokens;

@@ -33,7 +33,11 @@ pub async fn run(file: Option<PathBuf>) -> Result<(), Failure> {
 ///
 /// # Errors
 /// When the address cannot be used.
-pub async fn answer(settings: &Settings, parts: Parts, listening: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
+pub async fn answer(
+    settings: &Settings,
+    parts: Parts,
+    listening: impl FnOnce(SocketAddr),
+) -> Result<(), Failure> {
     // A first site shows a fault before the workers, which can only panic, would meet it.
     parts.site()?;
     let server = HttpServer::new(move || {

@@ -66,7 +66,8 @@ impl UserVerb {
         match self {
             Self::Add { name, display_name, post } => {
                 let password = read_password()?;
-                let new = NewUser { name, display_name, password, expertise: Vec::new(), capacity: 0, demo: false };
+                let new =
+                    NewUser { name, display_name, password, expertise: Vec::new(), capacity: 0, demo: false };
                 admin::add(&casework, new, post.parse()?).await?;
                 crate::say("The account is there.")
             }

@@ -18,11 +18,15 @@ pub mod migrate;
 pub mod names;
 pub mod reference;
 pub mod score;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod timeline;
 pub mod tx;
 
 mod row;
 mod schema;
+#[cfg(feature = "testing")]
+mod schema_text;
 
 pub use error::StoreError;
 pub use keys::Keys;

@@ -112,9 +112,7 @@ pub async fn has_real_accounts(casework: &Casework) -> Result<bool, Refusal> {
 }
 
 async fn has_accounts(casework: &Casework, demo: bool) -> Result<bool, Refusal> {
-    casework
-        .on_errand(Errand::Accounts, async |tx: &mut Tx| Ok(account::has_accounts(tx, demo).await?))
-        .await
+    casework.on_errand(Errand::Accounts, async |tx: &mut Tx| Ok(account::has_accounts(tx, demo).await?)).await
 }
 
 async fn join(casework: &Casework, tx: &mut Tx, user: UserId, post: &Post) -> Result<MembershipId, Refusal> {
@@ -146,6 +144,8 @@ fn check(new: &NewUser) -> Result<(), Refusal> {
         faults.add("displayName", FaultCode::Missing);
     }
     let words: Vec<&str> = new.name.split(['.', '-']).chain(new.display_name.split_whitespace()).collect();
-    faults.keep("password", NewPassword::parse(new.password.expose_secret(), &words));
+    if let Err(refused) = NewPassword::parse(new.password.expose_secret(), &words) {
+        faults.merge(refused);
+    }
     Ok(faults.into_result(())?)
 }
