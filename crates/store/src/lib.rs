@@ -10,11 +10,15 @@ pub mod audit;
 pub mod case;
 pub mod cluster;
 pub mod error;
+pub mod household;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
+pub mod person;
 pub mod reference;
+pub mod relationship;
 pub mod score;
+pub mod search;
 pub mod tx;
 
 mod row;
