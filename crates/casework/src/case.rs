@@ -2,3 +2,5 @@
 
 pub mod list;
 pub mod read;
+
+pub use store::case::line;

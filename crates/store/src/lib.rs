@@ -19,10 +19,14 @@ pub mod reference;
 pub mod relationship;
 pub mod score;
 pub mod search;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod tx;
 
 mod row;
 mod schema;
+#[cfg(feature = "testing")]
+mod schema_text;
 
 pub use error::StoreError;
 pub use keys::Keys;

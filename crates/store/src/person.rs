@@ -4,7 +4,7 @@
 pub mod read;
 pub mod save;
 
-pub use read::{Known, PersonView, bsn_is_known, known, read, view};
+pub use read::{Known, PersonView, known, read, taken_numbers, view};
 pub use save::{BsnChange, change, lock};
 
 pub(crate) use read::PersonRow;

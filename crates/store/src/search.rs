@@ -36,6 +36,14 @@ pub struct Sought {
     pub birth: BirthDate,
 }
 
+/// Who was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub people: Vec<PersonView>,
+    /// Whether more people meet it than were asked for.
+    pub more: bool,
+}
+
 /// Three things that identify somebody, and why it must be known.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Identity {
@@ -55,7 +63,7 @@ pub struct Contact {
     pub contact: String,
 }
 
-/// People whom the caller may see, at most `limit`, by name. Everybody who is found is recorded, and what was sought
+/// People whom the caller may see, by name, at most `limit`. Everybody who is shown is recorded, and what was sought
 /// is kept sealed.
 ///
 /// # Errors
@@ -64,26 +72,28 @@ pub async fn find(
     tx: &mut Tx,
     permit: &Permit<may::Register>,
     sought: &Sought,
-    limit: i64,
-) -> Result<Vec<PersonView>, StoreError> {
+    limit: usize,
+) -> Result<Found, StoreError> {
     let today = amsterdam_day(tx.now());
-    let rows = matching(sought)
+    let mut rows = matching(sought)
         .order((persons::family_name, persons::given_name, persons::born_from, persons::id))
-        .limit(limit)
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1))
         .select(PersonRow::as_select())
-        .load(tx.conn()?)
+        .load::<PersonRow>(tx.conn()?)
         .await?;
-    let found: Vec<PersonView> =
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let people: Vec<PersonView> =
         rows.into_iter().map(|row| row.view(&tx.keys, today)).collect::<Result<_, _>>()?;
-    let people: Vec<_> = found.iter().map(|it| it.person).collect();
-    audit::record_list(tx, permit.permission(), "search", &people).await?;
+    let shown: Vec<_> = people.iter().map(|it| it.person).collect();
+    audit::record_list(tx, permit.permission(), "search", &shown).await?;
     let terms = json!({
         "familyName": sought.family.as_ref().map(Name::as_str),
         "givenName": sought.given.as_ref().map(Name::as_str),
         "birthDate": sought.birth.to_text(),
     });
-    keep(tx, permit, Terms { kind: "search", terms, reason: None, hits: found.len() }).await?;
-    Ok(found)
+    keep(tx, permit, Terms { kind: "search", terms, reason: None, hits: people.len() }).await?;
+    Ok(Found { people, more })
 }
 
 /// Whom to call about a person in a household that the caller may not see; empty when there is none. Always

@@ -111,11 +111,15 @@ pub async fn known(tx: &mut Tx, wanted: &[PersonId]) -> Result<BTreeMap<PersonId
         .collect()
 }
 
-/// Which of these numbers belong to somebody whom row level security shows.
+/// Which of these numbers belong to somebody else whom row level security shows.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn bsn_is_known(tx: &mut Tx, numbers: &[Bsn]) -> Result<Vec<Bsn>, StoreError> {
+pub async fn taken_numbers(
+    tx: &mut Tx,
+    numbers: &[Bsn],
+    but_of: Option<PersonId>,
+) -> Result<Vec<Bsn>, StoreError> {
     if numbers.is_empty() {
         return Ok(Vec::new());
     }
@@ -123,6 +127,7 @@ pub async fn bsn_is_known(tx: &mut Tx, numbers: &[Bsn]) -> Result<Vec<Bsn>, Stor
     let indexes: Vec<&Vec<u8>> = keyed.iter().map(|(index, _)| index).collect();
     let found = persons::table
         .filter(persons::bsn_index.eq_any(indexes))
+        .filter(persons::id.ne(but_of.map_or(Uuid::nil(), |it| it.0)))
         .select(persons::bsn_index.assume_not_null())
         .distinct()
         .load::<Vec<u8>>(tx.conn()?)

@@ -1,5 +1,7 @@
 //! How each kind of value is read and described. The rules of a value are in `domain`; this is its spelling.
 
+use domain::birth::BirthDate;
+use domain::bsn::Bsn;
 use domain::fault::{FaultCode, ValueFault};
 use domain::id::{
     AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, HouseholdId, MemberId, MembershipId,
@@ -52,6 +54,63 @@ texts! {
     Name: "Een naam op één regel", "Jansen";
     ShortText: "Een korte opmerking op één regel", "Belt liever in de ochtend";
     LongText: "Een verhaal, met of zonder witregels", "Wij spraken over de afgelopen week.";
+}
+
+impl Field for String {
+    /// A text of which `domain` decides what it may hold; here only its size is limited.
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::from_text(text_of(value)?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        if text.chars().count() > LongText::MAX {
+            return Err((FaultCode::TooLong, i64::try_from(LongText::MAX).ok()));
+        }
+        if text.contains('\0') {
+            return Err((FaultCode::ControlCharacter, None));
+        }
+        Ok(text.to_owned())
+    }
+
+    fn schema() -> Value {
+        json!({"type": "string", "maxLength": LongText::MAX, "description": "Een tekst", "example": "Een tekst"})
+    }
+}
+
+impl Field for Bsn {
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::from_text(text_of(value)?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        Self::parse(text)
+    }
+
+    fn schema() -> Value {
+        json!({
+            "type": "string", "pattern": "^[0-9]{8,9}$",
+            "description": "Een burgerservicenummer; de cijfers moeten de elfproef doorstaan",
+            "example": "111222333",
+        })
+    }
+}
+
+impl Field for BirthDate {
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::from_text(value.as_str().ok_or((FaultCode::NotADate, None))?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        Self::parse(text)
+    }
+
+    fn schema() -> Value {
+        json!({
+            "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+            "description": "Een geboortedatum, of alleen jaar en maand, of alleen het jaar",
+            "example": "2015-04-03",
+        })
+    }
 }
 
 macro_rules! id_fields {
