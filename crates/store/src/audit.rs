@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
+    #[expect(clippy::too_many_arguments, reason = "they are the columns of the audit log")]
     fn record_act(
         act: SqlUuid,
         request_id: Nullable<SqlUuid>,
