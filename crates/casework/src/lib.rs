@@ -7,12 +7,15 @@ pub mod account;
 pub mod case;
 pub mod contact;
 pub mod duo;
+pub mod household;
+pub mod person;
 pub mod ports;
 pub mod reference;
 pub mod refusal;
 pub mod score;
 
 mod create;
+mod desk;
 
 pub use create::Creation;
 pub use ports::{Clock, Ids};

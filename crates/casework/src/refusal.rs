@@ -88,4 +88,9 @@ macro_rules! rules {
     )+};
 }
 
-rules!(domain::duo::DuoRule, domain::case::CaseRule, domain::contact::ContactRule);
+rules!(
+    domain::duo::DuoRule,
+    domain::case::CaseRule,
+    domain::contact::ContactRule,
+    domain::household::HouseholdRule
+);
