@@ -91,6 +91,12 @@ codes! {
         OneOfThese => "one_of_these",
         /// Later than the report was received.
         AfterReceipt => "after_receipt",
+        /// Earlier than the report was received.
+        BeforeReceipt => "before_receipt",
+        /// Would make somebody an ancestor of oneself.
+        CircularParent => "circular_parent",
+        /// A parent or grandparent who is not older.
+        ParentNotOlder => "parent_not_older",
         /// Earlier than the case allows.
         BeforeCase => "before_case",
         /// An outcome that the finding does not allow.

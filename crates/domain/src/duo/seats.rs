@@ -238,10 +238,10 @@ impl Seats {
         }
         member.until = Some(at);
         let leaver = member.who;
-        self.occupancies.retain(|it| !(it.seat == seat && it.kind == SeatKind::Cover && it.from >= at));
         let covers = self.occupancies.iter_mut().filter(|it| it.seat == seat && it.kind == SeatKind::Cover);
-        for cover in covers.filter(|it| it.is_active_at(at)) {
-            cover.until = Some(at);
+        for cover in covers.filter(|it| it.until.is_none_or(|until| at < until)) {
+            // One that had yet to begin stays in the history as a stretch of no length.
+            cover.until = Some(cover.from.max(at));
         }
         Ok(leaver)
     }

@@ -151,6 +151,14 @@ fn a_vacated_seat_is_empty_and_its_stand_in_goes_too() {
 }
 
 #[test]
+fn a_cover_that_had_yet_to_begin_never_does_when_its_member_goes() {
+    let seats =
+        full().cover(stand_in(Seat::One, expert(7), 20, 30)).unwrap().vacate(Seat::One, at(8)).unwrap();
+    assert_eq!(seats.occupancies().len(), 3);
+    assert!((0..40).all(|day| seats.active_at(at(day)).iter().all(|it| it.who != expert(7))));
+}
+
+#[test]
 fn a_seat_has_a_number() {
     for seat in Seat::ALL {
         assert_eq!(Seat::from_number(seat.number()), Some(*seat));
