@@ -8,7 +8,7 @@ CREATE TABLE areas (
   source text NOT NULL,
   valid_from date NOT NULL,
   valid_until date,
-  CHECK (valid_until IS NULL OR valid_until > valid_from)
+  CHECK (valid_until IS NULL OR valid_until >= valid_from)
 );
 CREATE INDEX areas_parent ON areas (parent_id);
 COMMENT ON TABLE areas IS 'municipalities and districts of the region, with the dates on which they were valid';
@@ -20,7 +20,7 @@ COMMENT ON COLUMN areas.code IS 'plain: code of Statistics Netherlands, or the l
 COMMENT ON COLUMN areas.parent_id IS 'plain: the municipality of a district';
 COMMENT ON COLUMN areas.source IS 'plain: where the record comes from';
 COMMENT ON COLUMN areas.valid_from IS 'plain: first day';
-COMMENT ON COLUMN areas.valid_until IS 'plain: first day on which it is no longer valid';
+COMMENT ON COLUMN areas.valid_until IS 'plain: last day';
 
 CREATE TABLE organisations (
   id uuid PRIMARY KEY,
@@ -32,7 +32,7 @@ CREATE TABLE organisations (
   source text NOT NULL,
   valid_from date NOT NULL,
   valid_until date,
-  CHECK (valid_until IS NULL OR valid_until > valid_from)
+  CHECK (valid_until IS NULL OR valid_until >= valid_from)
 );
 COMMENT ON TABLE organisations IS 'partner organisations of the region';
 COMMENT ON COLUMN organisations.id IS 'plain: derived from the key';
@@ -43,7 +43,7 @@ COMMENT ON COLUMN organisations.tasks IS 'plain: tasks that its teams may have i
 COMMENT ON COLUMN organisations.contact IS 'plain: how another organisation reaches it';
 COMMENT ON COLUMN organisations.source IS 'plain: where the record comes from';
 COMMENT ON COLUMN organisations.valid_from IS 'plain: first day';
-COMMENT ON COLUMN organisations.valid_until IS 'plain: first day on which it is no longer valid';
+COMMENT ON COLUMN organisations.valid_until IS 'plain: last day';
 
 CREATE TABLE teams (
   id uuid PRIMARY KEY,
@@ -53,7 +53,7 @@ CREATE TABLE teams (
   source text NOT NULL,
   valid_from date NOT NULL,
   valid_until date,
-  CHECK (valid_until IS NULL OR valid_until > valid_from)
+  CHECK (valid_until IS NULL OR valid_until >= valid_from)
 );
 CREATE INDEX teams_organisation ON teams (organisation_id);
 COMMENT ON TABLE teams IS 'teams; a team, never a whole organisation, takes part in a case';
@@ -63,7 +63,7 @@ COMMENT ON COLUMN teams.organisation_id IS 'plain: the organisation it belongs t
 COMMENT ON COLUMN teams.name IS 'plain: name on the page';
 COMMENT ON COLUMN teams.source IS 'plain: where the record comes from';
 COMMENT ON COLUMN teams.valid_from IS 'plain: first day';
-COMMENT ON COLUMN teams.valid_until IS 'plain: first day on which it is no longer valid';
+COMMENT ON COLUMN teams.valid_until IS 'plain: last day';
 
 CREATE TABLE team_areas (
   team_id uuid NOT NULL REFERENCES teams,

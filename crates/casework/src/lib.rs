@@ -6,6 +6,7 @@
 pub mod account;
 pub mod case;
 pub mod ports;
+pub mod reference;
 pub mod refusal;
 pub mod score;
 

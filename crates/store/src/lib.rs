@@ -13,6 +13,7 @@ pub mod error;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
+pub mod reference;
 pub mod score;
 pub mod tx;
 

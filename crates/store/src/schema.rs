@@ -53,7 +53,7 @@ diesel::table! {
         source -> Text,
         /// plain: first day
         valid_from -> Date,
-        /// plain: first day on which it is no longer valid
+        /// plain: last day
         valid_until -> Nullable<Date>,
     }
 }
@@ -363,7 +363,7 @@ diesel::table! {
         source -> Text,
         /// plain: first day
         valid_from -> Date,
-        /// plain: first day on which it is no longer valid
+        /// plain: last day
         valid_until -> Nullable<Date>,
     }
 }
@@ -627,7 +627,7 @@ diesel::table! {
         source -> Text,
         /// plain: first day
         valid_from -> Date,
-        /// plain: first day on which it is no longer valid
+        /// plain: last day
         valid_until -> Nullable<Date>,
     }
 }

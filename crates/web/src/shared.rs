@@ -1,0 +1,18 @@
+//! What both doors share: routes, refusals, reading of input, protection of forms.
+//! Nothing here knows a use case.
+
+pub mod argument;
+pub mod body;
+pub mod csrf;
+pub mod cursor;
+pub mod document;
+pub mod fields;
+pub mod floor;
+pub mod headers;
+pub mod idempotency;
+pub mod ids;
+pub mod if_match;
+pub mod panics;
+pub mod problem;
+pub mod router;
+pub mod stamp;

@@ -1,0 +1,40 @@
+//! Closed lists as fields: the code on the wire, in the form and in the description.
+
+use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
+use domain::contact::{Compartment, ContactKind, Presence};
+use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
+use domain::fault::{FaultCode, ValueFault};
+use domain::score::AskedHow;
+use serde_json::{Value, json};
+
+use super::Field;
+use super::values::text_of;
+
+macro_rules! choices {
+    ($($list:ident)+) => {$(
+        impl Field for $list {
+            fn from_json(value: &Value) -> Result<Self, ValueFault> {
+                Self::from_text(text_of(value)?)
+            }
+
+            fn from_text(text: &str) -> Result<Self, ValueFault> {
+                Self::from_code(text).ok_or((FaultCode::UnknownChoice, None))
+            }
+
+            fn schema() -> Value {
+                let codes: Vec<&str> = Self::ALL.iter().map(|choice| choice.code()).collect();
+                json!({
+                    "type": "string", "enum": codes, "description": "Een keuze uit de lijst",
+                    "example": codes.first(),
+                })
+            }
+        }
+    )+};
+}
+
+choices! {
+    CaseState CaseOrigin ParticipationTask LegalGround
+    ContactKind Compartment Presence
+    OrganisationKind Track Seat SeatKind
+    AskedHow
+}

@@ -1,0 +1,5 @@
+//! Every Dutch sentence that is not part of one page: refusals, faults, names of choices, dates.
+//! B1 Dutch: short sentences, no blame, what to do. No sentence contains what somebody typed.
+
+pub mod faults;
+pub mod problems;
