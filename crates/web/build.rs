@@ -13,9 +13,29 @@ const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The components that our pages use, each with its own style sheet.
 const COMPONENTS: [&str; 23] = [
-    "root", "document", "body", "skip-link", "heading-1", "heading-2", "heading-3", "paragraph", "link", "button",
-    "button-group", "form-label", "form-field", "form-field-description", "form-field-error-message",
-    "form-fieldset", "textbox", "textarea", "select", "alert", "table", "data-list", "separator",
+    "root",
+    "document",
+    "body",
+    "skip-link",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "paragraph",
+    "link",
+    "button",
+    "button-group",
+    "form-label",
+    "form-field",
+    "form-field-description",
+    "form-field-error-message",
+    "form-fieldset",
+    "textbox",
+    "textarea",
+    "select",
+    "alert",
+    "table",
+    "data-list",
+    "separator",
 ];
 
 const THEME: &str = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css";
@@ -62,7 +82,9 @@ fn fetch(out: &Path) -> Outcome<PathBuf> {
         Err(_) => Err("npm is needed once, to fetch the style sheets: install the package `npm`")?,
         Ok(ran) if !ran.status.success() => {
             let said = String::from_utf8_lossy(&ran.stderr).into_owned();
-            Err(format!("`npm ci` could not fetch the style sheets of crates/web/package-lock.json:\n{said}"))?
+            Err(format!(
+                "`npm ci` could not fetch the style sheets of crates/web/package-lock.json:\n{said}"
+            ))?
         }
         Ok(_) => fs::write(&done, "")?,
     }
@@ -124,8 +146,11 @@ fn table(assets: &Path) -> Outcome<String> {
         let name = file.file_name().and_then(|it| it.to_str()).ok_or("a file without a name")?;
         let (stem, extension) = name.split_once('.').ok_or("a file without an extension")?;
         let fingerprint = format!("{stem}.{:016x}.{extension}", hasher.finish());
-        rows += &format!("    Asset {{ name: {name:?}, path: \"/static/{fingerprint}\", file: {fingerprint:?}, \
-            bytes: include_bytes!({:?}) }},\n", file.display().to_string());
+        rows += &format!(
+            "    Asset {{ name: {name:?}, path: \"/static/{fingerprint}\", file: {fingerprint:?}, \
+            bytes: include_bytes!({:?}) }},\n",
+            file.display().to_string()
+        );
     }
     Ok(format!("&[\n{rows}]\n"))
 }
