@@ -1,4 +1,5 @@
-//! Cases: the caseload, the file of one case.
+//! Cases: opening one, the caseload, the file of one case.
 
 pub mod list;
+pub mod open;
 pub mod read;

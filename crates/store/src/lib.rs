@@ -6,7 +6,10 @@
 //! Reading order: [`tx`], [`error`], [`audit`], then the nouns.
 
 pub mod account;
+pub mod advice;
+pub mod assessment;
 pub mod audit;
+pub mod calendar;
 pub mod case;
 pub mod cluster;
 pub mod error;
@@ -14,6 +17,7 @@ pub mod idempotency;
 pub mod keys;
 pub mod migrate;
 pub mod reference;
+pub mod report;
 pub mod score;
 pub mod tx;
 
