@@ -1,1 +1,6 @@
-//! suite
+//! The acceptance tests: one program, so that they share one private PostgreSQL.
+//!
+//! A test here drives Tandem from outside; what concerns one function is tested beside that function.
+
+mod store;
+mod support;

@@ -3,3 +3,5 @@
 pub mod list;
 pub mod open;
 pub mod read;
+
+pub use store::case::line;

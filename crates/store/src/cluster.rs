@@ -46,7 +46,7 @@ pub struct ClusterOptions {
 pub enum Durability {
     /// Data survive a power failure.
     Durable,
-    /// For tests: fast, lost with the machine, and the migrator may create and drop databases.
+    /// For tests: fast, lost with the machine, and there are roles that row level security does not hold for.
     Volatile,
 }
 
@@ -55,6 +55,7 @@ pub enum Durability {
 pub struct Cluster {
     keeper: Option<Keeper>,
     passwords: Passwords,
+    programs: PathBuf,
     // The fields below end after the server has stopped, in this order.
     socket: Socket,
     _lock: File,
@@ -80,12 +81,17 @@ impl Cluster {
         let socket = Socket::prepare(&data, &account)?;
         let launch = Launch { server, log: data.join("postgresql.log"), durability };
         let keeper = launch.start(&account, &binaries, socket.folder())?;
-        Ok(Self { keeper: Some(keeper), passwords, socket, _lock: lock })
+        Ok(Self { keeper: Some(keeper), passwords, programs: binaries.folder, socket, _lock: lock })
     }
 
     /// The address under which a role reaches a database of this cluster.
     pub fn url(&self, role: ClusterRole, database: &str) -> SecretString {
         self.socket.url(role, &self.passwords, database)
+    }
+
+    /// The folder with the programs of PostgreSQL, such as `pg_dump`.
+    pub fn programs(&self) -> &Path {
+        &self.programs
     }
 
     /// Stops the server and waits until it has ended.

@@ -19,10 +19,14 @@ pub mod migrate;
 pub mod reference;
 pub mod report;
 pub mod score;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod tx;
 
 mod row;
 mod schema;
+#[cfg(feature = "testing")]
+mod schema_text;
 
 pub use error::StoreError;
 pub use keys::Keys;

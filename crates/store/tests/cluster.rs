@@ -73,7 +73,9 @@ fn the_roles_may_do_what_they_are_for_and_no_more() {
         "tandem_app login tandem_audit \
          statement_timeout=10s lock_timeout=5s idle_in_transaction_session_timeout=15s\n\
          tandem_audit\n\
+         tandem_builder login bypassrls pg_read_all_data pg_write_all_data\n\
          tandem_guard bypassrls\n\
+         tandem_inspector login bypassrls pg_read_all_data\n\
          tandem_migrator login createdb pg_signal_backend tandem_guard tandem_owner\n\
          tandem_owner"
     );

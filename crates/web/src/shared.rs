@@ -1,8 +1,10 @@
 //! What both doors share: routes, refusals, reading of input, protection of forms.
 //! Nothing here knows a use case.
 
+pub mod access_token;
 pub mod argument;
 pub mod body;
+pub mod created;
 pub mod csrf;
 pub mod cursor;
 pub mod document;
@@ -14,5 +16,7 @@ pub mod ids;
 pub mod if_match;
 pub mod panics;
 pub mod problem;
+pub mod refusal;
 pub mod router;
+pub mod signed_in;
 pub mod stamp;

@@ -16,9 +16,14 @@ use super::{Durability, ROLES_SQL};
 /// Everybody comes through the socket and shows a password; the superuser does not come at all.
 const ACCESS_RULES: &str = "local all postgres reject\nlocal all all scram-sha-256\n";
 
-/// What tests need besides: a database each, which they drop while somebody is connected.
-const VOLATILE_SQL: &str =
-    "ALTER ROLE tandem_migrator CREATEDB;\n\nGRANT pg_signal_backend TO tandem_migrator;\n\n";
+/// What tests need besides: a database each, which they drop while somebody is connected, and two roles that row
+/// level security does not hold for: one that looks, and one that also writes.
+const VOLATILE_SQL: &str = "ALTER ROLE tandem_migrator CREATEDB;\n\n\
+     GRANT pg_signal_backend TO tandem_migrator;\n\n\
+     CREATE ROLE tandem_inspector LOGIN BYPASSRLS;\n\n\
+     GRANT pg_read_all_data TO tandem_inspector;\n\n\
+     CREATE ROLE tandem_builder LOGIN BYPASSRLS;\n\n\
+     GRANT pg_read_all_data, pg_write_all_data TO tandem_builder;\n\n";
 
 /// The means to make a cluster.
 pub(super) struct Creation<'a> {
@@ -40,7 +45,7 @@ impl Creation<'_> {
             self.create(server, &passwords)?;
         } else if are_new {
             // The file was lost: the roles get new passwords, the data stay.
-            self.run_sql(server, &passwords.as_sql())?;
+            self.run_sql(server, &passwords.as_sql(self.durability))?;
         }
         if are_new {
             passwords.save(&file)?;
@@ -58,7 +63,7 @@ impl Creation<'_> {
         fs::write(&rules, ACCESS_RULES).map_err(ClusterError::io(&rules))?;
 
         let extra = if self.durability == Durability::Volatile { VOLATILE_SQL } else { "" };
-        self.run_sql(&beside, &format!("{ROLES_SQL}{extra}{}", passwords.as_sql()))?;
+        self.run_sql(&beside, &format!("{ROLES_SQL}{extra}{}", passwords.as_sql(self.durability)))?;
         fs::rename(&beside, server).map_err(ClusterError::io(server))?;
         let synced = File::open(self.data).and_then(|folder| folder.sync_all());
         synced.map_err(ClusterError::io(self.data))

@@ -8,6 +8,7 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use super::Durability;
 use super::error::ClusterError;
 
 /// A role that signs in to the cluster.
@@ -17,6 +18,10 @@ pub enum ClusterRole {
     Migrator,
     /// Answers requests and runs jobs; row level security holds for it.
     App,
+    /// Reads everything. Volatile clusters only.
+    Inspector,
+    /// Reads and writes everything. Volatile clusters only.
+    Builder,
 }
 
 impl ClusterRole {
@@ -25,6 +30,8 @@ impl ClusterRole {
         match self {
             Self::Migrator => "tandem_migrator",
             Self::App => "tandem_app",
+            Self::Inspector => "tandem_inspector",
+            Self::Builder => "tandem_builder",
         }
     }
 }
@@ -63,15 +70,23 @@ impl Passwords {
 
     pub(super) fn of(&self, role: ClusterRole) -> &str {
         match role {
-            ClusterRole::Migrator => &self.migrator,
+            // The roles of tests may what the migrator may not, but there is nothing to protect.
+            ClusterRole::Migrator | ClusterRole::Inspector | ClusterRole::Builder => &self.migrator,
             ClusterRole::App => &self.app,
         }
     }
 
     /// The statements that set the passwords; hexadecimal digits need no escaping.
-    pub(super) fn as_sql(&self) -> String {
-        let set = |role: ClusterRole| format!("ALTER ROLE {} PASSWORD '{}';\n\n", role.name(), self.of(role));
-        set(ClusterRole::Migrator) + &set(ClusterRole::App)
+    pub(super) fn as_sql(&self, durability: Durability) -> String {
+        let roles: &[ClusterRole] = match durability {
+            Durability::Durable => &[ClusterRole::Migrator, ClusterRole::App],
+            Durability::Volatile => {
+                &[ClusterRole::Migrator, ClusterRole::App, ClusterRole::Inspector, ClusterRole::Builder]
+            }
+        };
+        let set =
+            |role: &ClusterRole| format!("ALTER ROLE {} PASSWORD '{}';\n\n", role.name(), self.of(*role));
+        roles.iter().map(set).collect()
     }
 }
 

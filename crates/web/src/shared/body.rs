@@ -12,6 +12,7 @@ use futures_util::StreamExt;
 use serde_json::json;
 
 use super::argument::{Argument, Described};
+use super::created::RequestHash;
 use super::csrf;
 use super::fields::form::{FormState, FormValues};
 use super::fields::{Body, Field, json, read_form, read_json, schema};
@@ -52,6 +53,7 @@ impl<T: Body + 'static> FromRequest for JsonBody<T> {
         Box::pin(async move {
             demand_type(&request, "application/json")?;
             let bytes = read_bytes(payload, BodyLimit::of(&request)).await?;
+            RequestHash::keep(&request, &bytes);
             let value = json::parse(&bytes).ok_or(Problem::new(Kind::Malformed))?;
             read_json(&value).map(Self).map_err(Problem::from)
         })
@@ -78,6 +80,7 @@ impl<T: Body + 'static> FromRequest for FormBody<T> {
         Box::pin(async move {
             demand_type(&request, "application/x-www-form-urlencoded")?;
             let bytes = read_bytes(payload, BodyLimit::of(&request)).await?;
+            RequestHash::keep(&request, &bytes);
             let values = FormValues::parse(&bytes).ok_or(Problem::new(Kind::Malformed))?;
             csrf::check(&request, values.first(csrf::FIELD))?;
             let state = |faults| FormState { values: values.clone(), faults, rule: None };

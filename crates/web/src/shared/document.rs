@@ -153,11 +153,12 @@ fn tags(paths: &Map<String, Value>) -> Value {
 fn add_responses(operation: &mut Map<String, Value>, refusals: impl Iterator<Item = u16>) {
     let Some(responses) = operation.entry("responses").or_insert(json!({})).as_object_mut() else { return };
     for response in responses.values_mut().filter_map(Value::as_object_mut) {
-        if !response.contains_key("$ref") {
-            if let Value::Object(headers) = response.entry("headers").or_insert(json!({})) {
-                let version = json!({"$ref": "#/components/headers/API-Version"});
-                headers.insert("API-Version".to_owned(), version);
-            }
+        if response.contains_key("$ref") {
+            continue;
+        }
+        if let Value::Object(headers) = response.entry("headers").or_insert(json!({})) {
+            let version = json!({"$ref": "#/components/headers/API-Version"});
+            headers.insert("API-Version".to_owned(), version);
         }
     }
     for status in refusals {

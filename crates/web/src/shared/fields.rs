@@ -50,11 +50,22 @@ pub trait Field: Sized {
     fn schema() -> Value;
 }
 
+/// A body that is handed on together with what is wrong with it, so that the rules of `domain` can add theirs
+/// and the user hears everything at once. Its parts are options; a refused part is absent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft<T> {
+    /// What could be read.
+    pub body: T,
+    /// What could not.
+    pub faults: Faults,
+}
+
 /// The fields of one object, while they are being read.
 #[derive(Debug)]
 pub struct Fields<'a> {
     source: Source<'a>,
     faults: Faults,
+    faults_are_handed_on: bool,
     shape: Shape,
 }
 
@@ -70,6 +81,17 @@ impl Body for () {
 
     fn read(_: &mut Fields<'_>) -> Option<Self> {
         Some(())
+    }
+}
+
+impl<T: Body> Body for Draft<T> {
+    const NAME: &'static str = T::NAME;
+
+    fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        let body = T::read(fields)?;
+        fields.find_unknown();
+        fields.faults_are_handed_on = true;
+        Some(Self { body, faults: fields.faults.clone() })
     }
 }
 
@@ -96,6 +118,9 @@ pub fn read_form<T: Body>(values: &FormValues) -> Result<T, Faults> {
 
 fn read<T: Body>(mut fields: Fields<'_>) -> Result<T, Faults> {
     let value = T::read(&mut fields);
+    if fields.faults_are_handed_on {
+        return value.ok_or(fields.faults);
+    }
     fields.find_unknown();
     fields.faults.into_complete(value)
 }
@@ -207,7 +232,7 @@ impl<'a> Fields<'a> {
     }
 
     fn new(source: Source<'a>) -> Self {
-        Self { source, faults: Faults::none(), shape: Shape::default() }
+        Self { source, faults: Faults::none(), faults_are_handed_on: false, shape: Shape::default() }
     }
 
     fn parse<T: Field>(&self, name: &str) -> Option<Result<T, ValueFault>> {

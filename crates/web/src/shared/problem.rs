@@ -8,7 +8,7 @@ use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW
 use actix_web::{HttpResponse, ResponseError};
 use serde_json::{Map, Value, json};
 
-use crate::ui::words::problems;
+use crate::ui::words::{problems, rules};
 
 /// Media type of every error of the API.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -94,9 +94,9 @@ impl Problem {
         Self { invalid, ..Self::new(Kind::Invalid) }
     }
 
-    /// A rule of the work forbids it; `code` and `sentence` come from the rule.
-    pub fn rule(code: &'static str, sentence: &'static str) -> Self {
-        Self { rule: Some(Rule { code, sentence }), ..Self::new(Kind::Rule) }
+    /// A rule of the work forbids it: its code, as `domain` gives it.
+    pub fn rule(code: &'static str) -> Self {
+        Self { rule: Some(Rule { code, sentence: rules::sentence(code) }), ..Self::new(Kind::Rule) }
     }
 
     /// This address knows other methods, listed in `allow` as in the header of that name.
@@ -297,8 +297,8 @@ mod tests {
 
     #[test]
     fn a_rule_shows_its_own_code_and_sentence() {
-        let problem = Problem::rule("seat_taken", "Deze plek is bezet.");
-        assert_eq!((problem.code(), problem.detail()), ("seat_taken", "Deze plek is bezet."));
+        let problem = Problem::rule("seat_taken");
+        assert_eq!((problem.code(), problem.detail()), ("seat_taken", rules::sentence("seat_taken")));
         assert_eq!(problem.status_code(), StatusCode::CONFLICT);
     }
 

@@ -1,22 +1,40 @@
-//! A refusal as a page. It shows no more than the API does: title, sentence, request id.
+//! A refusal as a page. It shows no more than the API does: title, sentence, request id. It needs nothing that
+//! could itself be away.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
-use crate::shared::problem::Problem;
+use super::layout::{Data, Frame, NEUTRAL, page};
+use crate::shared::problem::{Kind, Problem};
 
-/// The page for a refusal. It needs nothing that could itself be away.
+/// The page for a refusal.
 pub fn error_page(problem: &Problem, request_id: &str) -> Markup {
+    let frame = Frame {
+        title: problem.title(),
+        who: None,
+        current: None,
+        csrf: "",
+        neutral: NEUTRAL,
+        data: Data::Real,
+    };
+    page(&frame, content(problem, request_id))
+}
+
+fn content(problem: &Problem, request_id: &str) -> Markup {
     html! {
-        (DOCTYPE)
-        html lang="nl" {
-            head { meta charset="utf-8"; title { (problem.title()) " - Tandem" } }
-            body {
-                main {
-                    h1 { (problem.title()) }
-                    p { (problem.detail()) }
-                    p { "Kenmerk: " (request_id) }
+        div class="tandem-card" {
+            h1 class="utrecht-heading-1" data-rule=(problem.code()) { (problem.title()) }
+            p class="utrecht-paragraph" { (problem.detail()) }
+            @if !problem.invalid_params().is_empty() {
+                ul { @for wrong in problem.invalid_params() { li { (wrong.reason) } } }
+            }
+            p class="utrecht-paragraph" {
+                @if problem.kind() == Kind::SignInNeeded {
+                    a class="utrecht-link" href="/sign-in" { "Naar inloggen" }
+                } @else {
+                    a class="utrecht-link" href="/" { "Naar het begin" }
                 }
             }
+            p class="tandem-subtle" { "Kenmerk: " (request_id) }
         }
     }
 }

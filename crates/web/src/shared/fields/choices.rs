@@ -1,10 +1,17 @@
 //! Closed lists as fields: the code on the wire, in the form and in the description.
 
+use domain::advice::AdviceState;
+use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
+use domain::household::{LeaveReason, MemberRole};
+use domain::person::Pronouns;
+use domain::relationship::RelationKind;
+use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::score::AskedHow;
+use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use serde_json::{Value, json};
 
 use super::Field;
@@ -33,8 +40,8 @@ macro_rules! choices {
 }
 
 choices! {
-    CaseState CaseOrigin ParticipationTask LegalGround
-    ContactKind Compartment Presence
-    OrganisationKind Track Seat SeatKind
-    AskedHow
+    AdviceState SafetyFinding Outcome CaseState CaseOrigin ParticipationTask LegalGround
+    ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
+    MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
+    AskedHow ViolenceType ViolenceGroup PartnerPattern
 }

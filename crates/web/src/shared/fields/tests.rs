@@ -181,6 +181,23 @@ fn a_body_that_stops_asking_halfway_is_found() {
     assert_eq!(schema::check::<Hasty>(), ["Hasty: score is not asked for when another field is missing"]);
 }
 
+#[test]
+fn a_draft_hands_on_what_was_read_and_what_was_not() {
+    #[derive(Debug, PartialEq)]
+    struct Half(Option<Name>, Option<SafetyScore>);
+    impl Body for Half {
+        const NAME: &'static str = "Half";
+
+        fn read(fields: &mut Fields<'_>) -> Option<Self> {
+            Some(Self(fields.required("name"), fields.required("score")))
+        }
+    }
+    let draft = read_json::<Draft<Half>>(&json!({"name": "Noor", "score": 11, "x": 1})).unwrap();
+    assert_eq!(draft.body, Half(Name::parse("Noor").ok(), None));
+    assert_eq!(draft.faults.to_string(), "score: out_of_range, *: unknown_field");
+    assert_eq!(schema::check::<Draft<Half>>(), Vec::<String>::new());
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let name = prop_oneof![
         Just("kind"),

@@ -1,5 +1,7 @@
 //! How each kind of value is read and described. The rules of a value are in `domain`; this is its spelling.
 
+use domain::birth::BirthDate;
+use domain::bsn::Bsn;
 use domain::fault::{FaultCode, ValueFault};
 use domain::id::{
     AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, HouseholdId, MemberId, MembershipId,
@@ -9,6 +11,7 @@ use domain::id::{
 use domain::score::SafetyScore;
 use domain::text::{LongText, Name, ShortText};
 use domain::version::Version;
+use secrecy::SecretString;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -52,6 +55,63 @@ texts! {
     Name: "Een naam op één regel", "Jansen";
     ShortText: "Een korte opmerking op één regel", "Belt liever in de ochtend";
     LongText: "Een verhaal, met of zonder witregels", "Wij spraken over de afgelopen week.";
+}
+
+impl Field for String {
+    /// A text of which `domain` decides what it may hold; here only its size is limited.
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::from_text(text_of(value)?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        if text.chars().count() > LongText::MAX {
+            return Err((FaultCode::TooLong, i64::try_from(LongText::MAX).ok()));
+        }
+        if text.contains('\0') {
+            return Err((FaultCode::ControlCharacter, None));
+        }
+        Ok(text.to_owned())
+    }
+
+    fn schema() -> Value {
+        json!({"type": "string", "maxLength": LongText::MAX, "description": "Een tekst", "example": "Een tekst"})
+    }
+}
+
+impl Field for Bsn {
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::from_text(text_of(value)?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        Self::parse(text)
+    }
+
+    fn schema() -> Value {
+        json!({
+            "type": "string", "pattern": "^[0-9]{8,9}$",
+            "description": "Een burgerservicenummer; de cijfers moeten de elfproef doorstaan",
+            "example": "111222333",
+        })
+    }
+}
+
+impl Field for BirthDate {
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::from_text(value.as_str().ok_or((FaultCode::NotADate, None))?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        Self::parse(text)
+    }
+
+    fn schema() -> Value {
+        json!({
+            "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+            "description": "Een geboortedatum, of alleen jaar en maand, of alleen het jaar",
+            "example": "2015-04-03",
+        })
+    }
 }
 
 macro_rules! id_fields {
@@ -162,4 +222,39 @@ fn number_in(text: &str) -> Value {
     let digits = text.trim();
     let plain = digits.len() <= 19 && digits.bytes().all(|it| it.is_ascii_digit() || it == b'-');
     if plain { digits.parse::<i64>().map_or(Value::Null, Value::from) } else { Value::Null }
+}
+
+/// A password as it was typed: never trimmed, never shown, checked by its hash only.
+pub struct Password(SecretString);
+
+impl From<Password> for SecretString {
+    fn from(password: Password) -> Self {
+        password.0
+    }
+}
+
+impl Password {
+    /// Longer than any password that we accept; what is longer is not worth hashing.
+    const MOST: usize = 512;
+}
+
+impl Field for Password {
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::from_text(text_of(value)?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        match text.chars().count() {
+            0 => Err((FaultCode::Missing, None)),
+            length if length > Self::MOST => Err((FaultCode::TooLong, i64::try_from(Self::MOST).ok())),
+            _ => Ok(Self(text.into())),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({
+            "type": "string", "format": "password", "minLength": 1, "maxLength": Self::MOST,
+            "description": "Het wachtwoord", "example": "een lang en eigen wachtwoord",
+        })
+    }
 }

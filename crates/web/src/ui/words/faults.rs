@@ -62,6 +62,9 @@ const fn plain(code: FaultCode) -> &'static str {
         FaultCode::AfterReceipt => "Dit ligt na de ontvangst van de melding.",
         FaultCode::BeforeCase => "Dit ligt te lang voor het begin van de casus.",
         FaultCode::OutcomeAgainstFinding => "Deze uitkomst past niet bij wat u vaststelde.",
+        FaultCode::BeforeReceipt => "Dit ligt voor de ontvangst van de melding.",
+        FaultCode::CircularParent => "Zo wordt iemand een ouder van zichzelf. Controleer de relatie.",
+        FaultCode::ParentNotOlder => "Een ouder is ouder dan het kind. Controleer de datums.",
         FaultCode::CommonPassword => "Veel mensen gebruiken dit wachtwoord. Kies een ander.",
         FaultCode::PasswordTellsWho => "Gebruik uw naam of organisatie niet in uw wachtwoord.",
     }

@@ -1,0 +1,24 @@
+//! The door for programs: JSON under `/api/v1`. One file per noun; this list says which addresses exist.
+//! Handlers parse, call and answer; an `if` belongs in another crate. Never imports from `ui`.
+
+pub mod case;
+pub mod score;
+pub mod session;
+
+use crate::api;
+use crate::shared::document;
+use crate::shared::router::Router;
+
+/// Mounts the API.
+pub fn mount(router: &mut Router) {
+    api!(router, "the description of the API is public", document::openapi);
+
+    api!(router, "this is where one signs in", session::begin);
+    api!(router, "a refresh token is shown instead of an access token", session::renew);
+    api!(router, session::current);
+    api!(router, session::end);
+
+    api!(router, case::list);
+    api!(router, case::read);
+    api!(router, score::give);
+}

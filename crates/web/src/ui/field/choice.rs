@@ -1,0 +1,84 @@
+//! Questions with a few answers: buttons large enough for a thumb.
+
+use maud::{Markup, html};
+
+use super::{Choice, Field};
+use crate::shared::fields::form::FormState;
+
+impl Field<'_> {
+    /// One of a few.
+    pub fn radios(self, state: &FormState, choices: &[Choice<'_>]) -> Markup {
+        let answers = html! {
+            @for (place, choice) in choices.iter().enumerate() {
+                label class="tandem-choice" {
+                    input type="radio" id=[self.id_at(place)] name=(self.name) value=(choice.value)
+                        required[self.must()] checked[state.values.has(self.name, choice.value)];
+                    (choice.label)
+                }
+            }
+        };
+        self.group(state, "radiogroup", answers)
+    }
+
+    /// Any number of a list.
+    pub fn checkboxes(self, state: &FormState, choices: &[Choice<'_>]) -> Markup {
+        let answers = html! {
+            @for (place, choice) in choices.iter().enumerate() {
+                label class="tandem-choice" {
+                    input type="checkbox" id=[self.id_at(place)] name=(self.name) value=(choice.value)
+                        checked[state.values.has(self.name, choice.value)];
+                    (choice.label)
+                }
+            }
+        };
+        self.group(state, "group", answers)
+    }
+
+    /// Yes, or nothing.
+    pub fn checkbox(self, state: &FormState) -> Markup {
+        html! {
+            div class=(self.class(state)) {
+                (self.help(state))
+                label class="tandem-choice" {
+                    input type="checkbox" id=(self.id()) name=(self.name) value="on"
+                        aria-describedby=[self.described_by(state)] checked[state.values.has(self.name, "on")];
+                    (self.label)
+                }
+            }
+        }
+    }
+
+    /// A figure from 1 to 10 on the safety scale, with a word at both ends.
+    pub fn score(self, state: &FormState) -> Markup {
+        let scale = html! {
+            div class="tandem-scale" {
+                @for score in 1..=10_usize {
+                    label {
+                        input type="radio" id=[self.id_at(score - 1)] name=(self.name) value=(score)
+                            required[self.must()] checked[state.values.has(self.name, &score.to_string())];
+                        span { (score) }
+                    }
+                }
+            }
+            div class="tandem-ends" aria-hidden="true" { span { "1: zeer onveilig" } span { "10: helemaal veilig" } }
+        };
+        self.group(state, "radiogroup", scale)
+    }
+
+    fn group(self, state: &FormState, role: &str, answers: Markup) -> Markup {
+        let wrong = if role == "radiogroup" { self.wrong(state) } else { None };
+        html! {
+            fieldset class=(self.class(state)) role=(role) aria-describedby=[self.described_by(state)]
+                aria-invalid=[wrong] {
+                legend class="utrecht-form-label" { (self.label) (self.may_be_left_open()) }
+                (self.help(state))
+                (answers)
+            }
+        }
+    }
+
+    /// The first answer carries the id, so that the summary of faults leads to it.
+    fn id_at(self, place: usize) -> Option<String> {
+        (place == 0).then(|| self.id())
+    }
+}

@@ -1,0 +1,279 @@
+//! What the choices of `domain` are called on a page. Decides nothing.
+
+use domain::advice::AdviceState;
+use domain::assessment::{Outcome, SafetyFinding};
+use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
+use domain::contact::{Compartment, ContactKind, Presence};
+use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
+use domain::household::{LeaveReason, MemberRole};
+use domain::person::Pronouns;
+use domain::relationship::RelationKind;
+use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
+use domain::score::AskedHow;
+use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
+
+/// A closed list with a Dutch name for each choice.
+pub trait Labelled: Copy + 'static {
+    /// Every choice, in the order in which it is shown.
+    const CHOICES: &'static [Self];
+
+    /// The stable code, as forms send it.
+    fn form_code(self) -> &'static str;
+
+    /// What a page calls it.
+    fn label(self) -> &'static str;
+}
+
+macro_rules! labels {
+    ($($list:ident { $($choice:ident => $label:literal,)+ })+) => {$(
+        impl Labelled for $list {
+            const CHOICES: &'static [Self] = Self::ALL;
+
+            fn form_code(self) -> &'static str {
+                self.code()
+            }
+
+            fn label(self) -> &'static str {
+                match self {
+                    $(Self::$choice => $label,)+
+                }
+            }
+        }
+    )+};
+}
+
+labels! {
+    AdviceState {
+        Asked => "Gesteld",
+        Answered => "Beantwoord",
+        BecameReport => "Werd een melding",
+    }
+    SafetyFinding {
+        Acute => "Acuut onveilig",
+        Structural => "Structureel onveilig",
+        AcuteAndStructural => "Acuut en structureel onveilig",
+        NoUnsafetyWithRisks => "Niet onveilig, wel risico's",
+        NoUnsafety => "Niet onveilig",
+        Unknown => "Niet bekend",
+    }
+    Outcome {
+        OwnInvestigation => "Onderzoek door Veilig Thuis",
+        CouncilInvestigationRequest => "Verzoek tot raadsonderzoek",
+        ConditionsAndFollowUp => "Voorwaarden en vervolg",
+        TransferLocalTeam => "Overdracht aan een lokaal team",
+        TransferOngoingHelp => "Overdracht aan lopende hulp",
+        TransferMda => "Overdracht aan MDA++",
+        TransferThoseConcerned => "Overdracht aan de betrokkenen zelf",
+        EndOfInvolvement => "Einde betrokkenheid",
+    }
+    CaseState {
+        Open => "Open",
+        Closed => "Gesloten",
+    }
+    CaseOrigin {
+        Assessment => "Veiligheidsbeoordeling",
+        LocalTeam => "Lokaal team",
+    }
+    ParticipationTask {
+        VeiligThuis => "Taak van Veilig Thuis",
+        SafetyExpertise => "Expertise op veiligheid",
+        LocalHelp => "Hulp door het lokale team",
+        Shelter => "Opvang",
+        ChildProtection => "Jeugdbescherming",
+        Police => "Politie",
+        Probation => "Reclassering",
+        Health => "Zorg",
+        Other => "Anders",
+    }
+    LegalGround {
+        Wmo511 => "Wmo 2015, artikel 5.1.1",
+        Wmo516 => "Wmo 2015, artikel 5.1.6",
+        Wmo526 => "Wmo 2015, artikel 5.2.6",
+        Youth7311 => "Jeugdwet, artikel 7.3.11",
+        Bw1240 => "Burgerlijk Wetboek, artikel 1:240",
+        Consent => "Toestemming",
+    }
+    ContactKind {
+        Visit => "Bezoek",
+        Call => "Telefoongesprek",
+        Meeting => "Gesprek",
+        Message => "Bericht",
+        Video => "Videogesprek",
+    }
+    Compartment {
+        Shared => "Gedeeld met iedereen in de casus",
+        OwnOrganisation => "Alleen mijn organisatie",
+        PerPerson => "Alleen wie met deze persoon werkt",
+    }
+    Presence {
+        Seen => "Gezien",
+        Spoken => "Gesproken, niet gezien",
+        NotReached => "Niet bereikt",
+    }
+    OrganisationKind {
+        BlijvendVeilig => "Blijvend Veilig",
+        VeiligThuis => "Veilig Thuis",
+        LocalTeamYouth => "Ouder- en Kindteam",
+        LocalTeamAdults => "Buurtteam",
+        LocalTeamSocial => "Sociaal team",
+        Shelter => "Opvang",
+        ChildProtection => "Gecertificeerde instelling",
+        CouncilChildProtection => "Raad voor de Kinderbescherming",
+        Police => "Politie",
+        Prosecution => "Openbaar Ministerie",
+        Probation => "Reclassering",
+        MentalHealth => "Geestelijke gezondheidszorg",
+        Municipality => "Gemeente",
+        Network => "Netwerk",
+        Other => "Andere organisatie",
+    }
+    Track {
+        Regular => "Gewone werkwijze",
+        Ivh => "Intensieve vrijwillige hulp",
+    }
+    Seat {
+        One => "Eerste plek",
+        Two => "Tweede plek",
+    }
+    SeatKind {
+        Member => "Lid van het duo",
+        Cover => "Waarneming",
+        Overlap => "Overlap",
+    }
+    MemberRole {
+        Adult => "Volwassene",
+        Child => "Kind",
+        UnbornChild => "Ongeboren kind",
+        ExPartner => "Ex-partner",
+        Other => "Iemand anders",
+    }
+    LeaveReason {
+        MovedOut => "Verhuisd",
+        Separated => "Uit elkaar",
+        Deceased => "Overleden",
+        PlacedElsewhere => "Ergens anders geplaatst",
+        Other => "Anders",
+    }
+    Pronouns {
+        SheHer => "Zij/haar",
+        HeHim => "Hij/hem",
+        TheyThem => "Die/hen",
+        Unknown => "Niet bekend",
+    }
+    RelationKind {
+        ParentOf => "Ouder van",
+        StepParentOf => "Stiefouder van",
+        FosterParentOf => "Pleegouder van",
+        PartnerOf => "Partner van",
+        ExPartnerOf => "Ex-partner van",
+        SiblingOf => "Broer of zus van",
+        GrandparentOf => "Grootouder van",
+        CarerOf => "Verzorger van",
+        GuardianOf => "Voogd van",
+        Other => "Anders",
+    }
+    SourceCategory {
+        Resident => "Inwoner",
+        Police => "Politie",
+        OtherProfessional => "Andere professional",
+    }
+    SourceProfession {
+        HealthCare => "Gezondheidszorg",
+        MentalHealth => "Geestelijke gezondheidszorg",
+        ChildCare => "Kinderopvang",
+        Education => "Onderwijs",
+        SchoolAttendance => "Leerplicht",
+        YouthHelp => "Jeugdhulp",
+        JusticeAndSafety => "Justitie en veiligheid",
+        VeiligThuisElsewhere => "Veilig Thuis in een andere regio",
+        RegionalArrangement => "Veilig Thuis na regionale afspraak",
+        Other => "Andere organisatie",
+    }
+    ReportKind {
+        Report => "Melding",
+        ReportExOfficio => "Ambtshalve melding",
+    }
+    ReportState {
+        Received => "Ontvangen",
+        InAssessment => "In beoordeling",
+        Assessed => "Beoordeeld",
+        InMonitoring => "In monitoring",
+        Closed => "Afgesloten",
+    }
+    FollowUp {
+        DuringAssessment => "Tijdens de beoordeling",
+        AfterAssessment => "Na de beoordeling",
+        DuringMonitoring => "Tijdens de monitoring",
+        AfterClosure => "Na afsluiting",
+    }
+    AskedHow {
+        InPerson => "In een gesprek",
+        ByPhone => "Door de telefoon",
+        WithCard => "Met een kaart",
+        InWriting => "Op papier",
+    }
+    ViolenceType {
+        ChildPhysical => "Lichamelijke mishandeling van een kind",
+        ChildPsychological => "Psychische mishandeling van een kind",
+        ChildPhysicalNeglect => "Lichamelijke verwaarlozing van een kind",
+        ChildEmotionalNeglect => "Emotionele verwaarlozing van een kind",
+        ChildSexual => "Seksueel misbruik van een kind",
+        ChildWitness => "Kind is getuige van geweld",
+        ChildHarmfulSeparation => "Schadelijke scheiding",
+        ChildFabricatedIllness => "Verzonnen of veroorzaakte ziekte bij een kind",
+        PartnerPhysical => "Lichamelijk geweld door een (ex-)partner",
+        PartnerPsychological => "Psychisch geweld door een (ex-)partner",
+        PartnerSexual => "Seksueel geweld door een (ex-)partner",
+        PartnerStalking => "Stalking door een (ex-)partner",
+        PartnerFinancial => "Financieel misbruik door een (ex-)partner",
+        ElderPhysical => "Lichamelijke mishandeling van een oudere",
+        ElderPsychological => "Psychische mishandeling van een oudere",
+        ElderNeglect => "Verwaarlozing van een oudere",
+        ElderFinancial => "Financieel misbruik van een oudere",
+        ElderSexual => "Seksueel misbruik van een oudere",
+        ElderDerailedCare => "Ontspoorde mantelzorg",
+        ParentByChild => "Geweld tegen een ouder",
+        SiblingOrHousemate => "Geweld tussen broers, zussen of huisgenoten",
+        HonourRelated => "Eergerelateerd geweld",
+        ForcedMarriage => "Huwelijksdwang",
+        AbandonmentAbroad => "Achterlating in het buitenland",
+        Fgm => "Vrouwelijke genitale verminking",
+    }
+    ViolenceGroup {
+        ChildAbuse => "Kindermishandeling",
+        PartnerViolence => "Partnergeweld",
+        ElderAbuse => "Ouderenmishandeling",
+        ParentAbuse => "Oudermishandeling",
+        OtherDomestic => "Ander huiselijk geweld",
+        HarmfulPractices => "Schadelijke praktijken",
+    }
+    PartnerPattern {
+        Mutual => "Wederzijds geweld",
+        IntimateTerror => "Intieme terreur",
+        Unknown => "Niet bekend",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn labels_differ<T: Labelled>() {
+        let labels: BTreeSet<_> = T::CHOICES.iter().map(|choice| choice.label()).collect();
+        assert_eq!(labels.len(), T::CHOICES.len());
+    }
+
+    #[test]
+    fn no_two_choices_of_a_list_are_called_the_same() {
+        labels_differ::<ViolenceType>();
+        labels_differ::<OrganisationKind>();
+        labels_differ::<Outcome>();
+        labels_differ::<SafetyFinding>();
+        labels_differ::<RelationKind>();
+        labels_differ::<SourceProfession>();
+        labels_differ::<ParticipationTask>();
+        labels_differ::<LegalGround>();
+    }
+}

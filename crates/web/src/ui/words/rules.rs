@@ -1,0 +1,109 @@
+//! What each rule of the work says when a step would break it. Decides nothing.
+
+use domain::case::CaseRule;
+use domain::contact::ContactRule;
+use domain::duo::DuoRule;
+use domain::household::HouseholdRule;
+use domain::report::ReportRule;
+
+/// The sentence of the rule with this code; a general one for a code of nobody, which a test would notice.
+pub fn sentence(code: &str) -> &'static str {
+    CaseRule::from_code(code)
+        .map(case)
+        .or_else(|| ContactRule::from_code(code).map(contact))
+        .or_else(|| DuoRule::from_code(code).map(duo))
+        .or_else(|| HouseholdRule::from_code(code).map(household))
+        .or_else(|| ReportRule::from_code(code).map(report))
+        .unwrap_or("Een regel van het werk staat dit niet toe.")
+}
+
+const fn case(rule: CaseRule) -> &'static str {
+    match rule {
+        CaseRule::Closed => "Deze casus is gesloten. U kunt er niets meer aan veranderen.",
+        CaseRule::ClosedBeforeOpening => "Een casus kan niet sluiten voor het begin.",
+        CaseRule::HolderBeforeLast => {
+            "Het nieuwe zicht op veiligheid begint te vroeg. Kies een later moment."
+        }
+        CaseRule::HolderUnchanged => "Dit team heeft het zicht op veiligheid al.",
+        CaseRule::WithoutHolder => "Iemand moet het zicht op veiligheid hebben. Kies een team.",
+        CaseRule::ParticipationEndBeforeStart => {
+            "De betrokkenheid eindigt voor het begin. Controleer de datums."
+        }
+        CaseRule::AlreadyTakesPart => "Dit team is op deze dagen al betrokken.",
+    }
+}
+
+const fn contact(rule: ContactRule) -> &'static str {
+    match rule {
+        ContactRule::NothingToCorrect => "Dit verslag hoort niet bij deze casus.",
+        ContactRule::AlreadyCorrected => "Dit verslag is al verbeterd. Verbeter de nieuwste versie.",
+    }
+}
+
+const fn duo(rule: DuoRule) -> &'static str {
+    match rule {
+        DuoRule::OnePerson => "Een duo bestaat uit twee mensen. Kies iemand anders.",
+        DuoRule::WithoutBlijvendVeilig => "In een duo zit iemand van Blijvend Veilig. Kies iemand anders.",
+        DuoRule::SeatTaken => "Op deze plek zit al iemand.",
+        DuoRule::ThirdMember => "Dit duo is al compleet. Vervang eerst iemand.",
+        DuoRule::SeatEmpty => "Op deze plek zit niemand.",
+        DuoRule::OverlapTooLong => "De overlap duurt te lang. Kies een eerdere einddatum.",
+        DuoRule::CoverWithoutEnd => "Een waarneming heeft een einddatum. Vul die in.",
+        DuoRule::CoverEndBeforeStart => "De waarneming eindigt voor het begin. Controleer de datums.",
+        DuoRule::ReasonRequired => "Schrijf waarom het duo verandert.",
+        DuoRule::BeforeSeatTaken => "Op dat moment zat hier nog niemand. Kies een later moment.",
+    }
+}
+
+const fn household(rule: HouseholdRule) -> &'static str {
+    match rule {
+        HouseholdRule::AlreadyMember => "Deze persoon hoort al bij dit huishouden.",
+        HouseholdRule::NotAMember => "Deze persoon hoort niet bij dit huishouden.",
+        HouseholdRule::LeaveBeforeJoin => "Het vertrek ligt voor de komst. Controleer de datums.",
+        HouseholdRule::InTheFuture => "Leg dit vast als het zover is, niet eerder.",
+        HouseholdRule::NobodyLeaves => "Kies wie er weggaat.",
+        HouseholdRule::NobodyStays => "Iemand moet blijven. Verhuist iedereen, verander dan het adres.",
+        HouseholdRule::DeceasedCannotMove => "Iemand die is overleden kan niet naar een nieuw huishouden.",
+    }
+}
+
+const fn report(rule: ReportRule) -> &'static str {
+    match rule {
+        ReportRule::NoSuchStep => "Deze stap kan nu niet bij deze melding.",
+        ReportRule::AlreadyAssessed => "Deze melding is al beoordeeld.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn codes() -> Vec<&'static str> {
+        let mut codes: Vec<&'static str> = CaseRule::ALL.iter().map(|it| it.code()).collect();
+        codes.extend(ContactRule::ALL.iter().map(|it| it.code()));
+        codes.extend(DuoRule::ALL.iter().map(|it| it.code()));
+        codes.extend(HouseholdRule::ALL.iter().map(|it| it.code()));
+        codes.extend(ReportRule::ALL.iter().map(|it| it.code()));
+        codes
+    }
+
+    #[test]
+    fn every_rule_has_a_code_and_a_sentence_of_its_own() {
+        let codes = codes();
+        let sentences: BTreeSet<_> = codes.iter().map(|code| sentence(code)).collect();
+        assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
+        assert_eq!(sentences.len(), codes.len());
+        assert!(!sentences.contains(sentence("a_rule_of_nobody")));
+    }
+
+    #[test]
+    fn sentences_are_short() {
+        for code in codes() {
+            for part in sentence(code).split(". ") {
+                assert!(part.split(' ').count() <= 12, "{part}");
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What only PostgreSQL can get wrong: transactions, locks, constraints, and what is left on a connection.
+
+mod transaction;

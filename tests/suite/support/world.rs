@@ -1,0 +1,173 @@
+//! One test's world: a database with the reference data of the release, a clock that stands still, and people.
+
+use super::persona::{PASSWORD, Persona};
+use access::Caller;
+use casework::account::{PasswordCost, Passwords, SessionPolicy};
+use casework::ports::{HandClock, SystemIds};
+use casework::reference::{organisation_id, team_id};
+use casework::{Casework, Clock, Ids, Policy, Refusal};
+use chrono::{DateTime, Duration, TimeZone, Utc};
+use domain::id::{MembershipId, SessionId, UserId};
+use domain::score::{ScaleVersion, ScorePolicy};
+use std::collections::HashMap;
+use std::sync::Arc;
+use store::account::{NewAccount, NewMembership};
+use store::testing::{ClusterRole, Console, TestDatabase};
+use store::{Errand, Keys, Store, StoreOptions, Tx};
+use tokio::sync::{Mutex, OnceCell};
+use uuid::Uuid;
+
+/// A database with reference data, the use cases on it, and everybody who acts in it.
+pub struct World {
+    pub casework: Casework,
+    pub clock: Arc<HandClock>,
+    /// Dropped after the connections above and below have been told to end.
+    pub database: TestDatabase,
+    pub(super) builder: Mutex<Console>,
+    callers: Mutex<HashMap<&'static str, Caller>>,
+    /// A user without a membership, who did what a test does not care about.
+    pub(super) nobody: UserId,
+}
+
+/// Where the clock of every world starts: a Thursday morning, 11:00 in Amsterdam.
+pub fn start() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 5, 7, 9, 0, 0).unwrap()
+}
+
+impl World {
+    /// A world with the reference data and nobody in it yet.
+    pub async fn new() -> Self {
+        static ORIGINAL: OnceCell<TestDatabase> = OnceCell::const_new();
+        let original = ORIGINAL.get_or_init(async || {
+            let database = TestDatabase::new().await;
+            casework::reference::load(&database.migrator_url()).await.unwrap();
+            database
+        });
+        let database = TestDatabase::copy_of(original.await).await;
+        let clock = Arc::new(HandClock::at(start()));
+        let casework = casework_on(&database, 4, Arc::clone(&clock));
+        let mut builder = database.console(ClusterRole::Builder).await;
+        let nobody = UserId(SystemIds.random());
+        builder
+            .run(&format!(
+                "INSERT INTO users (id, name, display_name, password_hash, created_at) \
+                 VALUES ('{nobody}', 'niemand', 'Niemand', '', '{}')",
+                start()
+            ))
+            .await;
+        Self { casework, clock, database, builder: Mutex::new(builder), callers: Mutex::default(), nobody }
+    }
+
+    /// The moment by the clock of this world.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The use cases on this world's database with a pool of another size.
+    pub fn casework_with_pool(&self, size: usize) -> Casework {
+        casework_on(&self.database, size, Arc::clone(&self.clock))
+    }
+
+    /// Somebody who acts; the account and the membership are made when first asked for.
+    pub async fn caller(&self, persona: Persona) -> Caller {
+        let mut callers = self.callers.lock().await;
+        if let Some(caller) = callers.get(persona.name) {
+            return caller.clone();
+        }
+        let caller = self.enrol(persona).await.unwrap();
+        callers.insert(persona.name, caller.clone());
+        caller
+    }
+
+    async fn enrol(&self, persona: Persona) -> Result<Caller, Refusal> {
+        let ids = SystemIds;
+        let account = NewAccount {
+            user: UserId(ids.random()),
+            name: persona.name.to_owned(),
+            display_name: persona.display_name.to_owned(),
+            password_hash: self.casework.passwords.hash(PASSWORD.to_owned().into()).await?,
+            expertise: Vec::new(),
+            capacity: 12,
+            demo: false,
+        };
+        let membership = NewMembership {
+            membership: MembershipId(ids.random()),
+            user: account.user,
+            organisation: organisation_id(persona.organisation),
+            role: persona.role,
+            teams: persona.teams.iter().map(|team| team_id(team)).collect(),
+        };
+        self.casework
+            .on_errand(Errand::Accounts, async |tx: &mut Tx| {
+                store::account::add(tx, &account).await?;
+                store::account::add_membership(tx, &membership).await?;
+                let session = SessionId(ids.random());
+                let caller = store::account::caller(tx, membership.membership, session).await?;
+                Ok(caller.unwrap())
+            })
+            .await
+    }
+
+    /// Rows of the audit log, oldest first: `anna read_case done case`, and for each person whom the act showed
+    /// `anna read_case done case: Mila`. An act of the program itself begins with its errand in brackets.
+    pub async fn audit(&self) -> Vec<String> {
+        self.lines(
+            "SELECT concat_ws(' ', coalesce(u.name, '[' || a.errand || ']'), a.action, a.outcome, a.subject) \
+               || coalesce(': ' || p.given_name, '') \
+             FROM audit_log a LEFT JOIN users u ON u.id = a.actor_id LEFT JOIN persons p ON p.id = a.person_id \
+             ORDER BY min(a.id) OVER (PARTITION BY a.act, a.action, a.outcome, a.subject_id), \
+               p.given_name NULLS FIRST, a.id",
+        )
+        .await
+    }
+
+    /// How many rows a table has, whoever may see them.
+    pub async fn count(&self, table: &str) -> usize {
+        self.lines(&format!("SELECT count(*) FROM {table}")).await[0].parse().unwrap()
+    }
+
+    /// The rows of a query with one column, past row level security.
+    pub async fn lines(&self, query: &str) -> Vec<String> {
+        self.builder.lock().await.lines(query).await
+    }
+
+    /// Writes rows past row level security.
+    pub async fn build(&self, sql: &str) {
+        self.builder.lock().await.run(sql).await;
+    }
+}
+
+/// A key for a create that happens once.
+pub fn creation(key: u32) -> casework::Creation {
+    casework::Creation { key: format!("once-and-only-{key:08}"), request_hash: [7; 32] }
+}
+
+/// An identifier that sorts by the clock of the world, as those of cases do.
+pub(super) fn ordered(now: DateTime<Utc>) -> Uuid {
+    SystemIds.ordered(now)
+}
+
+fn casework_on(database: &TestDatabase, pool_size: usize, clock: Arc<HandClock>) -> Casework {
+    let options = StoreOptions {
+        url: database.url(),
+        pool_size,
+        patience: std::time::Duration::from_secs(5),
+        keys: Arc::new(Keys::new(&[1; 32], &[2; 32])),
+    };
+    let cost = PasswordCost { memory_kib: 8, iterations: 1, lanes: 1, concurrent: 4 };
+    Casework {
+        store: Store::new(&options).unwrap(),
+        clock,
+        ids: Arc::new(SystemIds),
+        passwords: Passwords::new(cost).unwrap(),
+        policy: Policy {
+            score: ScorePolicy::default(),
+            scale: ScaleVersion(1),
+            sessions: SessionPolicy {
+                idle: Duration::minutes(30),
+                absolute: Duration::hours(12),
+                access_token: Duration::minutes(10),
+            },
+        },
+    }
+}
