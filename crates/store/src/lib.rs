@@ -12,15 +12,19 @@ pub mod audit;
 pub mod calendar;
 pub mod case;
 pub mod cluster;
+pub mod contact;
+pub mod duo;
 pub mod error;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
+pub mod names;
 pub mod reference;
 pub mod report;
 pub mod score;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod timeline;
 pub mod tx;
 
 mod row;
