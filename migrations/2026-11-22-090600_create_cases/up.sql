@@ -193,20 +193,30 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.sees_person IS 'whether the acting membership may see a person: through a household, or because it has just registered the person';
 
--- Hit or no hit on a person outside what the caller may see: no content, only whom to call.
+-- Hit or no hit on a person in a household outside what the caller may see: no content, only whom to call. A shelter
+-- is never named, because its name tells where somebody is.
 CREATE FUNCTION guard.recognise(surname text, born date, given text) RETURNS TABLE (team_id uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  IF guard.role() IS NULL THEN
+  IF guard.role() IS NULL OR guard.role() NOT IN ('case_worker', 'safety_expert', 'vt_worker') THEN
     RETURN;
   END IF;
   RETURN QUERY
-    SELECT DISTINCT coalesce(
-      (SELECT pa.team_id FROM public.cases c JOIN public.participations pa ON pa.case_id = c.id
-        WHERE c.household_id = m.household_id AND c.state = 'open' AND pa.ends_at IS NULL ORDER BY pa.starts_at LIMIT 1),
-      (SELECT r.team_id FROM public.reports r WHERE r.household_id = m.household_id ORDER BY r.received_at DESC LIMIT 1))
-    FROM public.persons p JOIN public.household_members m ON m.person_id = p.id
-    WHERE p.surname_key = surname AND p.born_from <= born AND p.born_until >= born AND p.given_key = given;
+    SELECT DISTINCT found.team FROM (
+      SELECT coalesce(
+        (SELECT pa.team_id FROM public.cases c
+          JOIN public.participations pa ON pa.case_id = c.id
+          JOIN public.teams t ON t.id = pa.team_id
+          JOIN public.organisations o ON o.id = t.organisation_id
+          WHERE c.household_id = m.household_id AND c.state = 'open' AND o.kind <> 'shelter'
+            AND pa.starts_at <= guard.moment() AND (pa.ends_at IS NULL OR pa.ends_at > guard.moment())
+          ORDER BY pa.starts_at, pa.id LIMIT 1),
+        (SELECT r.team_id FROM public.reports r WHERE r.household_id = m.household_id
+          ORDER BY r.received_at DESC, r.id LIMIT 1)) AS team
+      FROM public.persons p JOIN public.household_members m ON m.person_id = p.id
+      WHERE p.surname_key = surname AND p.given_key = given AND NOT p.expected
+        AND p.born_from <= born AND p.born_until >= born AND NOT guard.sees_household(m.household_id)) AS found
+    WHERE found.team IS NOT NULL;
 END $$;
 COMMENT ON FUNCTION guard.recognise IS 'the teams to call about a person who meets three identifying items';
 

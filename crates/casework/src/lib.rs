@@ -8,6 +8,8 @@ pub mod advice;
 pub mod case;
 pub mod contact;
 pub mod duo;
+pub mod household;
+pub mod person;
 pub mod ports;
 pub mod reference;
 pub mod refusal;
@@ -15,6 +17,7 @@ pub mod report;
 pub mod score;
 
 mod create;
+mod desk;
 
 pub use create::Creation;
 pub use ports::{Clock, Ids};

@@ -94,5 +94,6 @@ rules!(
     domain::case::OpeningRule,
     domain::contact::ContactRule,
     domain::duo::DuoRule,
+    domain::household::HouseholdRule,
     domain::report::ReportRule,
 );

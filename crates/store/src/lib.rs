@@ -15,13 +15,17 @@ pub mod cluster;
 pub mod contact;
 pub mod duo;
 pub mod error;
+pub mod household;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
 pub mod names;
+pub mod person;
 pub mod reference;
+pub mod relationship;
 pub mod report;
 pub mod score;
+pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeline;

@@ -7,7 +7,7 @@ pub mod file;
 pub mod line;
 pub mod save;
 
-pub use facts::{Standing, earlier, facts, lock_facts, lock_household, standing};
+pub use facts::{Standing, earlier, facts, lock_facts, standing};
 pub use file::{ReportFile, read};
 pub use line::{ReportLine, ReportPlace, lines, page};
 pub use save::{TakenIn, save};

@@ -14,7 +14,7 @@ use domain::text::ShortText;
 use domain::time::amsterdam_day;
 use domain::version::Versioned;
 use store::case::{self, Opening, Part};
-use store::{Tx, report};
+use store::{Tx, household, report};
 use uuid::Uuid;
 
 /// What is filled in to open a case from a report.
@@ -105,13 +105,12 @@ pub async fn open_here(
     creation: &Creation,
     command: OpenHere,
 ) -> Result<Opened, Refusal> {
-    let household = command.household;
     casework
         .for_caller(caller, async |tx: &mut Tx| {
-            let facts = report::lock_household(tx, household)
+            let facts = household::lock_facts(tx, command.household)
                 .await?
-                .ok_or_else(|| absent::<may::OpenCaseHere>("household", household.0))?;
-            let permit: Permit<may::OpenCaseHere> = ask(caller, &facts)?;
+                .ok_or_else(|| absent::<may::OpenCaseHere>("household", command.household.0))?;
+            let permit: Permit<may::OpenCaseHere> = ask(caller, &facts.value)?;
             if let Some(made) = creation.made_before(tx, caller).await? {
                 return Ok(Opened { case: CaseId(made) });
             }

@@ -11,7 +11,7 @@ use domain::report::{
 };
 use domain::violence::{PartnerPattern, ViolenceType};
 use store::report::{self, TakenIn};
-use store::{Tx, calendar};
+use store::{Tx, calendar, household};
 
 /// What is filled in.
 #[derive(Debug, Clone)]
@@ -54,14 +54,13 @@ pub async fn take_in(
     creation: &Creation,
     command: TakeInReport,
 ) -> Result<Taken, Refusal> {
-    let household = command.household;
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let desk: Permit<may::TakeIn> = ask(caller, &DeskFacts { team: command.team })?;
-            let facts = report::lock_household(tx, household)
+            let facts = household::lock_facts(tx, command.household)
                 .await?
-                .ok_or_else(|| absent::<may::ReadHousehold>("household", household.0))?;
-            let about: Permit<may::ReadHousehold> = ask(caller, &facts)?;
+                .ok_or_else(|| absent::<may::ReadHousehold>("household", command.household.0))?;
+            let about: Permit<may::ReadHousehold> = ask(caller, &facts.value)?;
             if let Some(made) = creation.made_before(tx, caller).await? {
                 return Ok(Taken { report: ReportId(made) });
             }

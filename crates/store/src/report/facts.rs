@@ -1,16 +1,16 @@
-//! What the policy and the rules need to know of a report and of the household that it is about. Read inside the
-//! transaction that asks, never kept.
+//! What the policy and the rules need to know of a report and of those before it. Read inside the transaction that
+//! asks, never kept.
 
 use crate::error::StoreError;
 use crate::row;
-use crate::schema::{assessments, cases, duo_seats, household_members, households, participations, reports};
+use crate::schema::{assessments, cases, household_members, reports};
 use crate::tx::Tx;
-use access::{CaseFacts, HouseholdFacts, Named, Permit, ReportFacts, may};
+use access::{Named, Permit, ReportFacts, may};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::assessment::{Course, Outcome};
-use domain::id::{CaseId, HouseholdId, MembershipId, PersonId, ReportId, TeamId, UserId};
+use domain::id::{HouseholdId, PersonId, ReportId, TeamId};
 use domain::report::ReportState;
 use domain::version::{Version, Versioned};
 use uuid::Uuid;
@@ -123,39 +123,6 @@ pub async fn earlier(tx: &mut Tx, permit: &Permit<may::ReadHousehold>) -> Result
         .collect()
 }
 
-/// The facts of a household, which stays locked until the end of the transaction, unless it does not exist or row
-/// level security hides it. Two who take in a report on it, or open a case for it, wait for each other here.
-///
-/// # Errors
-/// Those of the database.
-pub async fn lock_household(
-    tx: &mut Tx,
-    household: HouseholdId,
-) -> Result<Option<HouseholdFacts>, StoreError> {
-    let registered_by = households::table
-        .find(household.0)
-        .select(households::registered_by)
-        .for_no_key_update()
-        .first::<Uuid>(tx.conn()?)
-        .await
-        .optional()?;
-    let Some(registered_by) = registered_by else {
-        return Ok(None);
-    };
-    let report_teams = reports::table
-        .filter(reports::household_id.eq(household.0))
-        .select(reports::team_id)
-        .distinct()
-        .load::<Uuid>(tx.conn()?)
-        .await?;
-    Ok(Some(HouseholdFacts {
-        household,
-        registered_by: UserId(registered_by),
-        cases: cases_of(tx, household).await?,
-        report_teams: report_teams.into_iter().map(TeamId).collect(),
-    }))
-}
-
 /// The people whom something about this household concerns: its members now.
 pub(crate) async fn concerned(tx: &mut Tx, household: HouseholdId) -> Result<Vec<PersonId>, StoreError> {
     let persons = household_members::table
@@ -170,48 +137,4 @@ pub(crate) async fn concerned(tx: &mut Tx, household: HouseholdId) -> Result<Vec
 fn versioned(report: ReportId, (household, team, version): (Uuid, Uuid, i64)) -> Versioned<ReportFacts> {
     let value = ReportFacts { report, household: HouseholdId(household), team: TeamId(team) };
     Versioned { version: Version(version), value }
-}
-
-async fn cases_of(tx: &mut Tx, household: HouseholdId) -> Result<Vec<CaseFacts>, StoreError> {
-    let now = tx.now();
-    let found = cases::table
-        .filter(cases::household_id.eq(household.0))
-        .select((cases::id, cases::opened_by))
-        .load::<(Uuid, Uuid)>(tx.conn()?)
-        .await?;
-    let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
-    let seats = duo_seats::table
-        .filter(duo_seats::case_id.eq_any(&ids))
-        .select((
-            duo_seats::case_id,
-            duo_seats::user_id,
-            duo_seats::membership_id,
-            duo_seats::starts_at
-                .le(now)
-                .and(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)).assume_not_null()),
-        ))
-        .load::<(Uuid, Uuid, Uuid, bool)>(tx.conn()?)
-        .await?;
-    let teams = participations::table
-        .filter(participations::case_id.eq_any(&ids))
-        .filter(participations::starts_at.le(now))
-        .filter(participations::ends_at.is_null().or(participations::ends_at.gt(now)))
-        .select((participations::case_id, participations::team_id))
-        .load::<(Uuid, Uuid)>(tx.conn()?)
-        .await?;
-    Ok(found
-        .into_iter()
-        .map(|(case, opened_by)| CaseFacts {
-            case: CaseId(case),
-            household,
-            opened_by: UserId(opened_by),
-            had_duo: seats.iter().any(|(of, ..)| *of == case),
-            seats: seats
-                .iter()
-                .filter(|(of, _, _, active)| *of == case && *active)
-                .map(|(_, user, membership, _)| (UserId(*user), MembershipId(*membership)))
-                .collect(),
-            teams: teams.iter().filter(|(of, _)| *of == case).map(|(_, team)| TeamId(*team)).collect(),
-        })
-        .collect())
 }
