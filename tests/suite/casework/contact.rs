@@ -43,5 +43,5 @@ fn seen_alone(person: PersonId) -> PersonPresence {
 
 /// What the log of every case holds, past every rule.
 async fn log_of(world: &World) -> Vec<String> {
-    world.lines("SELECT concat_ws(' ', kind, compartment, observed) FROM contact_entries ORDER BY id").await
+    world.lines("SELECT concat_ws(' ', kind, compartment, observed) FROM contact_entries ORDER BY 1").await
 }

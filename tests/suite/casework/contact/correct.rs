@@ -32,7 +32,7 @@ async fn a_correction_stands_beside_what_it_corrects_in_the_same_compartment() {
 
     let second = corrected(&world, &anna, 2, correction(&world, &case, first)).await.unwrap().contact;
 
-    assert_eq!(log_of(&world).await, ["visit shared Rustig in huis.", "visit shared Gespannen in huis."]);
+    assert_eq!(log_of(&world).await, ["visit shared Gespannen in huis.", "visit shared Rustig in huis."]);
     let points = world.lines("SELECT corrects_id FROM contact_entries WHERE corrects_id IS NOT NULL").await;
     assert_eq!(points, [first.to_string()]);
     assert_ne!(first, second);

@@ -1,4 +1,4 @@
-//! Drafts.
+//! Drafts: sealed, and only for the one who typed them.
 
 use super::case_of_anna_and_bilal;
 use crate::support::{WES, World};

@@ -1,4 +1,4 @@
-//! Giving a score.
+//! Giving a score, and everything that makes one wrong.
 
 use super::{case_of_anna_and_bilal, score};
 use crate::support::{SUSAN, WES, World, world::creation};
