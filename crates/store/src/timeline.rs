@@ -217,9 +217,7 @@ async fn rows(
     let mut query = case_timeline::table
         .filter(case_timeline::case_id.eq(case.0))
         .filter(case_timeline::kind.eq_any(kinds.iter().map(|kind| kind.code())))
-        .filter(
-            case_timeline::only_for.is_null().or(case_timeline::only_for.eq(permit.caller().organisation.0)),
-        )
+        .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
         .order((case_timeline::at.desc(), case_timeline::id.desc()))
         .limit(limit)
         .select(TimelineRow::as_select())
