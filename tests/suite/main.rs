@@ -5,6 +5,7 @@
 
 mod api;
 mod http;
+mod casework;
 mod schema;
 mod store;
 mod support;
