@@ -27,6 +27,8 @@ DROP POLICY opened ON cases;
 DROP POLICY seen ON cases;
 DROP TABLE cases;
 SET ROLE tandem_guard;
+DROP FUNCTION guard.waits_for_duo;
+DROP FUNCTION guard.load_of;
 DROP FUNCTION guard.recognise;
 DROP FUNCTION guard.sees_person;
 DROP FUNCTION guard.sees_household;

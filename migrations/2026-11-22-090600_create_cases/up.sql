@@ -208,6 +208,34 @@ BEGIN
     WHERE found.team IS NOT NULL;
 END $$;
 COMMENT ON FUNCTION guard.recognise IS 'the teams to call about a person who meets three identifying items';
+
+-- What a supervisor weighs before giving a case its duo: counts of work, nothing about any household.
+CREATE FUNCTION guard.load_of(professional uuid) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF guard.role() IS DISTINCT FROM 'supervisor' THEN
+    RETURN NULL;
+  END IF;
+  RETURN (SELECT count(DISTINCT s.case_id) FROM public.duo_seats s JOIN public.cases c ON c.id = s.case_id
+    WHERE s.user_id = professional AND c.state = 'open'
+      AND s.starts_at <= guard.moment() AND (s.ends_at IS NULL OR s.ends_at > guard.moment()));
+END $$;
+COMMENT ON FUNCTION guard.load_of IS 'in how many open cases somebody has a seat now; null for whoever does not assign duos';
+
+-- One call for each case of a list instead of one for each seat that row level security would have to look at.
+CREATE FUNCTION guard.waits_for_duo(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF guard.role() IS NULL THEN
+    RETURN false;
+  END IF;
+  RETURN EXISTS (SELECT 1 FROM public.cases c WHERE c.id = wanted AND c.state = 'open')
+    AND (SELECT count(*) FROM public.duo_seats s JOIN public.memberships m ON m.id = s.membership_id
+      WHERE s.case_id = wanted AND s.kind = 'member'
+        AND s.starts_at <= guard.moment() AND (s.ends_at IS NULL OR s.ends_at > guard.moment())
+        AND (m.ends_at IS NULL OR m.ends_at > guard.moment())) < 2;
+END $$;
+COMMENT ON FUNCTION guard.waits_for_duo IS 'whether an open case has fewer than two members in its duo who still work there';
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA guard FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA guard TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;

@@ -154,8 +154,9 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
     FROM duo_seats s JOIN users u ON u.id = s.user_id
   UNION ALL
   SELECT e.case_id, e.happened_at, 'contact', e.id, e.written_by,
-      jsonb_build_object('kind', e.kind, 'compartment', e.compartment, 'observed', e.observed, 'agreed', e.agreed,
-        'next', e.next_step, 'corrects', e.corrects_id, 'writtenAt', e.written_at,
+      jsonb_build_object('kind', e.kind, 'compartment', e.compartment, 'organisation', e.organisation_id,
+        'observed', e.observed, 'agreed', e.agreed, 'next', e.next_step, 'writtenAt', e.written_at,
+        'corrects', e.corrects_id,
         'correctedBy', (SELECT k.id FROM contact_entries k WHERE k.corrects_id = e.id),
         'present', coalesce((SELECT jsonb_agg(jsonb_build_object('person', a.person_id, 'presence', a.presence,
           'alone', a.alone) ORDER BY a.person_id) FROM contact_presences a WHERE a.contact_id = e.id), '[]'))

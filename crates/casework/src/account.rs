@@ -1,5 +1,6 @@
 //! Signing in and out, and what a session is worth at this moment.
 
+pub mod admin;
 pub mod passwords;
 pub mod session;
 pub mod sign_in;

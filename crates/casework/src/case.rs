@@ -1,6 +1,8 @@
-//! Cases: the caseload, the file of one case.
+//! Cases: the caseload, the file of one case, its timeline.
 
+pub mod caseload;
 pub mod list;
 pub mod read;
+pub mod timeline;
 
 pub use store::case::line;

@@ -5,6 +5,8 @@
 
 pub mod account;
 pub mod case;
+pub mod contact;
+pub mod duo;
 pub mod household;
 pub mod person;
 pub mod ports;
@@ -43,6 +45,10 @@ pub struct Policy {
     pub scale: domain::score::ScaleVersion,
     /// How long sessions last.
     pub sessions: account::SessionPolicy,
+    /// How long somebody who leaves a duo stays beside the successor.
+    pub duo: domain::duo::seats::DuoPolicy,
+    /// After so many days without contact a case asks for attention. Our proposal; no source gives a number.
+    pub quiet_days: u16,
 }
 
 impl Casework {

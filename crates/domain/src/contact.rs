@@ -114,6 +114,20 @@ codes! {
     }
 }
 
+impl Compartment {
+    /// Whether everybody who sees an item of this compartment also sees one of the other. A correction that fewer
+    /// people see would leave the others with what was wrong.
+    #[must_use]
+    pub const fn is_shown_in(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (_, Self::Shared)
+                | (Self::OwnOrganisation, Self::OwnOrganisation)
+                | (Self::PerPerson, Self::PerPerson)
+        )
+    }
+}
+
 impl ContactKind {
     /// Whether somebody can be seen this way.
     #[must_use]

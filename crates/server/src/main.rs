@@ -6,7 +6,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use server::demo::DemoArgs;
+use server::failure::Failure;
 use server::settings::verb::SettingsVerb;
+use server::user::UserVerb;
+use server::{demo, migrate, openapi, seed, serve};
 
 /// Case coordination for professionals who work on domestic violence, together.
 #[derive(Debug, Parser)]
@@ -21,21 +25,46 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Show Tandem with fictional people, in a private database.
+    Demo(DemoArgs),
+    /// Answer requests.
+    Serve,
+    /// Bring the schema of the database up to date.
+    Migrate,
+    /// Bring the reference data up to date.
+    Seed,
+    /// Print the description of the API.
+    Openapi,
+    /// Administer accounts.
+    #[command(subcommand)]
+    User(UserVerb),
     /// Show the settings, or check them.
     #[command(subcommand)]
     Settings(SettingsVerb),
 }
 
-fn main() -> ExitCode {
+// Migrations need a runtime with more than one thread; the workers of the server have one each of their own.
+#[tokio::main]
+async fn main() -> ExitCode {
+    web::shared::panics::report_panics_without_their_text();
     let cli = Cli::parse();
-    let outcome = match cli.verb {
-        Verb::Settings(verb) => verb.run(cli.config),
-    };
-    match outcome {
+    match run(cli.verb, cli.config).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tandem: {error}");
+            eprintln!("tandem: {}", error.whole());
             ExitCode::FAILURE
         }
+    }
+}
+
+async fn run(verb: Verb, config: Option<PathBuf>) -> Result<(), Failure> {
+    match verb {
+        Verb::Demo(args) => demo::run(args, config).await,
+        Verb::Serve => serve::run(config).await,
+        Verb::Migrate => migrate::run(config).await,
+        Verb::Seed => seed::run(config).await,
+        Verb::Openapi => openapi::run(),
+        Verb::User(verb) => verb.run(config).await,
+        Verb::Settings(verb) => Ok(verb.run(config)?),
     }
 }

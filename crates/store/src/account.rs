@@ -240,12 +240,12 @@ pub async fn end_memberships(
     Ok(diesel::update(open).set(memberships::ends_at.eq(Some(now))).execute(tx.conn()?).await?)
 }
 
-/// Whether an account made by the demonstration exists.
+/// Whether accounts exist that a demonstration made, or that it did not make.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn has_demo_accounts(tx: &mut Tx) -> Result<bool, StoreError> {
-    let found = diesel::select(diesel::dsl::exists(users::table.filter(users::demo.eq(true))));
+pub async fn has_accounts(tx: &mut Tx, demo: bool) -> Result<bool, StoreError> {
+    let found = diesel::select(diesel::dsl::exists(users::table.filter(users::demo.eq(demo))));
     Ok(found.get_result(tx.conn()?).await?)
 }
 

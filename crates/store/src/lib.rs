@@ -9,11 +9,14 @@ pub mod account;
 pub mod audit;
 pub mod case;
 pub mod cluster;
+pub mod contact;
+pub mod duo;
 pub mod error;
 pub mod household;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
+pub mod names;
 pub mod person;
 pub mod reference;
 pub mod relationship;
@@ -21,6 +24,7 @@ pub mod score;
 pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod timeline;
 pub mod tx;
 
 mod row;

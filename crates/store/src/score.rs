@@ -1,5 +1,9 @@
 //! Safety scores: never changed, never averaged.
 
+pub mod history;
+
+pub use history::{RaterName, ScoreLine, history};
+
 use crate::audit;
 use crate::error::StoreError;
 use crate::schema::{cases, household_members, persons, safety_scores};

@@ -1,8 +1,26 @@
-//! Pages: how they look and which words they use. Never decides anything.
+//! Pages: how they look and which words they use. Never decides anything, and never imports from `api`.
 
 pub mod assets;
+pub mod caseload;
 pub mod chart;
 pub mod error_page;
 pub mod field;
+pub mod here;
 pub mod layout;
+pub mod sign_in;
 pub mod words;
+
+use actix_web::http::Method;
+
+use crate::shared::router::Router;
+
+/// Mounts the pages; this list says which addresses exist.
+pub fn mount(router: &mut Router) {
+    router.public_page("this is where one signs in", Method::GET, sign_in::PATH, sign_in::show);
+    router.public_page("this is where one signs in", Method::POST, sign_in::PATH, sign_in::submit);
+    router.page(Method::POST, layout::SIGN_OUT, sign_in::sign_out);
+    router.page(Method::POST, layout::LOCK, sign_in::lock);
+
+    router.page(Method::GET, "/", caseload::home);
+    router.page(Method::GET, "/cases", caseload::show);
+}

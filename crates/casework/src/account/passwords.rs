@@ -3,6 +3,7 @@
 use crate::Refusal;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use domain::password::as_hashed;
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -55,7 +56,7 @@ impl Passwords {
     pub async fn hash(&self, password: SecretString) -> Result<String, Refusal> {
         let hasher = self.hasher.clone();
         self.off_the_worker(move || {
-            hasher.hash_password(password.expose_secret().as_bytes()).ok().map(|it| it.to_string())
+            hasher.hash_password(as_hashed(password.expose_secret()).as_bytes()).ok().map(|it| it.to_string())
         })
         .await?
         .ok_or(Refusal::Unavailable)
@@ -72,7 +73,7 @@ impl Passwords {
         let matches = self
             .off_the_worker(move || {
                 PasswordHash::new(&hash).is_ok_and(|hash| {
-                    hasher.verify_password(password.expose_secret().as_bytes(), &hash).is_ok()
+                    hasher.verify_password(as_hashed(password.expose_secret()).as_bytes(), &hash).is_ok()
                 })
             })
             .await?;

@@ -9,10 +9,10 @@ use store::case::{self, CaseLine};
 
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page<T> {
+pub struct Page<T, P = CaseId> {
     pub items: Vec<T>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<CaseId>,
+    /// The place after which the next page begins, if there is one.
+    pub next: Option<P>,
 }
 
 /// Cases on a page, at most.
@@ -27,17 +27,29 @@ pub async fn list(
     caller: &Caller,
     after: Option<CaseId>,
 ) -> Result<Page<CaseLine>, Refusal> {
-    casework
-        .for_caller(caller, async |tx: &mut Tx| {
-            let scope = case_scope(caller, Permission::ReadCase);
-            let mut found = case::page(tx, caller, scope, after, PAGE as i64 + 1).await?;
-            let next = if found.len() > PAGE { found.get(PAGE - 1).copied() } else { None };
-            found.truncate(PAGE);
+    casework.for_caller(caller, async |tx: &mut Tx| page(tx, caller, after).await).await
+}
 
-            let items = case::lines(tx, &found).await?;
-            let persons: Vec<_> = items.iter().flat_map(CaseLine::persons).collect();
-            audit::record_list(tx, Permission::ReadCase, "cases", &persons).await?;
-            Ok(Page { items, next })
-        })
-        .await
+/// One page, with everybody on it recorded.
+pub(super) async fn page(
+    tx: &mut Tx,
+    caller: &Caller,
+    after: Option<CaseId>,
+) -> Result<Page<CaseLine>, Refusal> {
+    let scope = case_scope(caller, Permission::ReadCase);
+    let found = case::page(tx, caller, scope, after, PAGE as i64 + 1).await?;
+    let (found, next) = cut(found, |case| *case);
+
+    let items = case::lines(tx, &found).await?;
+    let persons: Vec<_> = items.iter().flat_map(CaseLine::persons).collect();
+    audit::record_list(tx, Permission::ReadCase, "cases", &persons).await?;
+    Ok(Page { items, next })
+}
+
+/// Cuts what was read to a page. One more than fits was asked for, to know whether there is a next page.
+pub(crate) fn cut<T, P>(mut found: Vec<T>, place: impl Fn(&T) -> P) -> (Vec<T>, Option<P>) {
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let next = if more { found.last().map(place) } else { None };
+    (found, next)
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::{ContactKind, PersonPresence, Presence};
 use crate::code::rules;
-use crate::id::{ContactId, PersonId};
+use crate::id::{ContactId, OrganisationId, PersonId};
 
 /// A stored entry, as far as its history needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct ContactEntry {
     pub id: ContactId,
     /// The entry that it corrects.
     pub corrects: Option<ContactId>,
+    /// On behalf of which organisation it was written.
+    pub organisation: OrganisationId,
     /// How contact was made.
     pub kind: ContactKind,
     /// When it happened.
@@ -31,16 +33,24 @@ rules! {
         NothingToCorrect => "nothing_to_correct",
         /// The entry was corrected before: correct the latest version.
         AlreadyCorrected => "already_corrected",
+        /// The entry was written on behalf of another organisation.
+        WrittenElsewhere => "written_elsewhere",
     }
 }
 
-/// Nothing when this entry may be corrected.
+/// Nothing when this entry may be corrected on behalf of this organisation.
 ///
 /// # Errors
-/// `nothing_to_correct` when the case has no such entry, `already_corrected` when a later one replaces it.
-pub fn may_correct(target: ContactId, entries: &[ContactEntry]) -> Result<(), ContactRule> {
-    if !entries.iter().any(|it| it.id == target) {
-        return Err(ContactRule::NothingToCorrect);
+/// `nothing_to_correct` when the case has no such entry, `written_elsewhere` when it is another organisation's,
+/// `already_corrected` when a later one replaces it.
+pub fn may_correct(
+    target: ContactId,
+    by: OrganisationId,
+    entries: &[ContactEntry],
+) -> Result<(), ContactRule> {
+    let entry = entries.iter().find(|it| it.id == target).ok_or(ContactRule::NothingToCorrect)?;
+    if entry.organisation != by {
+        return Err(ContactRule::WrittenElsewhere);
     }
     if entries.iter().any(|it| it.corrects == Some(target)) {
         return Err(ContactRule::AlreadyCorrected);

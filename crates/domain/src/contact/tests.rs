@@ -4,6 +4,7 @@ use chrono::TimeZone;
 use uuid::Uuid;
 
 use super::*;
+use crate::id::OrganisationId;
 
 fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 5, 7, 12, 0, 0).unwrap()
@@ -19,6 +20,10 @@ fn person(number: u128) -> PersonId {
 
 fn contact(number: u128) -> ContactId {
     ContactId(Uuid::from_u128(number))
+}
+
+fn organisation(number: u128) -> OrganisationId {
+    OrganisationId(Uuid::from_u128(number))
 }
 
 fn met(number: u128, presence: Presence) -> PersonPresence {
@@ -97,6 +102,7 @@ fn entry(number: u128, corrects: Option<u128>, kind: ContactKind, days_ago: i64)
     ContactEntry {
         id: contact(number),
         corrects: corrects.map(contact),
+        organisation: organisation(1),
         kind,
         happened_at: now() - Duration::days(days_ago),
         presences: vec![met(1, Presence::Seen), met(2, Presence::Spoken)],
@@ -106,9 +112,25 @@ fn entry(number: u128, corrects: Option<u128>, kind: ContactKind, days_ago: i64)
 #[test]
 fn only_the_latest_version_of_an_entry_is_corrected() {
     let log = [entry(1, None, ContactKind::Visit, 3), entry(2, Some(1), ContactKind::Visit, 3)];
-    assert_eq!(may_correct(contact(1), &log), Err(ContactRule::AlreadyCorrected));
-    assert_eq!(may_correct(contact(2), &log), Ok(()));
-    assert_eq!(may_correct(contact(9), &log), Err(ContactRule::NothingToCorrect));
+    assert_eq!(may_correct(contact(1), organisation(1), &log), Err(ContactRule::AlreadyCorrected));
+    assert_eq!(may_correct(contact(2), organisation(1), &log), Ok(()));
+    assert_eq!(may_correct(contact(2), organisation(2), &log), Err(ContactRule::WrittenElsewhere));
+    assert_eq!(may_correct(contact(9), organisation(1), &log), Err(ContactRule::NothingToCorrect));
+}
+
+#[test]
+fn a_correction_is_shown_to_everybody_who_saw_what_was_wrong() {
+    use Compartment::{OwnOrganisation, PerPerson, Shared};
+    for (before, after, shown) in [
+        (Shared, Shared, true),
+        (Shared, OwnOrganisation, false),
+        (Shared, PerPerson, false),
+        (OwnOrganisation, Shared, true),
+        (OwnOrganisation, OwnOrganisation, true),
+        (OwnOrganisation, PerPerson, false),
+    ] {
+        assert_eq!(before.is_shown_in(after), shown, "{before} {after}");
+    }
 }
 
 #[test]

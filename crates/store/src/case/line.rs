@@ -3,6 +3,7 @@
 //! A page of any length costs the same number of statements.
 
 use crate::error::StoreError;
+use crate::names::NameRow;
 use crate::row;
 use crate::schema::{
     areas, cases, contact_entries, duo_seats, household_members, households, organisations, participations,
@@ -227,27 +228,6 @@ async fn bare_lines(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, CaseLine
         .collect())
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = persons, check_for_backend(diesel::pg::Pg))]
-struct NameRow {
-    id: Uuid,
-    given_name: Option<String>,
-    infix: Option<String>,
-    family_name: String,
-    birth: String,
-    born_from: Option<NaiveDate>,
-}
-
-impl NameRow {
-    fn name(&self) -> String {
-        [self.given_name.as_deref(), self.infix.as_deref(), Some(self.family_name.as_str())]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-}
-
 async fn members_of(tx: &mut Tx, households: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<MemberLine>>, StoreError> {
     let rows = household_members::table
         .inner_join(persons::table)
@@ -327,8 +307,13 @@ async fn holders_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, (TeamId,
 }
 
 async fn last_contacts_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, DateTime<Utc>>, StoreError> {
+    // A corrected entry no longer stands: the contact may have been on another day.
+    let later = diesel::alias!(contact_entries as later);
+    let corrected =
+        later.filter(later.field(contact_entries::corrects_id).eq(contact_entries::id.nullable()));
     let rows = contact_entries::table
         .filter(contact_entries::case_id.eq_any(ids))
+        .filter(diesel::dsl::not(diesel::dsl::exists(corrected)))
         .group_by(contact_entries::case_id)
         .select((contact_entries::case_id, max(contact_entries::happened_at)))
         .load::<(Uuid, Option<DateTime<Utc>>)>(tx.conn()?)

@@ -108,7 +108,10 @@ pub async fn list(
     Query(paging): Query<Paging>,
 ) -> Result<HttpResponse, Problem> {
     let owner = Owner { key: &key, user: caller.user, list: "cases" };
-    let after = paging.after(owner)?.map(|place| ids::parse(&place).ok_or(Problem::new(Kind::Malformed))).transpose()?;
+    let after = paging
+        .after(owner)?
+        .map(|place| ids::parse(&place).ok_or(Problem::new(Kind::Malformed)))
+        .transpose()?;
     let page = lists::list(&casework, &caller, after.map(CaseId)).await?;
     let view = CasesView {
         items: page.items.into_iter().map(CaseView::from).collect(),

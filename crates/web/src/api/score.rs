@@ -1,8 +1,8 @@
 //! Scores on the Veiligheidschaal for programs.
 
-use actix_web::{HttpRequest, HttpResponse};
 use actix_web::http::header::LOCATION;
 use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
 use casework::Casework;
 use casework::score::{GiveScore, give as giving};
 use chrono::{DateTime, Utc};

@@ -10,7 +10,7 @@ use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::Method;
-use actix_web::http::header::{ACCEPT, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{ACCEPT, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, dev, web};
 use futures_util::future::{Ready, ready};
@@ -20,6 +20,7 @@ use super::argument::Argument;
 use super::headers;
 use super::problem::{Kind, Problem};
 use crate::ui::error_page::error_page;
+use crate::ui::sign_in::PATH as SIGN_IN;
 
 /// How large a body may be, in bytes; part of the app data.
 #[derive(Debug, Clone, Copy)]
@@ -119,6 +120,9 @@ impl Asked {
 
     fn refusal(&self, problem: &Problem) -> HttpResponse {
         let id = self.id.to_string();
+        if self.html && problem.kind() == Kind::SignInNeeded {
+            return HttpResponse::SeeOther().insert_header((LOCATION, SIGN_IN)).finish();
+        }
         if self.html {
             return problem.response("text/html; charset=utf-8", error_page(problem, &id).into_string());
         }

@@ -3,7 +3,6 @@
 use casework::Refusal;
 
 use super::problem::{Kind, Problem};
-use crate::ui::words::rules;
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
@@ -13,9 +12,9 @@ impl From<Refusal> for Problem {
             Refusal::NotFound { .. } => Self::not_found(),
             Refusal::Forbidden { .. } => Self::new(Kind::Forbidden),
             Refusal::Stale => Self::new(Kind::Stale),
-            Refusal::Rule(code) => Self::rule(code, rules::sentence(code)),
+            Refusal::Rule(code) => Self::rule(code),
             Refusal::Invalid(faults) => Self::from(faults),
-            Refusal::KeyReused => Self::rule("key_reused", rules::sentence("key_reused")),
+            Refusal::KeyReused => Self::rule("key_reused"),
             Refusal::Unavailable => Self::unavailable(),
             Refusal::Broken(error) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "a use case broke");

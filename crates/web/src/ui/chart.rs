@@ -17,9 +17,10 @@ pub struct Series {
 
 /// Lines that can be told apart; more raters than this share a look and are told apart in the table.
 const LOOKS: usize = 4;
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 260.0;
-const LEFT: f64 = 36.0;
+/// Small, so that the figures beside the lines stay legible on a phone.
+const WIDTH: f64 = 420.0;
+const HEIGHT: f64 = 220.0;
+const LEFT: f64 = 34.0;
 const RIGHT: f64 = 16.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 32.0;
@@ -181,8 +182,8 @@ mod tests {
     #[test]
     fn the_lowest_and_the_highest_score_lie_on_the_edges() {
         let text = scores("chart", "Cijfers over het huishouden", &series()).into_string();
-        assert!(text.contains("points=\"36,228 624,12\""), "{text}");
-        assert!(text.contains("cx=\"330\" cy=\"156\""), "{text}");
+        assert!(text.contains("points=\"34,188 404,12\""), "{text}");
+        assert!(text.contains("cx=\"219\" cy=\"129.3\""), "{text}");
     }
 
     #[test]
@@ -203,7 +204,7 @@ mod tests {
     #[test]
     fn one_day_or_no_score_at_all_can_be_shown() {
         let one = [Series { rater: "Noor".to_owned(), scores: vec![(day("2026-01-01"), 5)] }];
-        assert!(scores("chart", "Cijfers", &one).into_string().contains("cx=\"330\""));
+        assert!(scores("chart", "Cijfers", &one).into_string().contains("cx=\"219\""));
         assert!(scores("chart", "Cijfers", &[]).into_string().contains("nog geen cijfers"));
     }
 }

@@ -124,7 +124,7 @@ fn head(title: &str) -> Markup {
 
 fn demo_banner() -> Markup {
     html! {
-        div class="tandem-demo" role="note" {
+        section class="tandem-demo" aria-label="Demonstratie" {
             "Dit is een demonstratie. Alle mensen en gegevens zijn verzonnen."
         }
     }

@@ -11,6 +11,7 @@ use domain::id::{
 use domain::score::SafetyScore;
 use domain::text::{LongText, Name, ShortText};
 use domain::version::Version;
+use secrecy::SecretString;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -221,4 +222,39 @@ fn number_in(text: &str) -> Value {
     let digits = text.trim();
     let plain = digits.len() <= 19 && digits.bytes().all(|it| it.is_ascii_digit() || it == b'-');
     if plain { digits.parse::<i64>().map_or(Value::Null, Value::from) } else { Value::Null }
+}
+
+/// A password as it was typed: never trimmed, never shown, checked by its hash only.
+pub struct Password(SecretString);
+
+impl From<Password> for SecretString {
+    fn from(password: Password) -> Self {
+        password.0
+    }
+}
+
+impl Password {
+    /// Longer than any password that we accept; what is longer is not worth hashing.
+    const MOST: usize = 512;
+}
+
+impl Field for Password {
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::from_text(text_of(value)?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        match text.chars().count() {
+            0 => Err((FaultCode::Missing, None)),
+            length if length > Self::MOST => Err((FaultCode::TooLong, i64::try_from(Self::MOST).ok())),
+            _ => Ok(Self(text.into())),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({
+            "type": "string", "format": "password", "minLength": 1, "maxLength": Self::MOST,
+            "description": "Het wachtwoord", "example": "een lang en eigen wachtwoord",
+        })
+    }
 }

@@ -36,6 +36,9 @@ const fn case(rule: CaseRule) -> &'static str {
 const fn contact(rule: ContactRule) -> &'static str {
     match rule {
         ContactRule::NothingToCorrect => "Dit verslag hoort niet bij deze casus.",
+        ContactRule::WrittenElsewhere => {
+            "Alleen de organisatie van de schrijver kan dit verslag verbeteren. Schrijf zelf een nieuw verslag."
+        }
         ContactRule::AlreadyCorrected => "Dit verslag is al verbeterd. Verbeter de nieuwste versie.",
     }
 }

@@ -1,0 +1,162 @@
+//! `tandem demo`: a private database, fictional people and the whole program in one process.
+
+pub mod cast;
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use casework::Casework;
+use casework::account::admin;
+use clap::Args;
+use nix::unistd::geteuid;
+use secrecy::SecretString;
+use store::cluster::{Cluster, ClusterOptions, ClusterRole, Durability};
+use web::site::{DemoAccounts, Looks};
+use web::ui::layout;
+
+use crate::failure::Failure;
+use crate::parts::Parts;
+use crate::serve;
+use crate::settings::{Settings, Sources};
+use crate::telemetry;
+
+/// The database of a private cluster.
+const DATABASE: &str = "tandem";
+
+/// What a demonstration may be told.
+#[derive(Debug, Clone, Args)]
+pub struct DemoArgs {
+    /// Where pages and API are served.
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// The folder of the private database.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// How much there is to see: duo (a hundred households) or region (the year of a region).
+    #[arg(long)]
+    scale: Option<String>,
+    /// Begin anew: throw away what this demonstration holds.
+    #[arg(long)]
+    reset: bool,
+}
+
+/// Shows Tandem until it is told to stop.
+///
+/// # Errors
+/// When PostgreSQL, the settings or the address cannot be used.
+pub async fn run(args: DemoArgs, file: Option<PathBuf>) -> Result<(), Failure> {
+    let settings = settings_of(&args, file)?;
+    telemetry::start(&settings.log)?;
+    if args.reset {
+        throw_away(&settings)?;
+    }
+    let home = Home::open(&settings).await?;
+    store::migrate::up(&home.migrator).await?;
+    casework::reference::load(&home.migrator).await?;
+
+    let parts = Parts::new(&settings, home.app.clone(), looks()?)?;
+    let casework = parts.casework()?;
+    if admin::has_real_accounts(&casework).await? {
+        return Err(Failure::RealAccounts);
+    }
+    if !admin::has_demo_accounts(&casework).await? {
+        people(&settings, &parts, &casework).await?;
+    }
+
+    serve::answer(&settings, parts, |_| greet(&settings)).await?;
+    home.close().await;
+    Ok(())
+}
+
+/// Where the data of the demonstration live.
+struct Home {
+    cluster: Option<Cluster>,
+    app: SecretString,
+    migrator: SecretString,
+}
+
+impl Home {
+    async fn open(settings: &Settings) -> Result<Self, Failure> {
+        if let Some(app) = settings.database.url.clone() {
+            let migrator = settings.database.migrator_url.clone().ok_or(Failure::NoMigrator)?;
+            return Ok(Self { cluster: None, app, migrator });
+        }
+        let options = ClusterOptions {
+            data: settings.database.data.clone(),
+            binaries: settings.database.binaries.clone(),
+            durability: Durability::Durable,
+        };
+        let cluster =
+            tokio::task::spawn_blocking(move || Cluster::start(options)).await.map_err(broken)??;
+        let app = cluster.url(ClusterRole::App, DATABASE);
+        let migrator = cluster.url(ClusterRole::Migrator, DATABASE);
+        Ok(Self { cluster: Some(cluster), app, migrator })
+    }
+
+    async fn close(self) {
+        if let Some(cluster) = self.cluster {
+            // Nothing is left to do for us when stopping fails: PostgreSQL ends with this process anyway.
+            drop(tokio::task::spawn_blocking(move || cluster.stop()).await);
+        }
+    }
+}
+
+fn broken(error: tokio::task::JoinError) -> Failure {
+    Failure::Io(io::Error::other(error))
+}
+
+fn settings_of(args: &DemoArgs, file: Option<PathBuf>) -> Result<Settings, Failure> {
+    let mut sources = Sources::of_this_process(file).with("demo.enabled", "true", "demo");
+    if let Some(listen) = &args.listen {
+        sources = sources.with("http.listen", listen.as_str(), "--listen");
+    }
+    if let Some(data) = &args.data {
+        sources = sources.with("database.data", data.to_string_lossy(), "--data");
+    }
+    if let Some(scale) = &args.scale {
+        sources = sources.with("demo.scale", scale.as_str(), "--scale");
+    }
+    Ok(Settings::read(&sources)?)
+}
+
+/// Only what the private database made is thrown away, and only from a folder that looks like one.
+fn throw_away(settings: &Settings) -> Result<(), Failure> {
+    if settings.database.url.is_some() {
+        return Err(Failure::Usage(
+            "--reset works with the private database only, not with database.url".to_owned(),
+        ));
+    }
+    for part in ["postgresql", "postgresql.new"] {
+        match fs::remove_dir_all(settings.database.data.join(part)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Failure::Io(error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn people(settings: &Settings, parts: &Parts, casework: &Casework) -> Result<(), Failure> {
+    let cast = cast::Cast::read()?;
+    cast::enter(&cast, casework, settings.demo.scale).await?;
+    let _ = parts;
+    Ok(())
+}
+
+fn looks() -> Result<Looks, Failure> {
+    let cast = cast::Cast::read()?;
+    let accounts = cast.accounts.iter().map(cast::Account::introduction).collect();
+    let demo = DemoAccounts { password: cast::PASSWORD.to_owned(), accounts };
+    Ok(Looks { data: layout::Data::Fictional, neutral: layout::NEUTRAL.to_owned(), demo: Some(demo) })
+}
+
+fn greet(settings: &Settings) {
+    let address = settings.http.public_url();
+    let by = if geteuid().is_root() { " (the database runs as another user)" } else { "" };
+    // Whoever closed standard output does not want to be greeted.
+    drop(crate::say(&format!(
+        "Tandem is ready at {address}{by}\nSign in as expert.noord, supervisor.bv, vt.intake or expert.weesp; \
+         the password is {}\nAll people are invented. Stop with Ctrl-C.",
+        cast::PASSWORD,
+    )));
+}

@@ -1,0 +1,229 @@
+//! Who could sit in a duo: whose team takes part in the case, or whose organisation does and whose team works
+//! where the household is. Their number of statements does not depend on their number.
+
+use crate::audit;
+use crate::error::StoreError;
+use crate::row;
+use crate::schema::{
+    areas, cases, duo_seats, households, membership_teams, memberships, organisations, participations,
+    team_areas, teams, users,
+};
+use crate::tx::Tx;
+use access::{Permit, Role, may};
+use diesel::prelude::*;
+use diesel::sql_types::Uuid as SqlUuid;
+use diesel_async::RunQueryDsl;
+use domain::duo::{OrganisationKind, Professional};
+use domain::id::{MembershipId, OrganisationId, UserId};
+use domain::time::amsterdam_day;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// In how many open cases somebody has a seat now.
+    #[sql_name = "guard.load_of"]
+    fn load_of(professional: SqlUuid) -> Nullable<BigInt>;
+}
+
+/// Somebody who could sit in the duo of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    pub who: Professional,
+    /// Name on the page.
+    pub name: String,
+    /// Name of the organisation on the page.
+    pub organisation_name: String,
+    pub role: Role,
+    /// Subjects on which colleagues may ask this person.
+    pub expertise: Vec<String>,
+    /// Households that this person can have at once.
+    pub capacity: i32,
+    /// Open cases in which this person has a seat now, cover and overlap included.
+    pub load: i64,
+    /// Names of the areas in which the teams of this person work.
+    pub areas: Vec<String>,
+    /// Whether this person has a seat in this case already.
+    pub seated: bool,
+}
+
+/// Everybody who could sit in the duo of the case, in these roles, those with the lightest load first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn candidates(
+    tx: &mut Tx,
+    permit: &Permit<may::AssignDuo>,
+    roles: &[Role],
+) -> Result<Vec<Candidate>, StoreError> {
+    let found = rows(tx, permit, roles, None).await?;
+    let memberships: Vec<Uuid> = found.iter().map(|row| row.membership).collect();
+    let mut areas = areas_of(tx, &memberships).await?;
+    let seated = seated_in(tx, permit).await?;
+    audit::record(tx, permit, &[]).await?;
+    let mut candidates = found
+        .into_iter()
+        .map(|row| {
+            let areas = areas.remove(&row.membership).unwrap_or_default();
+            let seated = seated.contains(&row.user);
+            row.into_candidate(areas, seated)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    candidates.sort_by(|a, b| (a.load, &a.name, a.who.membership).cmp(&(b.load, &b.name, b.who.membership)));
+    Ok(candidates)
+}
+
+/// Those of these memberships that could sit in the duo of the case.
+///
+/// # Errors
+/// Those of the database.
+pub async fn chosen(
+    tx: &mut Tx,
+    permit: &Permit<may::AssignDuo>,
+    roles: &[Role],
+    memberships: &[MembershipId],
+) -> Result<Vec<Professional>, StoreError> {
+    rows(tx, permit, roles, Some(memberships)).await?.into_iter().map(|row| row.professional()).collect()
+}
+
+#[derive(Queryable)]
+struct Row {
+    membership: Uuid,
+    role: String,
+    user: Uuid,
+    name: String,
+    expertise: Vec<String>,
+    capacity: i32,
+    organisation: Uuid,
+    organisation_name: String,
+    organisation_kind: String,
+    load: Option<i64>,
+}
+
+async fn rows(
+    tx: &mut Tx,
+    permit: &Permit<may::AssignDuo>,
+    roles: &[Role],
+    only: Option<&[MembershipId]>,
+) -> Result<Vec<Row>, StoreError> {
+    let teams = teams_in_reach(tx, permit).await?;
+    let now = tx.now();
+    let in_reach = membership_teams::table
+        .filter(membership_teams::team_id.eq_any(teams))
+        .select(membership_teams::membership_id);
+    let mut query = memberships::table
+        .inner_join(users::table)
+        .inner_join(organisations::table)
+        .filter(memberships::id.eq_any(in_reach))
+        .filter(memberships::role.eq_any(roles.iter().map(|role| role.code())))
+        .filter(memberships::starts_at.le(now))
+        .filter(memberships::ends_at.is_null().or(memberships::ends_at.gt(now)))
+        .filter(users::blocked_at.is_null())
+        .select((
+            memberships::id,
+            memberships::role,
+            users::id,
+            users::display_name,
+            users::expertise,
+            users::capacity,
+            organisations::id,
+            organisations::name,
+            organisations::kind,
+            load_of(users::id),
+        ))
+        .into_boxed();
+    if let Some(only) = only {
+        query = query.filter(memberships::id.eq_any(only.iter().map(|it| it.0).collect::<Vec<_>>()));
+    }
+    Ok(query.load::<Row>(tx.conn()?).await?)
+}
+
+/// The teams that take part in the case, and those of the same organisations that work where the household is.
+async fn teams_in_reach(tx: &mut Tx, permit: &Permit<may::AssignDuo>) -> Result<Vec<Uuid>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let now = tx.now();
+    let today = amsterdam_day(now);
+    let part = teams::table
+        .inner_join(participations::table)
+        .filter(participations::case_id.eq(case.0))
+        .filter(participations::starts_at.le(now))
+        .filter(participations::ends_at.is_null().or(participations::ends_at.gt(now)))
+        .select((teams::id, teams::organisation_id))
+        .load::<(Uuid, Uuid)>(tx.conn()?)
+        .await?;
+    let (area, parent) = cases::table
+        .inner_join(households::table.inner_join(areas::table))
+        .filter(cases::id.eq(case.0))
+        .select((areas::id, areas::parent_id))
+        .first::<(Uuid, Option<Uuid>)>(tx.conn()?)
+        .await?;
+    // A team for the whole municipality also works in its districts.
+    let here = team_areas::table
+        .filter(team_areas::area_id.eq_any([Some(area), parent].into_iter().flatten()))
+        .select(team_areas::team_id);
+    let (mut found, organisations): (Vec<Uuid>, Vec<Uuid>) = part.into_iter().unzip();
+    let nearby = teams::table
+        .filter(teams::organisation_id.eq_any(organisations))
+        .filter(teams::id.eq_any(here))
+        .filter(teams::valid_from.le(today))
+        .filter(teams::valid_until.is_null().or(teams::valid_until.ge(today)))
+        .select(teams::id)
+        .load::<Uuid>(tx.conn()?)
+        .await?;
+    found.extend(nearby);
+    Ok(found)
+}
+
+async fn areas_of(tx: &mut Tx, wanted: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<String>>, StoreError> {
+    let rows = membership_teams::table
+        .inner_join(teams::table.inner_join(team_areas::table.inner_join(areas::table)))
+        .filter(membership_teams::membership_id.eq_any(wanted))
+        .distinct()
+        .order((membership_teams::membership_id, areas::name))
+        .select((membership_teams::membership_id, areas::name))
+        .load::<(Uuid, String)>(tx.conn()?)
+        .await?;
+    let mut areas: BTreeMap<Uuid, Vec<String>> = BTreeMap::new();
+    for (membership, area) in rows {
+        areas.entry(membership).or_default().push(area);
+    }
+    Ok(areas)
+}
+
+async fn seated_in(tx: &mut Tx, permit: &Permit<may::AssignDuo>) -> Result<Vec<Uuid>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let now = tx.now();
+    Ok(duo_seats::table
+        .filter(duo_seats::case_id.eq(case.0))
+        .filter(duo_seats::starts_at.le(now))
+        .filter(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)))
+        .select(duo_seats::user_id)
+        .load::<Uuid>(tx.conn()?)
+        .await?)
+}
+
+impl Row {
+    fn professional(&self) -> Result<Professional, StoreError> {
+        let kind = OrganisationKind::from_code(&self.organisation_kind);
+        Ok(Professional {
+            user: UserId(self.user),
+            membership: MembershipId(self.membership),
+            organisation: OrganisationId(self.organisation),
+            organisation_kind: row::code("organisations", "kind", self.organisation, kind)?,
+        })
+    }
+
+    fn into_candidate(self, areas: Vec<String>, seated: bool) -> Result<Candidate, StoreError> {
+        Ok(Candidate {
+            who: self.professional()?,
+            role: row::code("memberships", "role", self.membership, Role::from_code(&self.role))?,
+            load: row::code("users", "load", self.user, self.load)?,
+            name: self.name,
+            organisation_name: self.organisation_name,
+            expertise: self.expertise,
+            capacity: self.capacity,
+            areas,
+            seated,
+        })
+    }
+}

@@ -1,0 +1,99 @@
+//! Names for identifiers, for whatever shows a page of things: one statement for the professionals on it and one
+//! for the people.
+//!
+//! Whoever shows the names of people records those people.
+
+use crate::error::StoreError;
+use crate::schema::{persons, users};
+use crate::tx::Tx;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::id::{PersonId, UserId};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A person with the name on the page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PersonName {
+    pub person: PersonId,
+    pub name: String,
+}
+
+/// A professional with the name on the page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UserName {
+    pub user: UserId,
+    pub name: String,
+}
+
+/// The names of some people, by identifier.
+#[derive(Debug, Default)]
+pub(crate) struct PersonNames(BTreeMap<Uuid, String>);
+
+/// The names of some professionals, by identifier.
+#[derive(Debug, Default)]
+pub(crate) struct UserNames(BTreeMap<Uuid, String>);
+
+/// What a name on the page is made of.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = persons, check_for_backend(diesel::pg::Pg))]
+pub(crate) struct NameRow {
+    pub(crate) id: Uuid,
+    given_name: Option<String>,
+    infix: Option<String>,
+    family_name: String,
+    pub(crate) birth: String,
+    pub(crate) born_from: Option<NaiveDate>,
+}
+
+impl NameRow {
+    pub(crate) fn name(&self) -> String {
+        [self.given_name.as_deref(), self.infix.as_deref(), Some(self.family_name.as_str())]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// Reads the names of these people; row level security hides those whom the caller may not see.
+pub(crate) async fn of_persons(tx: &mut Tx, wanted: &[PersonId]) -> Result<PersonNames, StoreError> {
+    let ids: Vec<Uuid> = wanted.iter().map(|person| person.0).collect();
+    let rows = persons::table
+        .filter(persons::id.eq_any(ids))
+        .select(NameRow::as_select())
+        .load::<NameRow>(tx.conn()?)
+        .await?;
+    Ok(PersonNames(rows.into_iter().map(|row| (row.id, row.name())).collect()))
+}
+
+/// Reads the names of these professionals.
+pub(crate) async fn of_users(tx: &mut Tx, wanted: &[UserId]) -> Result<UserNames, StoreError> {
+    let ids: Vec<Uuid> = wanted.iter().map(|user| user.0).collect();
+    let rows = users::table
+        .filter(users::id.eq_any(ids))
+        .select((users::id, users::display_name))
+        .load::<(Uuid, String)>(tx.conn()?)
+        .await?;
+    Ok(UserNames(rows.into_iter().collect()))
+}
+
+impl PersonNames {
+    /// The person with the name. Whoever sees a case sees everybody whom it speaks of, so a missing name is a row
+    /// that cannot exist.
+    pub(crate) fn find(&self, person: PersonId) -> Result<PersonName, StoreError> {
+        let missing = || StoreError::Row { table: "persons", id: person.to_string(), column: "family_name" };
+        let name = self.0.get(&person.0).ok_or_else(missing)?;
+        Ok(PersonName { person, name: name.clone() })
+    }
+}
+
+impl UserNames {
+    /// The professional with the name.
+    pub(crate) fn find(&self, user: UserId) -> Result<UserName, StoreError> {
+        let missing = || StoreError::Row { table: "users", id: user.to_string(), column: "display_name" };
+        let name = self.0.get(&user.0).ok_or_else(missing)?;
+        Ok(UserName { user, name: name.clone() })
+    }
+}

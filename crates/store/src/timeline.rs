@@ -1,0 +1,261 @@
+//! The timeline of a case: everything that happened in it, in one list, newest first.
+//!
+//! What the caller sees of it is decided by row level security of what is below the view. A page of any length and
+//! any mixture costs the same number of statements.
+
+mod detail;
+
+use crate::audit;
+use crate::error::StoreError;
+use crate::names::{self, PersonName, PersonNames, UserName};
+use crate::row;
+use crate::schema::case_timeline;
+use crate::tx::Tx;
+use access::{Permit, may};
+use chrono::{DateTime, Utc};
+use detail::Detail;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::case::{LegalGround, ParticipationTask};
+use domain::contact::{Compartment, ContactKind, Presence};
+use domain::duo::{Seat, SeatKind};
+use domain::id::{ContactId, OrganisationId, ParticipationId, ScoreId, SeatId, TeamId};
+use domain::score::{AskedHow, SafetyScore};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// One thing that happened in a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineItem {
+    pub place: TimelinePlace,
+    /// Who did or recorded it.
+    pub by: UserName,
+    pub event: TimelineEvent,
+}
+
+/// Where an item stands in the timeline; the next page begins after the last one of this page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TimelinePlace {
+    pub at: DateTime<Utc>,
+    pub id: Uuid,
+}
+
+domain::codes! {
+    /// A kind of thing that can happen in a case.
+    pub enum TimelineKind {
+        /// The case was opened.
+        CaseOpened => "case_opened",
+        /// A team began to hold the view on safety.
+        HolderChanged => "holder_changed",
+        /// A team began to take part.
+        ParticipationStarted => "participation_started",
+        /// Somebody took a seat in the duo.
+        DuoSeatTaken => "duo_seat_taken",
+        /// A contact with the household.
+        Contact => "contact",
+        /// A safety score.
+        Score => "score",
+    }
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimelineEvent {
+    /// The case was opened.
+    CaseOpened { reason: String },
+    /// A team began to hold the view on safety.
+    HolderChanged { team: TeamId, team_name: String, reason: String },
+    /// A team began to take part.
+    ParticipationStarted {
+        participation: ParticipationId,
+        team_name: String,
+        task: ParticipationTask,
+        ground: LegalGround,
+    },
+    /// Somebody took a seat in the duo.
+    DuoSeatTaken(SeatTaken),
+    /// A contact with the household.
+    Contact(Box<LoggedContact>),
+    /// A safety score.
+    Score(Box<GivenScore>),
+}
+
+/// Somebody took a seat in the duo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatTaken {
+    pub id: SeatId,
+    pub seat: Seat,
+    pub kind: SeatKind,
+    /// Name of who took it.
+    pub member: String,
+    pub until: Option<DateTime<Utc>>,
+    /// Why the duo changed here.
+    pub reason: Option<String>,
+}
+
+/// A contact with the household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggedContact {
+    pub id: ContactId,
+    pub kind: ContactKind,
+    pub compartment: Compartment,
+    /// On behalf of which organisation it was written.
+    pub organisation: OrganisationId,
+    pub observed: Option<String>,
+    pub agreed: Option<String>,
+    pub next: Option<String>,
+    pub written_at: DateTime<Utc>,
+    /// The entry that this one corrects.
+    pub corrects: Option<ContactId>,
+    /// The entry that corrects this one.
+    pub corrected_by: Option<ContactId>,
+    pub present: Vec<Present>,
+}
+
+/// How one person was met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Present {
+    pub who: PersonName,
+    pub presence: Presence,
+    /// Without another member of the household.
+    pub alone: bool,
+}
+
+/// A safety score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenScore {
+    pub id: ScoreId,
+    pub value: SafetyScore,
+    pub reason: Option<String>,
+    /// The member of the household who gave it; nothing when the professional who entered it did.
+    pub rater: Option<PersonName>,
+    /// Age of that member at the time, in years.
+    pub age_at: Option<u16>,
+    pub asked_how: Option<AskedHow>,
+    /// Whom it is about; nothing for the household as a whole.
+    pub about: Option<PersonName>,
+    /// Code of the phase of the case at the time.
+    pub phase: String,
+}
+
+/// One page of the timeline of the case, newest first, at most `limit`, older than `after`, of these kinds or, when
+/// none is named, of all, and whether there is more. Everybody whom it speaks of is recorded.
+///
+/// # Errors
+/// Those of the database; [`StoreError::Row`] when something in it is not as the rules know it.
+pub async fn page(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    kinds: &[TimelineKind],
+    after: Option<TimelinePlace>,
+    limit: usize,
+) -> Result<(Vec<TimelineItem>, bool), StoreError> {
+    let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let mut rows = rows(tx, permit, kinds, after, one_more).await?;
+    // Nobody on the row that only tells that there is more is shown or recorded.
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let mut details = Vec::with_capacity(rows.len());
+    for row in rows {
+        let kind = row::code("case_timeline", "kind", row.id, TimelineKind::from_code(&row.kind))?;
+        details.push((
+            TimelinePlace { at: row.at, id: row.id },
+            domain::id::UserId(row.by_user_id),
+            detail::parse(kind, row.id, row.detail)?,
+        ));
+    }
+    let users: BTreeSet<_> = details.iter().map(|(_, by, _)| *by).collect();
+    let persons: BTreeSet<_> = details.iter().flat_map(|(_, _, detail)| detail.persons()).collect();
+    let persons: Vec<_> = persons.into_iter().collect();
+    let user_names = names::of_users(tx, &users.into_iter().collect::<Vec<_>>()).await?;
+    let person_names = names::of_persons(tx, &persons).await?;
+    audit::record(tx, permit, &persons).await?;
+    let items = details
+        .into_iter()
+        .map(|(place, by, detail)| {
+            let event = event(place.id, detail, &person_names)?;
+            Ok(TimelineItem { place, by: user_names.find(by)?, event })
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    Ok((items, more))
+}
+
+impl TimelineEvent {
+    /// What kind of thing happened.
+    #[must_use]
+    pub const fn kind(&self) -> TimelineKind {
+        match self {
+            Self::CaseOpened { .. } => TimelineKind::CaseOpened,
+            Self::HolderChanged { .. } => TimelineKind::HolderChanged,
+            Self::ParticipationStarted { .. } => TimelineKind::ParticipationStarted,
+            Self::DuoSeatTaken(_) => TimelineKind::DuoSeatTaken,
+            Self::Contact(_) => TimelineKind::Contact,
+            Self::Score(_) => TimelineKind::Score,
+        }
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = case_timeline, check_for_backend(diesel::pg::Pg))]
+struct TimelineRow {
+    at: DateTime<Utc>,
+    kind: String,
+    id: Uuid,
+    by_user_id: Uuid,
+    detail: serde_json::Value,
+}
+
+async fn rows(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    kinds: &[TimelineKind],
+    after: Option<TimelinePlace>,
+    limit: i64,
+) -> Result<Vec<TimelineRow>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let kinds = if kinds.is_empty() { TimelineKind::ALL } else { kinds };
+    let mut query = case_timeline::table
+        .filter(case_timeline::case_id.eq(case.0))
+        .filter(case_timeline::kind.eq_any(kinds.iter().map(|kind| kind.code())))
+        .order((case_timeline::at.desc(), case_timeline::id.desc()))
+        .limit(limit)
+        .select(TimelineRow::as_select())
+        .into_boxed();
+    if let Some(TimelinePlace { at, id }) = after {
+        query =
+            query.filter(case_timeline::at.lt(at).or(case_timeline::at.eq(at).and(case_timeline::id.lt(id))));
+    }
+    Ok(query.load::<TimelineRow>(tx.conn()?).await?)
+}
+
+/// The event with the names of the people in it.
+fn event(id: Uuid, detail: Detail, names: &PersonNames) -> Result<TimelineEvent, StoreError> {
+    Ok(match detail {
+        Detail::CaseOpened { reason } => TimelineEvent::CaseOpened { reason },
+        Detail::HolderChanged { team, reason } => {
+            TimelineEvent::HolderChanged { team: TeamId(id), team_name: team, reason }
+        }
+        Detail::ParticipationStarted { team, task, ground } => TimelineEvent::ParticipationStarted {
+            participation: ParticipationId(id),
+            team_name: team,
+            task,
+            ground,
+        },
+        Detail::DuoSeatTaken(seat) => TimelineEvent::DuoSeatTaken(seat),
+        Detail::Contact(contact, present) => {
+            let present = present
+                .into_iter()
+                .map(|met| {
+                    let who = names.find(met.person)?;
+                    Ok(Present { who, presence: met.presence, alone: met.alone })
+                })
+                .collect::<Result<Vec<_>, StoreError>>()?;
+            TimelineEvent::Contact(Box::new(LoggedContact { present, ..contact }))
+        }
+        Detail::Score(score, people) => TimelineEvent::Score(Box::new(GivenScore {
+            rater: people.rater.map(|it| names.find(it)).transpose()?,
+            about: people.about.map(|it| names.find(it)).transpose()?,
+            ..score
+        })),
+    })
+}

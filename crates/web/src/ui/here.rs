@@ -1,0 +1,143 @@
+//! Where a page is made: who looks, through which request, and the frame that goes around the answer.
+
+use std::pin::Pin;
+
+use access::policy::allows;
+use access::{Caller, Permission, Relation, Role};
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use casework::{Casework, Creation};
+use chrono::{DateTime, Utc};
+use maud::Markup;
+use uuid::Uuid;
+
+use super::layout::{Frame, Place, Who, page};
+use super::words::roles;
+use crate::shared::argument::Argument;
+use crate::shared::created::creation;
+use crate::shared::csrf;
+use crate::shared::idempotency::IdempotencyKey;
+use crate::shared::problem::{Kind, Problem};
+use crate::shared::signed_in::SignedIn;
+use crate::site::Looks;
+
+/// A signed-in person at a page. A handler that takes it cannot be reached by strangers.
+pub struct Here {
+    /// Who looks.
+    pub caller: Caller,
+    /// The use cases.
+    pub casework: Data<Casework>,
+    request: HttpRequest,
+    looks: Data<Looks>,
+}
+
+impl FromRequest for Here {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let signed_in = SignedIn::from_request(request, payload);
+        let request = request.clone();
+        Box::pin(async move {
+            let SignedIn(caller) = signed_in.await?;
+            let broken = Problem::new(Kind::Broken);
+            let casework = request.app_data::<Data<Casework>>().ok_or(broken.clone())?.clone();
+            let looks = request.app_data::<Data<Looks>>().ok_or(broken)?.clone();
+            Ok(Self { caller, casework, request, looks })
+        })
+    }
+}
+
+impl Argument for Here {
+    const SIGNS_IN: bool = true;
+}
+
+impl Here {
+    /// The page with its frame.
+    pub fn show(&self, title: &str, current: Option<Place>, content: Markup) -> HttpResponse {
+        self.show_as(StatusCode::OK, title, current, content)
+    }
+
+    /// The same form again, because something in it is not right yet.
+    pub fn show_again(&self, title: &str, current: Option<Place>, content: Markup) -> HttpResponse {
+        self.show_as(StatusCode::UNPROCESSABLE_ENTITY, title, current, content)
+    }
+
+    /// On to another page after something was done.
+    pub fn go(&self, to: &str) -> HttpResponse {
+        HttpResponse::SeeOther().insert_header((LOCATION, to)).finish()
+    }
+
+    /// The token for forms.
+    pub fn token(&self) -> String {
+        csrf::token(&self.request)
+    }
+
+    /// A new key for a form that creates something.
+    pub fn fresh_key(&self) -> Uuid {
+        self.casework.ids.random()
+    }
+
+    /// The create that a form asks for.
+    ///
+    /// # Errors
+    /// When the form carries no key, which only a hand-made form does.
+    pub fn creation(&self, key: Option<IdempotencyKey>) -> Result<Creation, Problem> {
+        let key = key.ok_or(Problem::new(Kind::Malformed))?;
+        Ok(creation(&self.request, &key))
+    }
+
+    /// The moment.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.casework.clock.now()
+    }
+
+    fn show_as(
+        &self,
+        status: StatusCode,
+        title: &str,
+        current: Option<Place>,
+        content: Markup,
+    ) -> HttpResponse {
+        let places = places(self.caller.role);
+        let who = Who {
+            name: &self.caller.display_name,
+            role: roles::label(self.caller.role),
+            organisation: &self.caller.organisation_name,
+            places: &places,
+        };
+        let token = self.token();
+        let frame = Frame {
+            title,
+            who: Some(who),
+            current,
+            csrf: &token,
+            neutral: &self.looks.neutral,
+            data: self.looks.data,
+        };
+        html(status, page(&frame, content))
+    }
+}
+
+/// A page as an answer.
+pub fn html(status: StatusCode, page: Markup) -> HttpResponse {
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.into_string())
+}
+
+/// Where somebody in this role may go: the places behind which the policy lets them do anything at all.
+pub fn places(role: Role) -> Vec<Place> {
+    let may = |permission| allows(role, Relation::ALL, permission);
+    [
+        (Place::MyCases, Permission::ReadCase),
+        (Place::Search, Permission::Register),
+        (Place::NewReport, Permission::TakeIn),
+        (Place::CasesWithoutDuo, Permission::AssignDuo),
+    ]
+    .into_iter()
+    .filter(|(_, permission)| may(*permission))
+    .map(|(place, _)| place)
+    .collect()
+}
