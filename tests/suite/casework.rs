@@ -1,0 +1,4 @@
+//! Each use case on a real database: what it does, what it records, and every way in which it refuses.
+
+mod household;
+mod person;
