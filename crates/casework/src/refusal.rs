@@ -89,8 +89,11 @@ macro_rules! rules {
 }
 
 rules!(
-    domain::duo::DuoRule,
+    domain::advice::AdviceRule,
     domain::case::CaseRule,
+    domain::case::OpeningRule,
     domain::contact::ContactRule,
-    domain::household::HouseholdRule
+    domain::duo::DuoRule,
+    domain::household::HouseholdRule,
+    domain::report::ReportRule,
 );

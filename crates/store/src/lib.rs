@@ -6,7 +6,10 @@
 //! Reading order: [`tx`], [`error`], [`audit`], then the nouns.
 
 pub mod account;
+pub mod advice;
+pub mod assessment;
 pub mod audit;
+pub mod calendar;
 pub mod case;
 pub mod cluster;
 pub mod contact;
@@ -20,6 +23,7 @@ pub mod names;
 pub mod person;
 pub mod reference;
 pub mod relationship;
+pub mod report;
 pub mod score;
 pub mod search;
 #[cfg(feature = "testing")]

@@ -511,8 +511,12 @@ diesel::table! {
         violence_types -> Array<Text>,
         /// personal: whether there is danger now
         acute -> Bool,
-        /// personal: day of the incident
-        incident_on -> Nullable<Date>,
+        /// personal: pattern behind violence between partners
+        partner_pattern -> Nullable<Text>,
+        /// personal: first day of what happened
+        incident_from -> Nullable<Date>,
+        /// personal: last day of what happened, null when it was one day or is not known
+        incident_until -> Nullable<Date>,
         /// pseudonymous: when it came in
         received_at -> Timestamptz,
         /// pseudonymous: last day for the assessment by the protocol (five working days)
