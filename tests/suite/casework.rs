@@ -1,6 +1,8 @@
-//! The use cases, each driven as the doors drive it, on a real database.
+//! Each use case on a real database: what it does, what it records, and every way in which it refuses.
 
 mod case;
 mod contact;
 mod duo;
+mod household;
+mod person;
 mod score;
