@@ -2,5 +2,6 @@
 //!
 //! A test here drives Tandem from outside; what concerns one function is tested beside that function.
 
+mod casework;
 mod store;
 mod support;

@@ -1,0 +1,3 @@
+//! Cases.
+
+mod open;
