@@ -8,6 +8,7 @@ use casework::account::{PasswordCost, Passwords, SessionPolicy};
 use casework::ports::{SystemClock, SystemIds};
 use casework::{Casework, Clock, Ids, Policy};
 use chrono::Duration;
+use domain::duo::seats::DuoPolicy;
 use domain::score::{ScaleVersion, ScorePolicy};
 use secrecy::{ExposeSecret, SecretString};
 use store::{Keys, Store, StoreError, StoreOptions};
@@ -135,5 +136,7 @@ fn policy(settings: &Settings) -> Policy {
             absolute: Duration::hours(i64::from(settings.session.absolute_hours)),
             access_token: Duration::minutes(i64::from(settings.session.access_token_minutes)),
         },
+        duo: DuoPolicy::default(),
+        quiet_days: 14,
     }
 }
