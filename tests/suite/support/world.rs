@@ -7,6 +7,7 @@ use casework::ports::{HandClock, SystemIds};
 use casework::reference::{organisation_id, team_id};
 use casework::{Casework, Clock, Ids, Policy, Refusal};
 use chrono::{DateTime, Duration, TimeZone, Utc};
+use domain::duo::seats::DuoPolicy;
 use domain::id::{MembershipId, SessionId, UserId};
 use domain::score::{ScaleVersion, ScorePolicy};
 use std::collections::HashMap;
@@ -45,7 +46,7 @@ impl World {
         });
         let database = TestDatabase::copy_of(original.await).await;
         let clock = Arc::new(HandClock::at(start()));
-        let casework = casework_on(&database, 4, Arc::clone(&clock));
+        let casework = DatabaseParts { url: database.url(), clock: Arc::clone(&clock) }.casework(4);
         let mut builder = database.console(ClusterRole::Builder).await;
         let nobody = UserId(SystemIds.random());
         builder
@@ -65,7 +66,12 @@ impl World {
 
     /// The use cases on this world's database with a pool of another size.
     pub(crate) fn casework_with_pool(&self, size: usize) -> Casework {
-        casework_on(&self.database, size, Arc::clone(&self.clock))
+        self.parts().casework(size)
+    }
+
+    /// What a server in another thread needs to make its own use cases on this world.
+    pub(crate) fn parts(&self) -> DatabaseParts {
+        DatabaseParts { url: self.database.url(), clock: Arc::clone(&self.clock) }
     }
 
     /// Somebody who acts; the account and the membership are made when first asked for.
@@ -147,27 +153,43 @@ pub(super) fn ordered(now: DateTime<Utc>) -> Uuid {
     SystemIds.ordered(now)
 }
 
-fn casework_on(database: &TestDatabase, pool_size: usize, clock: Arc<HandClock>) -> Casework {
-    let options = StoreOptions {
-        url: database.url(),
-        pool_size,
-        patience: std::time::Duration::from_secs(5),
-        keys: Arc::new(Keys::new(&[1; 32], &[2; 32])),
-    };
-    let cost = PasswordCost { memory_kib: 8, iterations: 1, lanes: 1, concurrent: 4 };
-    Casework {
-        store: Store::new(&options).unwrap(),
-        clock,
-        ids: Arc::new(SystemIds),
-        passwords: Passwords::new(cost).unwrap(),
-        policy: Policy {
-            score: ScorePolicy::default(),
-            scale: ScaleVersion(1),
-            sessions: SessionPolicy {
-                idle: Duration::minutes(30),
-                absolute: Duration::hours(12),
-                access_token: Duration::minutes(10),
-            },
+/// The way to a world's database and its clock.
+#[derive(Clone)]
+pub(crate) struct DatabaseParts {
+    url: secrecy::SecretString,
+    clock: Arc<HandClock>,
+}
+
+impl DatabaseParts {
+    /// The use cases with a pool of this size, for the runtime that calls.
+    pub(crate) fn casework(&self, pool_size: usize) -> Casework {
+        let options = StoreOptions {
+            url: self.url.clone(),
+            pool_size,
+            patience: std::time::Duration::from_secs(5),
+            keys: Arc::new(Keys::new(&[1; 32], &[2; 32])),
+        };
+        let cost = PasswordCost { memory_kib: 8, iterations: 1, lanes: 1, concurrent: 4 };
+        Casework {
+            store: Store::new(&options).unwrap(),
+            clock: Arc::<HandClock>::clone(&self.clock),
+            ids: Arc::new(SystemIds),
+            passwords: Passwords::new(cost).unwrap(),
+            policy: policy(),
+        }
+    }
+}
+
+fn policy() -> Policy {
+    Policy {
+        score: ScorePolicy::default(),
+        scale: ScaleVersion(1),
+        duo: DuoPolicy::default(),
+        quiet_days: 14,
+        sessions: SessionPolicy {
+            idle: Duration::minutes(30),
+            absolute: Duration::hours(12),
+            access_token: Duration::minutes(10),
         },
     }
 }
