@@ -1,9 +1,9 @@
 //! The acceptance tests: one program, so that they share one private PostgreSQL.
 //!
 //! A test here drives Tandem from outside; what concerns one function is tested beside that function.
-#![expect(unreachable_pub, reason = "a test program has no outside: pub says what the modules share")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may end it")]
 
+mod access;
 mod api;
 mod schema;
 mod store;

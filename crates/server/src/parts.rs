@@ -138,5 +138,7 @@ fn policy(settings: &Settings) -> Policy {
             absolute: Duration::hours(i64::from(settings.session.absolute_hours)),
             access_token: Duration::minutes(i64::from(settings.session.access_token_minutes)),
         },
+        duo: DuoPolicy::default(),
+        quiet_days: 14,
     }
 }

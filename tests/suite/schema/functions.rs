@@ -4,6 +4,8 @@ use store::testing::{ClusterRole, TestDatabase};
 
 /// Functions that run with the rights of the guard. Whoever adds one argues for it here.
 const GUARDED: &[&str] = &[
+    // A number only: how many open cases somebody carries.
+    "guard.load_of(uuid)",
     // Who acts, of what the caller cannot change.
     "guard.organisation()",
     // Whom to call about a person; no content.
@@ -15,6 +17,8 @@ const GUARDED: &[&str] = &[
     "guard.sees_person(uuid)",
     "guard.sees_report(uuid)",
     "guard.teams()",
+    // Yes or no: whether two people carry a case.
+    "guard.waits_for_duo(uuid)",
 ];
 
 const NOT_OF_AN_EXTENSION: &str =
