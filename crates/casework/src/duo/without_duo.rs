@@ -3,17 +3,17 @@
 use crate::case::list::{PAGE, Page, cut};
 use crate::{Casework, Refusal};
 use access::{Caller, Permission, case_scope};
-use chrono::{DateTime, Utc};
 use domain::id::CaseId;
 use store::case::{self, CaseLine};
+use store::duo::Vacancy;
 use store::{Tx, audit, duo};
 
 /// A case without a full duo.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingCase {
     pub line: CaseLine,
-    /// Since when it lacks a member of its duo.
-    pub since: DateTime<Utc>,
+    /// What it lacks, and since when.
+    pub vacancy: Vacancy,
 }
 
 /// Lists the cases that wait for the caller to give them a duo.
@@ -32,15 +32,12 @@ pub async fn without_duo(
             let (found, next) = cut(found, |case| *case);
 
             let lines = case::lines(tx, &found).await?;
-            let vacancies = duo::vacancies(tx, &found).await?;
+            let mut vacancies = duo::vacancies(tx, &found).await?;
             let persons: Vec<_> = lines.iter().flat_map(CaseLine::persons).collect();
             audit::record_list(tx, Permission::AssignDuo, "cases", &persons).await?;
             let items = lines
                 .into_iter()
-                .map(|line| {
-                    let since = vacancies.get(&line.case).copied().unwrap_or(line.opened_at);
-                    WaitingCase { line, since }
-                })
+                .filter_map(|line| vacancies.remove(&line.case).map(|vacancy| WaitingCase { line, vacancy }))
                 .collect();
             Ok(Page { items, next })
         })
