@@ -1,6 +1,6 @@
 //! The supervisor's list: cases without a full duo, the oldest first.
 
-use crate::case::list::{PAGE, Page, cut};
+use crate::case::list::Page;
 use crate::{Casework, Refusal};
 use access::{Caller, Permission, case_scope};
 use domain::id::CaseId;
@@ -16,7 +16,7 @@ pub struct WaitingCase {
     pub vacancy: Vacancy,
 }
 
-/// Lists the cases that wait for the caller to give them a duo.
+/// Lists at most `limit` cases that wait for the caller to give them a duo, the oldest first.
 ///
 /// # Errors
 /// Those of the database.
@@ -24,12 +24,16 @@ pub async fn without_duo(
     casework: &Casework,
     caller: &Caller,
     after: Option<CaseId>,
+    limit: usize,
 ) -> Result<Page<WaitingCase>, Refusal> {
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let scope = case_scope(caller, Permission::AssignDuo);
-            let found = duo::waiting(tx, caller, scope, after, PAGE as i64 + 1).await?;
-            let (found, next) = cut(found, |case| *case);
+            // One more than fits is asked for, to know whether there is a next page.
+            let mut found = duo::waiting(tx, caller, scope, after, limit as i64 + 1).await?;
+            let more = found.len() > limit;
+            found.truncate(limit);
+            let next = found.last().copied().filter(|_| more);
 
             let lines = case::lines(tx, &found).await?;
             let mut vacancies = duo::vacancies(tx, &found).await?;
