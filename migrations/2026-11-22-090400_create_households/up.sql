@@ -8,6 +8,7 @@ CREATE TABLE persons (
   birth text NOT NULL,
   born_from date,
   born_until date,
+  expected boolean NOT NULL DEFAULT false,
   bsn bytea,
   bsn_index bytea,
   pronouns text NOT NULL,
@@ -17,6 +18,7 @@ CREATE TABLE persons (
   registered_at timestamptz NOT NULL,
   version bigint NOT NULL DEFAULT 1,
   CHECK (born_from IS NULL OR died_on IS NULL OR died_on >= born_from),
+  CHECK (NOT expected OR born_from IS NOT NULL),
   CHECK ((bsn IS NULL) = (bsn_index IS NULL))
 );
 CREATE INDEX persons_surname ON persons (surname_key, born_from);
@@ -33,6 +35,7 @@ COMMENT ON COLUMN persons.given_key IS 'personal: given name folded for tolerant
 COMMENT ON COLUMN persons.birth IS 'personal: birth date as far as known, or the expected date of the unborn';
 COMMENT ON COLUMN persons.born_from IS 'personal: earliest possible day of birth';
 COMMENT ON COLUMN persons.born_until IS 'personal: latest possible day of birth';
+COMMENT ON COLUMN persons.expected IS 'personal: not born yet; the birth date is the expected day';
 COMMENT ON COLUMN persons.bsn IS 'personal: citizen service number, encrypted by the program';
 COMMENT ON COLUMN persons.bsn_index IS 'personal: keyed hash of the number, for exact search only';
 COMMENT ON COLUMN persons.pronouns IS 'personal: how the person wants to be addressed';
@@ -75,7 +78,7 @@ CREATE TABLE household_members (
   CHECK (left_on IS NULL OR left_on >= joined_on),
   CHECK ((left_on IS NULL) = (leave_reason IS NULL)),
   CONSTRAINT once_in_a_household EXCLUDE USING gist
-    (household_id WITH =, person_id WITH =, daterange(joined_on, left_on) WITH &&)
+    (household_id WITH =, person_id WITH =, daterange(joined_on, left_on, '[]') WITH &&)
 );
 CREATE INDEX household_members_household ON household_members (household_id);
 CREATE INDEX household_members_person ON household_members (person_id);
@@ -87,7 +90,7 @@ COMMENT ON COLUMN household_members.person_id IS 'pseudonymous: the person';
 COMMENT ON COLUMN household_members.role IS 'personal: role in the household';
 COMMENT ON COLUMN household_members.lives_here IS 'personal: whether the person lives in the home';
 COMMENT ON COLUMN household_members.joined_on IS 'personal: first day';
-COMMENT ON COLUMN household_members.left_on IS 'personal: day of leaving';
+COMMENT ON COLUMN household_members.left_on IS 'personal: last day';
 COMMENT ON COLUMN household_members.leave_reason IS 'personal: why the person left';
 COMMENT ON COLUMN household_members.recorded_by IS 'pseudonymous: the professional who recorded it';
 COMMENT ON COLUMN household_members.recorded_at IS 'pseudonymous: when';
@@ -122,8 +125,37 @@ COMMENT ON COLUMN relationships.ends_on IS 'personal: last day';
 COMMENT ON COLUMN relationships.recorded_by IS 'pseudonymous: the professional who recorded it';
 COMMENT ON COLUMN relationships.recorded_at IS 'pseudonymous: when';
 
+CREATE TABLE search_terms (
+  act uuid PRIMARY KEY,
+  kind text NOT NULL CHECK (kind IN ('search', 'recognition')),
+  user_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  terms bytea NOT NULL,
+  reason bytea,
+  hits integer NOT NULL CHECK (hits >= 0),
+  at timestamptz NOT NULL,
+  FOREIGN KEY (membership_id, user_id) REFERENCES memberships (id, user_id),
+  CHECK ((kind = 'recognition') = (reason IS NOT NULL))
+);
+CREATE INDEX search_terms_membership ON search_terms (membership_id, user_id);
+COMMENT ON TABLE search_terms IS 'for whom somebody searched; only a review may ever open it';
+COMMENT ON COLUMN search_terms.act IS 'pseudonymous: joins it to the audit log';
+COMMENT ON COLUMN search_terms.kind IS 'plain: search in sight, or recognition outside it';
+COMMENT ON COLUMN search_terms.user_id IS 'pseudonymous: who searched';
+COMMENT ON COLUMN search_terms.membership_id IS 'pseudonymous: on whose behalf';
+COMMENT ON COLUMN search_terms.terms IS 'personal: names and birth date that were sought, encrypted by the program';
+COMMENT ON COLUMN search_terms.reason IS 'personal: why, encrypted by the program';
+COMMENT ON COLUMN search_terms.hits IS 'pseudonymous: how many people or teams were found';
+COMMENT ON COLUMN search_terms.at IS 'pseudonymous: when';
+
 GRANT SELECT, INSERT, UPDATE ON persons TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (version, area_id) ON households TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (left_on, leave_reason) ON household_members TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (ends_on) ON relationships TO tandem_app;
 GRANT SELECT ON persons, households, household_members TO tandem_guard;
+GRANT INSERT ON search_terms TO tandem_app;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON search_terms
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE search_terms ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON search_terms FOR INSERT TO tandem_app
+  WITH CHECK (user_id = guard.actor() AND membership_id = guard.membership());

@@ -9,17 +9,20 @@ CREATE TABLE reports (
   source_profession text,
   violence_types text[] NOT NULL CHECK (cardinality(violence_types) >= 1),
   acute boolean NOT NULL,
-  incident_on date,
+  partner_pattern text CHECK (partner_pattern IN ('mutual', 'intimate_terror', 'unknown')),
+  incident_from date,
+  incident_until date,
   received_at timestamptz NOT NULL,
   protocol_due_on date NOT NULL,
   law_due_on date NOT NULL,
   state text NOT NULL CHECK (state IN ('received', 'in_assessment', 'assessed', 'in_monitoring', 'closed')),
   recorded_by uuid NOT NULL REFERENCES users,
   recorded_at timestamptz NOT NULL,
-  version bigint NOT NULL DEFAULT 1
+  version bigint NOT NULL DEFAULT 1,
+  CHECK (incident_until IS NULL OR (incident_from IS NOT NULL AND incident_until >= incident_from))
 );
 CREATE INDEX reports_household ON reports (household_id, received_at);
-CREATE INDEX reports_team ON reports (team_id, received_at DESC, id);
+CREATE INDEX reports_team ON reports (team_id, state, acute DESC, received_at DESC, id);
 CREATE INDEX reports_received ON reports (received_at);
 CREATE INDEX reports_follows ON reports (follows_id);
 CREATE INDEX reports_recorded_by ON reports (recorded_by);
@@ -34,7 +37,9 @@ COMMENT ON COLUMN reports.source_category IS 'pseudonymous: category of the sour
 COMMENT ON COLUMN reports.source_profession IS 'pseudonymous: sector of a professional source';
 COMMENT ON COLUMN reports.violence_types IS 'personal: kinds of violence';
 COMMENT ON COLUMN reports.acute IS 'personal: whether there is danger now';
-COMMENT ON COLUMN reports.incident_on IS 'personal: day of the incident';
+COMMENT ON COLUMN reports.partner_pattern IS 'personal: pattern behind violence between partners';
+COMMENT ON COLUMN reports.incident_from IS 'personal: first day of what happened';
+COMMENT ON COLUMN reports.incident_until IS 'personal: last day of what happened, null when it was one day or is not known';
 COMMENT ON COLUMN reports.received_at IS 'pseudonymous: when it came in';
 COMMENT ON COLUMN reports.protocol_due_on IS 'pseudonymous: last day for the assessment by the protocol (five working days)';
 COMMENT ON COLUMN reports.law_due_on IS 'pseudonymous: last day by the regulation (five days, Algemene termijnenwet)';
@@ -97,7 +102,7 @@ CREATE TABLE advice_requests (
   version bigint NOT NULL DEFAULT 1,
   CHECK ((state = 'answered') = (answer IS NOT NULL AND answered_at IS NOT NULL))
 );
-CREATE INDEX advice_requests_team ON advice_requests (team_id, received_at DESC, id);
+CREATE INDEX advice_requests_team ON advice_requests (team_id, state, received_at DESC, id);
 CREATE INDEX advice_requests_received ON advice_requests (received_at);
 CREATE INDEX advice_requests_recorded_by ON advice_requests (recorded_by);
 COMMENT ON TABLE advice_requests IS 'requests for advice; the responsibility stays with who asks';

@@ -15,7 +15,7 @@ CREATE TABLE cases (
 );
 CREATE UNIQUE INDEX one_open_case_per_household ON cases (household_id) WHERE state = 'open';
 CREATE INDEX cases_household ON cases (household_id);
-CREATE INDEX cases_report ON cases (report_id);
+CREATE UNIQUE INDEX one_case_per_report ON cases (report_id);
 CREATE INDEX cases_opened_by ON cases (opened_by);
 COMMENT ON TABLE cases IS 'one stretch of joint work for a household';
 COMMENT ON COLUMN cases.id IS 'pseudonymous: identifier';
@@ -148,6 +148,17 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.sees_case IS 'whether the acting membership may see a case; written apart from the policy table of the program';
 
+-- Whoever opens a case of which an own team has yet to become part may finish opening it, in the same act only.
+CREATE FUNCTION guard.opens_case(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN guard.role() IN ('vt_worker', 'case_worker', 'safety_expert') AND EXISTS (
+    SELECT 1 FROM public.cases c
+    WHERE c.id = wanted AND c.opened_by = guard.actor() AND c.opened_at = guard.moment()
+      AND NOT EXISTS (SELECT 1 FROM public.participations p WHERE p.case_id = c.id));
+END $$;
+COMMENT ON FUNCTION guard.opens_case IS 'whether the acting membership is opening this case right now: nobody takes part in it yet';
+
 CREATE FUNCTION guard.sees_report(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -182,20 +193,30 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.sees_person IS 'whether the acting membership may see a person: through a household, or because it has just registered the person';
 
--- Hit or no hit on a person outside what the caller may see: no content, only whom to call.
+-- Hit or no hit on a person in a household outside what the caller may see: no content, only whom to call. A shelter
+-- is never named, because its name tells where somebody is.
 CREATE FUNCTION guard.recognise(surname text, born date, given text) RETURNS TABLE (team_id uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  IF guard.role() IS NULL THEN
+  IF guard.role() IS NULL OR guard.role() NOT IN ('case_worker', 'safety_expert', 'vt_worker') THEN
     RETURN;
   END IF;
   RETURN QUERY
-    SELECT DISTINCT coalesce(
-      (SELECT pa.team_id FROM public.cases c JOIN public.participations pa ON pa.case_id = c.id
-        WHERE c.household_id = m.household_id AND c.state = 'open' AND pa.ends_at IS NULL ORDER BY pa.starts_at LIMIT 1),
-      (SELECT r.team_id FROM public.reports r WHERE r.household_id = m.household_id ORDER BY r.received_at DESC LIMIT 1))
-    FROM public.persons p JOIN public.household_members m ON m.person_id = p.id
-    WHERE p.surname_key = surname AND p.born_from <= born AND p.born_until >= born AND p.given_key = given;
+    SELECT DISTINCT found.team FROM (
+      SELECT coalesce(
+        (SELECT pa.team_id FROM public.cases c
+          JOIN public.participations pa ON pa.case_id = c.id
+          JOIN public.teams t ON t.id = pa.team_id
+          JOIN public.organisations o ON o.id = t.organisation_id
+          WHERE c.household_id = m.household_id AND c.state = 'open' AND o.kind <> 'shelter'
+            AND pa.starts_at <= guard.moment() AND (pa.ends_at IS NULL OR pa.ends_at > guard.moment())
+          ORDER BY pa.starts_at, pa.id LIMIT 1),
+        (SELECT r.team_id FROM public.reports r WHERE r.household_id = m.household_id
+          ORDER BY r.received_at DESC, r.id LIMIT 1)) AS team
+      FROM public.persons p JOIN public.household_members m ON m.person_id = p.id
+      WHERE p.surname_key = surname AND p.given_key = given AND NOT p.expected
+        AND p.born_from <= born AND p.born_until >= born AND NOT guard.sees_household(m.household_id)) AS found
+    WHERE found.team IS NOT NULL;
 END $$;
 COMMENT ON FUNCTION guard.recognise IS 'the teams to call about a person who meets three identifying items';
 
@@ -249,9 +270,16 @@ CREATE POLICY of_household ON relationships TO tandem_app
   USING (guard.sees_household(household_id)) WITH CHECK (guard.sees_household(household_id));
 
 ALTER TABLE reports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY handled ON reports TO tandem_app
+CREATE POLICY handled ON reports FOR SELECT TO tandem_app
+  USING (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'));
+-- A report makes its household visible to the team, so it may only be about one that is visible already.
+CREATE POLICY taken_in ON reports FOR INSERT TO tandem_app
+  WITH CHECK (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) = 'vt_worker'
+    AND recorded_by = guard.actor() AND guard.sees_household(household_id));
+-- A lead who locks a report hears that the step is not for leads, not that there is no report.
+CREATE POLICY moved_on ON reports FOR UPDATE TO tandem_app
   USING (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'))
-  WITH CHECK (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'));
+  WITH CHECK (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) = 'vt_worker');
 ALTER TABLE report_contents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY handled ON report_contents TO tandem_app
   USING (guard.sees_report(report_id)) WITH CHECK (guard.sees_report(report_id));
@@ -271,6 +299,8 @@ CREATE POLICY changed ON cases FOR UPDATE TO tandem_app USING (guard.sees_case(i
 ALTER TABLE view_holders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON view_holders TO tandem_app
   USING (guard.sees_case(case_id)) WITH CHECK (guard.sees_case(case_id));
+CREATE POLICY opened ON view_holders FOR INSERT TO tandem_app
+  WITH CHECK (recorded_by = guard.actor() AND guard.opens_case(case_id));
 ALTER TABLE participations ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 -- The first half decides a list without asking about each case; it never says more than the second half.
 CREATE POLICY of_case ON participations TO tandem_app
@@ -279,6 +309,8 @@ CREATE POLICY of_case ON participations TO tandem_app
       AND starts_at <= (SELECT guard.moment()) AND (ends_at IS NULL OR ends_at > (SELECT guard.moment())))
     OR guard.sees_case(case_id))
   WITH CHECK (guard.sees_case(case_id));
+CREATE POLICY opened ON participations FOR INSERT TO tandem_app
+  WITH CHECK (added_by = guard.actor() AND guard.opens_case(case_id));
 ALTER TABLE duo_seats ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON duo_seats TO tandem_app
   USING ((user_id = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership())

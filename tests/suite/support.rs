@@ -1,11 +1,15 @@
-//! What the tests share: a world of teams and people, and the steps that build households and cases in it.
+//! What the tests share: a world of teams and people, its site, a browser, and the steps that build cases in it.
 //!
 //! Nothing here may assert a rule; that is for the tests.
 
-pub mod case;
-pub mod persona;
-pub mod world;
+pub(crate) mod browser;
+pub(crate) mod case;
+pub(crate) mod persona;
+pub(crate) mod site;
+pub(crate) mod world;
 
-pub use case::{Case, Household};
-pub use persona::*;
-pub use world::World;
+pub(crate) use browser::Browser;
+pub(crate) use case::{Case, Household};
+pub(crate) use persona::*;
+pub(crate) use site::Site;
+pub(crate) use world::World;

@@ -15,5 +15,7 @@ pub mod scope;
 pub use caller::{Caller, Role};
 pub use permit::{Denied, Named, Permit, decide};
 pub use policy::{Permission, may};
-pub use relation::{CaseFacts, DeskFacts, Facts, HouseholdFacts, Relation, ReportFacts, Subject};
-pub use scope::{CaseScope, case_scope};
+pub use relation::{
+    AdviceFacts, CaseFacts, DeskFacts, Facts, HouseholdFacts, Relation, ReportFacts, Subject,
+};
+pub use scope::{CaseScope, case_scope, handling_teams};

@@ -6,7 +6,7 @@
 use crate::caller::Caller;
 use crate::policy::{Permission, allows};
 use crate::relation::{Facts, Subject};
-use domain::id::{CaseId, HouseholdId, ReportId, TeamId};
+use domain::id::{AdviceRequestId, CaseId, HouseholdId, ReportId, TeamId};
 use std::marker::PhantomData;
 
 /// A permission as a type; the types are in [`crate::may`].
@@ -74,7 +74,7 @@ impl<P: Named> Permit<P> {
     pub fn case(&self) -> Option<CaseId> {
         match self.subject {
             Subject::Case { case, .. } => Some(case),
-            Subject::Household(_) | Subject::Report { .. } | Subject::Desk(_) => None,
+            Subject::Household(_) | Subject::Report { .. } | Subject::Advice(_) | Subject::Desk(_) => None,
         }
     }
 
@@ -84,7 +84,7 @@ impl<P: Named> Permit<P> {
         match self.subject {
             Subject::Case { household, .. } | Subject::Report { household, .. } => Some(household),
             Subject::Household(household) => Some(household),
-            Subject::Desk(_) => None,
+            Subject::Advice(_) | Subject::Desk(_) => None,
         }
     }
 
@@ -93,7 +93,16 @@ impl<P: Named> Permit<P> {
     pub fn report(&self) -> Option<ReportId> {
         match self.subject {
             Subject::Report { report, .. } => Some(report),
-            Subject::Case { .. } | Subject::Household(_) | Subject::Desk(_) => None,
+            Subject::Case { .. } | Subject::Household(_) | Subject::Advice(_) | Subject::Desk(_) => None,
+        }
+    }
+
+    /// The request for advice that the permit is for, if it is for one.
+    #[must_use]
+    pub fn advice(&self) -> Option<AdviceRequestId> {
+        match self.subject {
+            Subject::Advice(advice) => Some(advice),
+            Subject::Case { .. } | Subject::Household(_) | Subject::Report { .. } | Subject::Desk(_) => None,
         }
     }
 
@@ -102,7 +111,9 @@ impl<P: Named> Permit<P> {
     pub fn desk(&self) -> Option<TeamId> {
         match self.subject {
             Subject::Desk(team) => Some(team),
-            Subject::Case { .. } | Subject::Household(_) | Subject::Report { .. } => None,
+            Subject::Case { .. } | Subject::Household(_) | Subject::Report { .. } | Subject::Advice(_) => {
+                None
+            }
         }
     }
 }

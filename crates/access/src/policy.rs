@@ -52,6 +52,10 @@ permissions! {
     AssessReport => "assess_report" seen_with ReadReport,
     /// Open a case from an assessed report.
     OpenCaseFromReport => "open_case_from_report" seen_with ReadReport,
+    /// See a request for advice.
+    ReadAdvice => "read_advice" seen_with ReadAdvice,
+    /// Answer a request for advice.
+    AnswerAdvice => "answer_advice" seen_with ReadAdvice,
     /// Take in a report or a request for advice.
     TakeIn => "take_in" seen_with TakeIn,
     /// Open a case for a household that one registered oneself.
@@ -75,14 +79,16 @@ pub const POLICY: &[Row] = {
         (SafetyExpert, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
         (VtWorker,     InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
         (ChainPartner, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold]),
-        (CaseWorker,   Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
-        (SafetyExpert, Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
+        // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
+        (CaseWorker,   Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere]),
+        (SafetyExpert, Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere]),
         (TeamLead,     TeamTakesPart, &[ReadCase, ReadHousehold]),
         (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo]),
         (VtWorker,     TeamTakesPart, &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
-        (VtWorker,     TeamHandles,   &[ReadReport, AssessReport, OpenCaseFromReport, ReadHousehold, EditHousehold]),
-        (TeamLead,     TeamHandles,   &[ReadReport, ReadHousehold]),
-        (Supervisor,   TeamHandles,   &[ReadReport, ReadHousehold]),
+        (VtWorker,     TeamHandles,   &[ReadReport, AssessReport, OpenCaseFromReport, ReadHousehold, EditHousehold,
+                                        ReadAdvice, AnswerAdvice]),
+        (TeamLead,     TeamHandles,   &[ReadReport, ReadHousehold, ReadAdvice]),
+        (Supervisor,   TeamHandles,   &[ReadReport, ReadHousehold, ReadAdvice]),
         (CaseWorker,   Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (SafetyExpert, Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (VtWorker,     Registrar,     &[ReadHousehold, EditHousehold]),

@@ -4,7 +4,7 @@
 //! "you may not" instead of "somebody was faster".
 
 use crate::caller::Caller;
-use domain::id::{CaseId, HouseholdId, MembershipId, ReportId, TeamId, UserId};
+use domain::id::{AdviceRequestId, CaseId, HouseholdId, MembershipId, ReportId, TeamId, UserId};
 
 domain::codes! {
     /// What a caller has to do with a thing.
@@ -30,6 +30,7 @@ pub enum Subject {
     Case { case: CaseId, household: HouseholdId },
     Household(HouseholdId),
     Report { report: ReportId, household: HouseholdId },
+    Advice(AdviceRequestId),
     Desk(TeamId),
 }
 
@@ -115,6 +116,23 @@ pub struct ReportFacts {
 impl Facts for ReportFacts {
     fn subject(&self) -> Subject {
         Subject::Report { report: self.report, household: self.household }
+    }
+
+    fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
+        if caller.is_in(self.team) { vec![Relation::TeamHandles] } else { Vec::new() }
+    }
+}
+
+/// Facts about a request for advice, which is about no household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdviceFacts {
+    pub advice: AdviceRequestId,
+    pub team: TeamId,
+}
+
+impl Facts for AdviceFacts {
+    fn subject(&self) -> Subject {
+        Subject::Advice(self.advice)
     }
 
     fn relations_of(&self, caller: &Caller) -> Vec<Relation> {

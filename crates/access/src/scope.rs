@@ -3,6 +3,7 @@
 use crate::caller::Caller;
 use crate::policy::{Permission, allows};
 use crate::relation::Relation;
+use domain::id::TeamId;
 
 /// Through which relations a caller finds cases in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,4 +22,10 @@ pub fn case_scope(caller: &Caller, wanted: Permission) -> CaseScope {
         team_takes_part: through(Relation::TeamTakesPart),
         opener: through(Relation::Opener),
     }
+}
+
+/// The teams through whose handling of reports or requests for advice the caller may do the step.
+#[must_use]
+pub fn handling_teams(caller: &Caller, wanted: Permission) -> &[TeamId] {
+    if allows(caller.role, &[Relation::TeamHandles], wanted) { &caller.teams } else { &[] }
 }

@@ -1,7 +1,8 @@
-//! Cases: the caseload, the file of one case, its timeline.
+//! Cases: opening one, the caseload, the file of one case, its timeline.
 
 pub mod caseload;
 pub mod list;
+pub mod open;
 pub mod read;
 pub mod timeline;
 

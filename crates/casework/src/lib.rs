@@ -4,15 +4,20 @@
 //! SQL is in `store`, rules are in `domain`, permissions are in `access`; only the order of the steps is here.
 
 pub mod account;
+pub mod advice;
 pub mod case;
 pub mod contact;
 pub mod duo;
+pub mod household;
+pub mod person;
 pub mod ports;
 pub mod reference;
 pub mod refusal;
+pub mod report;
 pub mod score;
 
 mod create;
+mod desk;
 
 pub use create::Creation;
 pub use ports::{Clock, Ids};
@@ -98,6 +103,7 @@ pub(crate) fn ask<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permi
             Subject::Case { case, .. } => ("case", Some(case.0)),
             Subject::Household(household) => ("household", Some(household.0)),
             Subject::Report { report, .. } => ("report", Some(report.0)),
+            Subject::Advice(advice) => ("advice_request", Some(advice.0)),
             Subject::Desk(team) => ("desk", Some(team.0)),
         };
         match denied {

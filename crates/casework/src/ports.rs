@@ -62,7 +62,6 @@ impl Clock for HandClock {
 pub struct SystemIds;
 
 impl Ids for SystemIds {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place where identifiers are made")]
     fn ordered(&self, now: DateTime<Utc>) -> Uuid {
         let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
         let nanos = u32::try_from(millis % 1000 * 1_000_000).unwrap_or(0);

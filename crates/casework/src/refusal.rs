@@ -88,4 +88,12 @@ macro_rules! rules {
     )+};
 }
 
-rules!(domain::duo::DuoRule, domain::case::CaseRule, domain::contact::ContactRule);
+rules!(
+    domain::advice::AdviceRule,
+    domain::case::CaseRule,
+    domain::case::OpeningRule,
+    domain::contact::ContactRule,
+    domain::duo::DuoRule,
+    domain::household::HouseholdRule,
+    domain::report::ReportRule,
+);

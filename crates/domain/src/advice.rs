@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::code::codes;
+use crate::code::{codes, rules};
 use crate::fault::{FaultCode, Faults};
 use crate::report::{SourceCategory, SourceProfession};
 use crate::text::LongText;
@@ -48,6 +48,27 @@ codes! {
         Answered => "answered",
         /// Became a report.
         BecameReport => "became_report",
+    }
+}
+
+rules! {
+    /// A rule about advice requests that a step would have broken.
+    pub enum AdviceRule {
+        /// The request was answered before.
+        AlreadyAnswered => "already_answered",
+    }
+}
+
+impl AdviceState {
+    /// The state after an answer.
+    ///
+    /// # Errors
+    /// `already_answered`, also when it became a report.
+    pub const fn answer(self) -> Result<Self, AdviceRule> {
+        match self {
+            Self::Asked => Ok(Self::Answered),
+            Self::Answered | Self::BecameReport => Err(AdviceRule::AlreadyAnswered),
+        }
     }
 }
 
@@ -104,6 +125,12 @@ mod tests {
         assert!(draft().check(now()).unwrap().anonymous);
         let named = AdviceRequestDraft { anonymous: Some(false), ..draft() };
         assert!(!named.check(now()).unwrap().anonymous);
+    }
+
+    #[test]
+    fn a_request_is_answered_once() {
+        assert_eq!(AdviceState::Asked.answer(), Ok(AdviceState::Answered));
+        assert_eq!(AdviceState::Answered.answer(), Err(AdviceRule::AlreadyAnswered));
     }
 
     #[test]

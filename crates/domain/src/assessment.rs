@@ -1,6 +1,8 @@
 //! The safety assessment of a report by Veilig Thuis: what was found, what happens next, and why. An assessment
 //! that comes late is still an assessment: being overdue must never be refused.
 
+pub mod course;
+
 use chrono::{DateTime, Utc};
 
 use crate::code::codes;
@@ -9,6 +11,8 @@ use crate::report::due_by;
 use crate::text::LongText;
 use crate::time::amsterdam_day;
 use crate::workday::Calendar;
+
+pub use course::{Course, follows};
 
 /// An assessment as it was typed. Fields in faults: `finding`, `outcome`, `rationale`, `decidedAt`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,10 +1,14 @@
 //! A case: one stretch of joint work for a household, the teams that take part in it, and who holds the view
 //! on safety. A case must never be without a holder, nor with two, at any moment since it opened.
 
+pub mod opening;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::code::{codes, rules};
 use crate::id::TeamId;
+
+pub use opening::OpeningRule;
 
 codes! {
     /// Where a case stands.

@@ -144,6 +144,24 @@ impl RelationshipDraft {
 }
 
 impl Relationship {
+    /// The relationship with a last day.
+    ///
+    /// # Errors
+    /// On `until`: `in_the_future`, `end_before_start`, and `duplicate` when it has ended already.
+    pub fn end(self, until: NaiveDate, today: NaiveDate) -> Result<Self, Faults> {
+        let mut faults = Faults::none();
+        if self.until.is_some() {
+            faults.add("until", FaultCode::Duplicate);
+        }
+        if until > today {
+            faults.add("until", FaultCode::InTheFuture);
+        }
+        if self.since.is_some_and(|since| until < since) {
+            faults.add("until", FaultCode::EndBeforeStart);
+        }
+        faults.into_result(Self { until: Some(until), ..self })
+    }
+
     fn check_against(&self, kin: Kin<'_>, faults: &mut Faults) {
         if kin.relationships.iter().any(|it| it.is_same_as(self) && it.overlaps(self)) {
             faults.add("to", FaultCode::Duplicate);

@@ -1,6 +1,7 @@
 //! A report at Veilig Thuis: somebody makes a suspicion of violence known, with the people it is about. From
 //! then on Veilig Thuis keeps sight of their safety. A reporter who is shielded must never be told to others.
 
+pub mod source;
 pub mod state;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use crate::time::amsterdam_day;
 use crate::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use crate::workday::Calendar;
 
+pub use source::{Source, SourceDraft};
 pub use state::{FollowUp, ReportRule, ReportState, follow_up_of};
 
 /// A report as it was typed. Fields in faults: `kind`, `sourceCategory`, `sourceProfession`, `receivedAt`,

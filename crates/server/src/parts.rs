@@ -8,6 +8,7 @@ use casework::account::{PasswordCost, Passwords, SessionPolicy};
 use casework::ports::{SystemClock, SystemIds};
 use casework::{Casework, Clock, Ids, Policy};
 use chrono::Duration;
+use domain::duo::seats::DuoPolicy;
 use domain::score::{ScaleVersion, ScorePolicy};
 use secrecy::{ExposeSecret, SecretString};
 use store::{Keys, Store, StoreError, StoreOptions};
@@ -130,10 +131,14 @@ fn policy(settings: &Settings) -> Policy {
     Policy {
         score: ScorePolicy { reason_at_most: 5, reason_when_moves: 2 },
         scale: ScaleVersion(1),
+        duo: DuoPolicy::default(),
+        quiet_days: 14,
         sessions: SessionPolicy {
             idle: Duration::minutes(i64::from(settings.session.idle_minutes)),
             absolute: Duration::hours(i64::from(settings.session.absolute_hours)),
             access_token: Duration::minutes(i64::from(settings.session.access_token_minutes)),
         },
+        duo: DuoPolicy::default(),
+        quiet_days: 14,
     }
 }

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
+    #[expect(clippy::too_many_arguments, reason = "they are the columns of the audit log")]
     fn record_act(
         act: SqlUuid,
         request_id: Nullable<SqlUuid>,
@@ -70,6 +71,20 @@ pub async fn record<P: Named>(
     let (subject, subject_id) = named(permit.subject());
     let case = permit.case().map(|case| case.0);
     write(tx, (permit.permission().code(), Outcome::Done), (subject, Some(subject_id)), case, persons).await
+}
+
+/// Records what the permit allowed to make where nothing was before, and everybody in it.
+///
+/// # Errors
+/// Those of the database; the caller must then make nothing.
+pub async fn record_made<P: Named>(
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    (made, id): (&'static str, Uuid),
+    persons: &[PersonId],
+) -> Result<(), StoreError> {
+    let case = permit.case().map(|case| case.0);
+    write(tx, (permit.permission().code(), Outcome::Done), (made, Some(id)), case, persons).await
 }
 
 /// Records a list and everybody in it. A list is cut to what the caller may see, so it needs no permit of its own.
@@ -138,6 +153,7 @@ fn named(subject: Subject) -> (&'static str, Uuid) {
         Subject::Case { case, .. } => ("case", case.0),
         Subject::Household(household) => ("household", household.0),
         Subject::Report { report, .. } => ("report", report.0),
+        Subject::Advice(advice) => ("advice_request", advice.0),
         Subject::Desk(team) => ("desk", team.0),
     }
 }

@@ -6,18 +6,26 @@
 //! Reading order: [`tx`], [`error`], [`audit`], then the nouns.
 
 pub mod account;
+pub mod advice;
+pub mod assessment;
 pub mod audit;
+pub mod calendar;
 pub mod case;
 pub mod cluster;
 pub mod contact;
 pub mod duo;
 pub mod error;
+pub mod household;
 pub mod idempotency;
 pub mod keys;
 pub mod migrate;
 pub mod names;
+pub mod person;
 pub mod reference;
+pub mod relationship;
+pub mod report;
 pub mod score;
+pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeline;

@@ -271,7 +271,7 @@ diesel::table! {
         lives_here -> Bool,
         /// personal: first day
         joined_on -> Date,
-        /// personal: day of leaving
+        /// personal: last day
         left_on -> Nullable<Date>,
         /// personal: why the person left
         leave_reason -> Nullable<Text>,
@@ -411,6 +411,8 @@ diesel::table! {
         born_from -> Nullable<Date>,
         /// personal: latest possible day of birth
         born_until -> Nullable<Date>,
+        /// personal: not born yet; the birth date is the expected day
+        expected -> Bool,
         /// personal: citizen service number, encrypted by the program
         bsn -> Nullable<Bytea>,
         /// personal: keyed hash of the number, for exact search only
@@ -509,8 +511,12 @@ diesel::table! {
         violence_types -> Array<Text>,
         /// personal: whether there is danger now
         acute -> Bool,
-        /// personal: day of the incident
-        incident_on -> Nullable<Date>,
+        /// personal: pattern behind violence between partners
+        partner_pattern -> Nullable<Text>,
+        /// personal: first day of what happened
+        incident_from -> Nullable<Date>,
+        /// personal: last day of what happened, null when it was one day or is not known
+        incident_until -> Nullable<Date>,
         /// pseudonymous: when it came in
         received_at -> Timestamptz,
         /// pseudonymous: last day for the assessment by the protocol (five working days)
@@ -563,6 +569,28 @@ diesel::table! {
         organisation_id -> Uuid,
         /// pseudonymous: when it was entered
         entered_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// for whom somebody searched; only a review may ever open it
+    search_terms (act) {
+        /// pseudonymous: joins it to the audit log
+        act -> Uuid,
+        /// plain: search in sight, or recognition outside it
+        kind -> Text,
+        /// pseudonymous: who searched
+        user_id -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// personal: names and birth date that were sought, encrypted by the program
+        terms -> Bytea,
+        /// personal: why, encrypted by the program
+        reason -> Nullable<Bytea>,
+        /// pseudonymous: how many people or teams were found
+        hits -> Integer,
+        /// pseudonymous: when
+        at -> Timestamptz,
     }
 }
 
@@ -744,6 +772,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_contents,
     reports,
     safety_scores,
+    search_terms,
     sessions,
     sign_in_failures,
     team_areas,

@@ -12,25 +12,25 @@ use domain::id::{CaseId, HouseholdId, PersonId, UserId};
 
 /// A household of three: a mother, her child of seven and an ex-partner who lives elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Household {
-    pub id: HouseholdId,
+pub(crate) struct Household {
+    pub(crate) id: HouseholdId,
     /// Sara.
-    pub mother: PersonId,
+    pub(crate) mother: PersonId,
     /// Mila, seven years old.
-    pub child: PersonId,
+    pub(crate) child: PersonId,
     /// Tom.
-    pub ex_partner: PersonId,
+    pub(crate) ex_partner: PersonId,
 }
 
 /// A case with the household that it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Case {
-    pub id: CaseId,
-    pub household: Household,
+pub(crate) struct Case {
+    pub(crate) id: CaseId,
+    pub(crate) household: Household,
 }
 
 /// A case to be; says only what a test cares about.
-pub struct CaseBuilder<'world> {
+pub(crate) struct CaseBuilder<'world> {
     world: &'world World,
     household: Option<Household>,
     opened_by: UserId,
@@ -40,7 +40,7 @@ pub struct CaseBuilder<'world> {
 
 impl World {
     /// A household in Noord that somebody registered thirty days ago.
-    pub async fn household_of(&self, registrar: UserId) -> Household {
+    pub(crate) async fn household_of(&self, registrar: UserId) -> Household {
         let id = HouseholdId(SystemIds.random());
         let at = self.now() - Duration::days(30);
         let day = at.date_naive();
@@ -74,12 +74,12 @@ impl World {
     }
 
     /// A household in Noord that nobody in particular registered.
-    pub async fn household(&self) -> Household {
+    pub(crate) async fn household(&self) -> Household {
         self.household_of(self.nobody).await
     }
 
     /// A case of thirty days old without a duo or teams, opened by nobody in particular.
-    pub fn case(&self) -> CaseBuilder<'_> {
+    pub(crate) fn case(&self) -> CaseBuilder<'_> {
         CaseBuilder {
             world: self,
             household: None,
@@ -92,30 +92,30 @@ impl World {
 
 impl CaseBuilder<'_> {
     /// For a household that is there already.
-    pub fn for_household(mut self, household: &Household) -> Self {
+    pub(crate) fn for_household(mut self, household: &Household) -> Self {
         self.household = Some(household.clone());
         self
     }
 
-    pub fn opened_by(mut self, caller: &Caller) -> Self {
+    pub(crate) fn opened_by(mut self, caller: &Caller) -> Self {
         self.opened_by = caller.user;
         self
     }
 
     /// Both sit in their seats since the case opened.
-    pub fn with_duo(mut self, one: &Caller, two: &Caller) -> Self {
+    pub(crate) fn with_duo(mut self, one: &Caller, two: &Caller) -> Self {
         self.duo = vec![one.clone(), two.clone()];
         self
     }
 
     /// A team, by its key, takes part since the case opened. The first one holds the view on safety.
-    pub fn with_team(mut self, team: &'static str) -> Self {
+    pub(crate) fn with_team(mut self, team: &'static str) -> Self {
         self.teams.push(team);
         self
     }
 
     /// Writes it down.
-    pub async fn build(self) -> Case {
+    pub(crate) async fn build(self) -> Case {
         let household = match self.household {
             Some(household) => household,
             None => self.world.household().await,

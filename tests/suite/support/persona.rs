@@ -4,33 +4,33 @@ use access::Role;
 
 /// Somebody who can act: created in a world when first asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Persona {
+pub(crate) struct Persona {
     /// What one signs in with; the password is [`PASSWORD`].
-    pub name: &'static str,
-    pub display_name: &'static str,
-    pub role: Role,
+    pub(crate) name: &'static str,
+    pub(crate) display_name: &'static str,
+    pub(crate) role: Role,
     /// Key of the organisation in the reference data.
-    pub organisation: &'static str,
+    pub(crate) organisation: &'static str,
     /// Keys of the teams in the reference data.
-    pub teams: &'static [&'static str],
+    pub(crate) teams: &'static [&'static str],
 }
 
 /// The password of everybody in the tests.
-pub const PASSWORD: &str = "vier woorden voor niemand";
+pub(crate) const PASSWORD: &str = "vier woorden voor niemand";
 
 /// A team of Blijvend Veilig.
-pub const BV_NOORD: &str = "bv-noord-1";
+pub(crate) const BV_NOORD: &str = "bv-noord-1";
 /// Another one, in the same area.
-pub const BV_NOORD_2: &str = "bv-noord-2";
+pub(crate) const BV_NOORD_2: &str = "bv-noord-2";
 /// One at the other end of the region.
-pub const BV_WEESP: &str = "bv-weesp";
+pub(crate) const BV_WEESP: &str = "bv-weesp";
 /// A local team for youth and families.
-pub const OKT_NOORD: &str = "okt-noord";
+pub(crate) const OKT_NOORD: &str = "okt-noord";
 /// The desk of Veilig Thuis.
-pub const VT_INTAKE: &str = "vt-intake";
+pub(crate) const VT_INTAKE: &str = "vt-intake";
 
 /// Safety expert in Noord.
-pub const ANNA: Persona = Persona {
+pub(crate) const ANNA: Persona = Persona {
     name: "anna",
     display_name: "Anna de Graaf",
     role: Role::SafetyExpert,
@@ -39,7 +39,7 @@ pub const ANNA: Persona = Persona {
 };
 
 /// Worker of the local youth team in Noord.
-pub const BILAL: Persona = Persona {
+pub(crate) const BILAL: Persona = Persona {
     name: "bilal",
     display_name: "Bilal Amrani",
     role: Role::CaseWorker,
@@ -48,7 +48,7 @@ pub const BILAL: Persona = Persona {
 };
 
 /// Supervisor of the teams of Blijvend Veilig in Noord.
-pub const SUSAN: Persona = Persona {
+pub(crate) const SUSAN: Persona = Persona {
     name: "susan",
     display_name: "Susan Vermeer",
     role: Role::Supervisor,
@@ -57,7 +57,7 @@ pub const SUSAN: Persona = Persona {
 };
 
 /// Worker at the desk of Veilig Thuis.
-pub const VERA: Persona = Persona {
+pub(crate) const VERA: Persona = Persona {
     name: "vera",
     display_name: "Vera Tuinstra",
     role: Role::VtWorker,
@@ -66,7 +66,7 @@ pub const VERA: Persona = Persona {
 };
 
 /// Lead of the local youth team in Noord.
-pub const LEA: Persona = Persona {
+pub(crate) const LEA: Persona = Persona {
     name: "lea",
     display_name: "Lea Oosting",
     role: Role::TeamLead,
@@ -75,7 +75,7 @@ pub const LEA: Persona = Persona {
 };
 
 /// Safety expert in Weesp, a stranger to everything in Noord.
-pub const WES: Persona = Persona {
+pub(crate) const WES: Persona = Persona {
     name: "wes",
     display_name: "Wes Kuipers",
     role: Role::SafetyExpert,
@@ -84,7 +84,7 @@ pub const WES: Persona = Persona {
 };
 
 /// Administrator of accounts, in the same team as Bilal and yet without any case.
-pub const BEA: Persona = Persona {
+pub(crate) const BEA: Persona = Persona {
     name: "bea",
     display_name: "Bea Roosendaal",
     role: Role::OrgAdmin,
@@ -93,7 +93,7 @@ pub const BEA: Persona = Persona {
 };
 
 /// Policy officer of the region.
-pub const POL: Persona = Persona {
+pub(crate) const POL: Persona = Persona {
     name: "pol",
     display_name: "Pol Hendriks",
     role: Role::PolicyOfficer,

@@ -7,6 +7,7 @@ use casework::ports::{HandClock, SystemIds};
 use casework::reference::{organisation_id, team_id};
 use casework::{Casework, Clock, Ids, Policy, Refusal};
 use chrono::{DateTime, Duration, TimeZone, Utc};
+use domain::duo::seats::DuoPolicy;
 use domain::id::{MembershipId, SessionId, UserId};
 use domain::score::{ScaleVersion, ScorePolicy};
 use std::collections::HashMap;
@@ -18,11 +19,11 @@ use tokio::sync::{Mutex, OnceCell};
 use uuid::Uuid;
 
 /// A database with reference data, the use cases on it, and everybody who acts in it.
-pub struct World {
-    pub casework: Casework,
-    pub clock: Arc<HandClock>,
+pub(crate) struct World {
+    pub(crate) casework: Casework,
+    pub(crate) clock: Arc<HandClock>,
     /// Dropped after the connections above and below have been told to end.
-    pub database: TestDatabase,
+    pub(crate) database: TestDatabase,
     pub(super) builder: Mutex<Console>,
     callers: Mutex<HashMap<&'static str, Caller>>,
     /// A user without a membership, who did what a test does not care about.
@@ -30,13 +31,13 @@ pub struct World {
 }
 
 /// Where the clock of every world starts: a Thursday morning, 11:00 in Amsterdam.
-pub fn start() -> DateTime<Utc> {
+pub(crate) fn start() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 5, 7, 9, 0, 0).unwrap()
 }
 
 impl World {
     /// A world with the reference data and nobody in it yet.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         static ORIGINAL: OnceCell<TestDatabase> = OnceCell::const_new();
         let original = ORIGINAL.get_or_init(async || {
             let database = TestDatabase::new().await;
@@ -45,7 +46,7 @@ impl World {
         });
         let database = TestDatabase::copy_of(original.await).await;
         let clock = Arc::new(HandClock::at(start()));
-        let casework = casework_on(&database, 4, Arc::clone(&clock));
+        let casework = DatabaseParts { url: database.url(), clock: Arc::clone(&clock) }.casework(4);
         let mut builder = database.console(ClusterRole::Builder).await;
         let nobody = UserId(SystemIds.random());
         builder
@@ -59,17 +60,22 @@ impl World {
     }
 
     /// The moment by the clock of this world.
-    pub fn now(&self) -> DateTime<Utc> {
+    pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
 
     /// The use cases on this world's database with a pool of another size.
-    pub fn casework_with_pool(&self, size: usize) -> Casework {
-        casework_on(&self.database, size, Arc::clone(&self.clock))
+    pub(crate) fn casework_with_pool(&self, size: usize) -> Casework {
+        self.parts().casework(size)
+    }
+
+    /// What a server in another thread needs to make its own use cases on this world.
+    pub(crate) fn parts(&self) -> DatabaseParts {
+        DatabaseParts { url: self.database.url(), clock: Arc::clone(&self.clock) }
     }
 
     /// Somebody who acts; the account and the membership are made when first asked for.
-    pub async fn caller(&self, persona: Persona) -> Caller {
+    pub(crate) async fn caller(&self, persona: Persona) -> Caller {
         let mut callers = self.callers.lock().await;
         if let Some(caller) = callers.get(persona.name) {
             return caller.clone();
@@ -110,7 +116,7 @@ impl World {
 
     /// Rows of the audit log, oldest first: `anna read_case done case`, and for each person whom the act showed
     /// `anna read_case done case: Mila`. An act of the program itself begins with its errand in brackets.
-    pub async fn audit(&self) -> Vec<String> {
+    pub(crate) async fn audit(&self) -> Vec<String> {
         self.lines(
             "SELECT concat_ws(' ', coalesce(u.name, '[' || a.errand || ']'), a.action, a.outcome, a.subject) \
                || coalesce(': ' || p.given_name, '') \
@@ -122,23 +128,23 @@ impl World {
     }
 
     /// How many rows a table has, whoever may see them.
-    pub async fn count(&self, table: &str) -> usize {
+    pub(crate) async fn count(&self, table: &str) -> usize {
         self.lines(&format!("SELECT count(*) FROM {table}")).await[0].parse().unwrap()
     }
 
     /// The rows of a query with one column, past row level security.
-    pub async fn lines(&self, query: &str) -> Vec<String> {
+    pub(crate) async fn lines(&self, query: &str) -> Vec<String> {
         self.builder.lock().await.lines(query).await
     }
 
     /// Writes rows past row level security.
-    pub async fn build(&self, sql: &str) {
+    pub(crate) async fn build(&self, sql: &str) {
         self.builder.lock().await.run(sql).await;
     }
 }
 
 /// A key for a create that happens once.
-pub fn creation(key: u32) -> casework::Creation {
+pub(crate) fn creation(key: u32) -> casework::Creation {
     casework::Creation { key: format!("once-and-only-{key:08}"), request_hash: [7; 32] }
 }
 
@@ -147,27 +153,43 @@ pub(super) fn ordered(now: DateTime<Utc>) -> Uuid {
     SystemIds.ordered(now)
 }
 
-fn casework_on(database: &TestDatabase, pool_size: usize, clock: Arc<HandClock>) -> Casework {
-    let options = StoreOptions {
-        url: database.url(),
-        pool_size,
-        patience: std::time::Duration::from_secs(5),
-        keys: Arc::new(Keys::new(&[1; 32], &[2; 32])),
-    };
-    let cost = PasswordCost { memory_kib: 8, iterations: 1, lanes: 1, concurrent: 4 };
-    Casework {
-        store: Store::new(&options).unwrap(),
-        clock,
-        ids: Arc::new(SystemIds),
-        passwords: Passwords::new(cost).unwrap(),
-        policy: Policy {
-            score: ScorePolicy::default(),
-            scale: ScaleVersion(1),
-            sessions: SessionPolicy {
-                idle: Duration::minutes(30),
-                absolute: Duration::hours(12),
-                access_token: Duration::minutes(10),
-            },
+/// The way to a world's database and its clock.
+#[derive(Clone)]
+pub(crate) struct DatabaseParts {
+    url: secrecy::SecretString,
+    clock: Arc<HandClock>,
+}
+
+impl DatabaseParts {
+    /// The use cases with a pool of this size, for the runtime that calls.
+    pub(crate) fn casework(&self, pool_size: usize) -> Casework {
+        let options = StoreOptions {
+            url: self.url.clone(),
+            pool_size,
+            patience: std::time::Duration::from_secs(5),
+            keys: Arc::new(Keys::new(&[1; 32], &[2; 32])),
+        };
+        let cost = PasswordCost { memory_kib: 8, iterations: 1, lanes: 1, concurrent: 4 };
+        Casework {
+            store: Store::new(&options).unwrap(),
+            clock: Arc::<HandClock>::clone(&self.clock),
+            ids: Arc::new(SystemIds),
+            passwords: Passwords::new(cost).unwrap(),
+            policy: policy(),
+        }
+    }
+}
+
+fn policy() -> Policy {
+    Policy {
+        score: ScorePolicy::default(),
+        scale: ScaleVersion(1),
+        duo: DuoPolicy::default(),
+        quiet_days: 14,
+        sessions: SessionPolicy {
+            idle: Duration::minutes(30),
+            absolute: Duration::hours(12),
+            access_token: Duration::minutes(10),
         },
     }
 }

@@ -98,6 +98,17 @@ fn parental_authority_comes_only_with_parents_and_guardians() {
 }
 
 #[test]
+fn a_relationship_ends_once_after_it_began_and_not_tomorrow() {
+    let begun = RelationshipDraft { since: Some(day("2015-01-01")), ..draft(1, RelationKind::PartnerOf, 2) };
+    let begun = check(begun, &[]).unwrap();
+    let ended = begun.end(day("2015-01-01"), day("2026-03-01")).unwrap();
+    let faults = |it: Result<Relationship, Faults>| it.unwrap_err().to_string();
+    assert_eq!(faults(begun.end(day("2014-12-31"), day("2026-03-01"))), "until: end_before_start");
+    assert_eq!(faults(begun.end(day("2026-03-02"), day("2026-03-01"))), "until: in_the_future");
+    assert_eq!(faults(ended.end(day("2016-01-01"), day("2026-03-01"))), "until: duplicate");
+}
+
+#[test]
 fn all_faults_are_told_at_once() {
     let bad = RelationshipDraft {
         since: Some(day("2027-01-01")),

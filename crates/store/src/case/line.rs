@@ -228,7 +228,11 @@ async fn bare_lines(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, CaseLine
         .collect())
 }
 
-async fn members_of(tx: &mut Tx, households: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<MemberLine>>, StoreError> {
+/// Who belongs to each of these households now. The caller of this function records everybody who is in it.
+pub(crate) async fn members_of(
+    tx: &mut Tx,
+    households: &[Uuid],
+) -> Result<BTreeMap<Uuid, Vec<MemberLine>>, StoreError> {
     let rows = household_members::table
         .inner_join(persons::table)
         .filter(household_members::household_id.eq_any(households))

@@ -1,0 +1,33 @@
+//! People: finding somebody before registering anybody twice, opening and changing what is known of a person.
+
+pub mod change;
+pub mod read;
+pub mod recognise;
+pub mod search;
+
+pub use change::{ChangePerson, Patch, change};
+pub use read::{PersonFile, read};
+pub use recognise::{Recognise, recognise};
+pub use search::{SearchPeople, search};
+
+use crate::{Refusal, absent, ask};
+use access::{Caller, HouseholdFacts, Named, Permit};
+use domain::id::PersonId;
+use domain::version::Versioned;
+
+/// Asks through the households of a person, the present ones first: one that allows it is enough.
+fn ask_through<P: Named>(
+    caller: &Caller,
+    households: &[Versioned<HouseholdFacts>],
+    person: PersonId,
+) -> Result<Permit<P>, Refusal> {
+    let mut refusal = absent::<P>("person", person.0);
+    for facts in households {
+        match ask::<P>(caller, &facts.value) {
+            Ok(permit) => return Ok(permit),
+            Err(forbidden @ Refusal::Forbidden { .. }) => refusal = forbidden,
+            Err(_hidden) => {}
+        }
+    }
+    Err(refusal)
+}

@@ -1,0 +1,170 @@
+//! What the policy needs to know of a household. Read inside the transaction that asks, never kept.
+//!
+//! Cases and reports that row level security hides are missing here. That never gives anybody a relation: who sees
+//! none of them does not see a household that has them.
+
+use crate::error::StoreError;
+use crate::schema::{cases, duo_seats, household_members, households, participations, reports};
+use crate::tx::Tx;
+use access::{CaseFacts, HouseholdFacts};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::id::{CaseId, HouseholdId, MembershipId, PersonId, TeamId, UserId};
+use domain::version::{Version, Versioned};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A household as the table has it: identifier, who registered it, version.
+type Bare = (Uuid, Uuid, i64);
+
+/// The facts of a household, unless it does not exist or row level security hides it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn facts(
+    tx: &mut Tx,
+    household: HouseholdId,
+) -> Result<Option<Versioned<HouseholdFacts>>, StoreError> {
+    let found = bare().find(household.0).first::<Bare>(tx.conn()?).await.optional()?;
+    Ok(complete(tx, found.into_iter().collect()).await?.pop())
+}
+
+/// The same, with the household locked until the end of the transaction: who changes it waits here for the other.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lock_facts(
+    tx: &mut Tx,
+    household: HouseholdId,
+) -> Result<Option<Versioned<HouseholdFacts>>, StoreError> {
+    let found = bare().find(household.0).for_update().first::<Bare>(tx.conn()?).await.optional()?;
+    Ok(complete(tx, found.into_iter().collect()).await?.pop())
+}
+
+/// The facts of every household to which the person belongs or belonged, the present ones first, as far as row
+/// level security shows them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn facts_of_person(
+    tx: &mut Tx,
+    person: PersonId,
+) -> Result<Vec<Versioned<HouseholdFacts>>, StoreError> {
+    let mut found = household_members::table
+        .inner_join(households::table)
+        .filter(household_members::person_id.eq(person.0))
+        .order((household_members::left_on.desc().nulls_first(), households::id))
+        .select((households::id, households::registered_by, households::version))
+        .load::<Bare>(tx.conn()?)
+        .await?;
+    let mut known = Vec::new();
+    found.retain(|(id, ..)| {
+        !known.contains(id) && {
+            known.push(*id);
+            true
+        }
+    });
+    complete(tx, found).await
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn bare() -> _ {
+    households::table.select((households::id, households::registered_by, households::version))
+}
+
+async fn complete(tx: &mut Tx, found: Vec<Bare>) -> Result<Vec<Versioned<HouseholdFacts>>, StoreError> {
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = found.iter().map(|(id, ..)| *id).collect();
+    let mut cases = cases_of(tx, &ids).await?;
+    let mut teams: BTreeMap<Uuid, Vec<TeamId>> = BTreeMap::new();
+    let handled = reports::table
+        .filter(reports::household_id.eq_any(&ids))
+        .select((reports::household_id, reports::team_id))
+        .distinct()
+        .load::<(Uuid, Uuid)>(tx.conn()?)
+        .await?;
+    for (household, team) in handled {
+        teams.entry(household).or_default().push(TeamId(team));
+    }
+    let facts = found.into_iter().map(|(id, registered_by, version)| Versioned {
+        version: Version(version),
+        value: HouseholdFacts {
+            household: HouseholdId(id),
+            registered_by: UserId(registered_by),
+            cases: cases.remove(&id).unwrap_or_default(),
+            report_teams: teams.remove(&id).unwrap_or_default(),
+        },
+    });
+    Ok(facts.collect())
+}
+
+async fn cases_of(tx: &mut Tx, households: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<CaseFacts>>, StoreError> {
+    let found = cases::table
+        .filter(cases::household_id.eq_any(households))
+        .order((cases::opened_at.desc(), cases::id))
+        .select((cases::id, cases::household_id, cases::opened_by))
+        .load::<(Uuid, Uuid, Uuid)>(tx.conn()?)
+        .await?;
+    if found.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let ids: Vec<Uuid> = found.iter().map(|(id, ..)| *id).collect();
+    let seats = seats_of(tx, &ids).await?;
+    let teams = teams_of(tx, &ids).await?;
+    let mut cases: BTreeMap<Uuid, Vec<CaseFacts>> = BTreeMap::new();
+    for (id, household, opened_by) in found {
+        let of_case = seats.iter().filter(|seat| seat.case == id);
+        cases.entry(household).or_default().push(CaseFacts {
+            case: CaseId(id),
+            household: HouseholdId(household),
+            opened_by: UserId(opened_by),
+            had_duo: of_case.clone().next().is_some(),
+            seats: of_case.filter(|seat| seat.active).map(|seat| (seat.user, seat.membership)).collect(),
+            teams: teams.iter().filter(|(case, _)| *case == id).map(|(_, team)| TeamId(*team)).collect(),
+        });
+    }
+    Ok(cases)
+}
+
+struct Seat {
+    case: Uuid,
+    user: UserId,
+    membership: MembershipId,
+    active: bool,
+}
+
+async fn seats_of(tx: &mut Tx, cases: &[Uuid]) -> Result<Vec<Seat>, StoreError> {
+    let now = tx.now();
+    let rows = duo_seats::table
+        .filter(duo_seats::case_id.eq_any(cases))
+        .select((
+            duo_seats::case_id,
+            duo_seats::user_id,
+            duo_seats::membership_id,
+            duo_seats::starts_at
+                .le(now)
+                .and(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)).assume_not_null()),
+        ))
+        .load::<(Uuid, Uuid, Uuid, bool)>(tx.conn()?)
+        .await?;
+    let seat = |(case, user, membership, active)| Seat {
+        case,
+        user: UserId(user),
+        membership: MembershipId(membership),
+        active,
+    };
+    Ok(rows.into_iter().map(seat).collect())
+}
+
+async fn teams_of(tx: &mut Tx, cases: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    let now = tx.now();
+    Ok(participations::table
+        .filter(participations::case_id.eq_any(cases))
+        .filter(participations::starts_at.le(now))
+        .filter(participations::ends_at.is_null().or(participations::ends_at.gt(now)))
+        .select((participations::case_id, participations::team_id))
+        .load(tx.conn()?)
+        .await?)
+}

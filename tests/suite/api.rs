@@ -1,0 +1,4 @@
+//! The API as programs meet it.
+
+mod score;
+mod session;

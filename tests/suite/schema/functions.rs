@@ -1,0 +1,70 @@
+//! The functions that look past row level security are few, belong to the guard and cannot be led astray.
+
+use store::testing::{ClusterRole, TestDatabase};
+
+/// Functions that run with the rights of the guard. Whoever adds one argues for it here.
+const GUARDED: &[&str] = &[
+    // Who acts, of what the caller cannot change.
+    "guard.organisation()",
+    // Whom to call about a person; no content.
+    "guard.recognise(text,date,text)",
+    "guard.role()",
+    // Whether something may be seen.
+    "guard.sees_case(uuid)",
+    "guard.sees_household(uuid)",
+    "guard.sees_person(uuid)",
+    "guard.sees_report(uuid)",
+    "guard.teams()",
+];
+
+const NOT_OF_AN_EXTENSION: &str =
+    "NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')";
+
+#[tokio::test]
+async fn only_listed_functions_look_past_row_level_security() {
+    let found = lines(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.prosecdef AND p.pronamespace <> \
+         'pg_catalog'::regnamespace ORDER BY 1",
+    )
+    .await;
+    assert_eq!(found, GUARDED);
+}
+
+#[tokio::test]
+async fn they_belong_to_the_guard_and_fix_where_names_are_looked_up() {
+    let wrong = lines(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.prosecdef \
+           AND p.pronamespace <> 'pg_catalog'::regnamespace \
+           AND NOT (p.pronamespace = 'guard'::regnamespace AND p.proowner = 'tandem_guard'::regrole \
+             AND coalesce(p.proconfig, '{}') @> ARRAY['search_path=pg_catalog, public'])",
+    )
+    .await;
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test]
+async fn nobody_but_the_program_and_the_owner_calls_them() {
+    let wrong = lines(
+        "SELECT format('%s by %s', p.oid::regprocedure, r.rolname) FROM pg_proc p, pg_roles r \
+         WHERE p.prosecdef AND p.pronamespace = 'guard'::regnamespace \
+           AND r.rolname NOT IN ('tandem_app', 'tandem_owner', 'tandem_guard', 'tandem_migrator') \
+           AND NOT r.rolsuper AND has_function_privilege(r.oid, p.oid, 'EXECUTE') ORDER BY 1",
+    )
+    .await;
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test]
+async fn no_function_is_trusted_to_leak_nothing() {
+    let wrong = lines(&format!(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.proleakproof \
+           AND p.pronamespace IN ('public'::regnamespace, 'guard'::regnamespace) AND {NOT_OF_AN_EXTENSION}"
+    ))
+    .await;
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+async fn lines(query: &str) -> Vec<String> {
+    let database = TestDatabase::new().await;
+    database.console(ClusterRole::Inspector).await.lines(query).await
+}

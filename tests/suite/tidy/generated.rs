@@ -1,0 +1,23 @@
+//! Committed files that are made from something are equal to what they are made from.
+
+use super::assert_in_sync;
+use store::testing::{TestDatabase, print_schema};
+
+#[test]
+fn the_access_matrix_is_that_of_the_policy() {
+    let matrix = access::policy::matrix();
+    let text = format!(
+        "# Who may do what\n\n\
+         Printed from the policy table in `crates/access/src/policy.rs`; never edit it by hand. A role alone opens \
+         nothing: it is\nthe relation with a thing, true at this moment, that does. What is not in here is refused.\n\n\
+         {matrix}"
+    );
+    assert_in_sync("docs/access-matrix.md", &text);
+}
+
+#[tokio::test]
+async fn the_tables_in_rust_are_those_of_the_database() {
+    let database = TestDatabase::new().await;
+    let text = print_schema(&database.inspector_url()).await;
+    assert_in_sync("crates/store/src/schema.rs", &text);
+}
