@@ -131,8 +131,6 @@ fn policy(settings: &Settings) -> Policy {
     Policy {
         score: ScorePolicy { reason_at_most: 5, reason_when_moves: 2 },
         scale: ScaleVersion(1),
-        duo: DuoPolicy::default(),
-        quiet_days: 14,
         sessions: SessionPolicy {
             idle: Duration::minutes(i64::from(settings.session.idle_minutes)),
             absolute: Duration::hours(i64::from(settings.session.absolute_hours)),

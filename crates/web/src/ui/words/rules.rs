@@ -40,9 +40,6 @@ const fn contact(rule: ContactRule) -> &'static str {
             "Alleen de organisatie van de schrijver kan dit verslag verbeteren. Schrijf zelf een nieuw verslag."
         }
         ContactRule::AlreadyCorrected => "Dit verslag is al verbeterd. Verbeter de nieuwste versie.",
-        ContactRule::WrittenElsewhere => {
-            "Een andere organisatie schreef dit verslag. Vraag de schrijver om het te verbeteren."
-        }
     }
 }
 
