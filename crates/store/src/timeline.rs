@@ -155,6 +155,41 @@ pub async fn page(
     // Nobody on the row that only tells that there is more is shown or recorded.
     let more = rows.len() > limit;
     rows.truncate(limit);
+    Ok((items(tx, permit, rows).await?, more))
+}
+
+/// One thing of this kind in the timeline of the case, if the caller sees one. Everybody of whom it speaks is
+/// recorded.
+///
+/// # Errors
+/// Those of the database; [`StoreError::Row`] when something in it is not as the rules know it.
+pub async fn find(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    kind: TimelineKind,
+    id: Uuid,
+) -> Result<Option<TimelineItem>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let rows = case_timeline::table
+        .filter(case_timeline::case_id.eq(case.0))
+        .filter(case_timeline::kind.eq(kind.code()))
+        .filter(case_timeline::id.eq(id))
+        .limit(1)
+        .select(TimelineRow::as_select())
+        .load::<TimelineRow>(tx.conn()?)
+        .await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    Ok(items(tx, permit, rows).await?.pop())
+}
+
+/// The items of these rows with names. Everybody of whom they speak is recorded.
+async fn items(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    rows: Vec<TimelineRow>,
+) -> Result<Vec<TimelineItem>, StoreError> {
     let mut details = Vec::with_capacity(rows.len());
     for row in rows {
         let kind = row::code("case_timeline", "kind", row.id, TimelineKind::from_code(&row.kind))?;
@@ -170,14 +205,13 @@ pub async fn page(
     let user_names = names::of_users(tx, &users.into_iter().collect::<Vec<_>>()).await?;
     let person_names = names::of_persons(tx, &persons).await?;
     audit::record(tx, permit, &persons).await?;
-    let items = details
+    details
         .into_iter()
         .map(|(place, by, detail)| {
             let event = event(place.id, detail, &person_names)?;
             Ok(TimelineItem { place, by: user_names.find(by)?, event })
         })
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok((items, more))
+        .collect()
 }
 
 impl TimelineEvent {
