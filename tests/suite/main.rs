@@ -3,7 +3,9 @@
 //! A test here drives Tandem from outside; what concerns one function is tested beside that function.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may end it")]
 
+mod access;
 mod api;
+mod http;
 mod casework;
 mod schema;
 mod store;

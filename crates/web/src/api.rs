@@ -2,6 +2,8 @@
 //! Handlers parse, call and answer; an `if` belongs in another crate. Never imports from `ui`.
 
 pub mod case;
+pub mod duo;
+pub mod reference;
 pub mod score;
 pub mod session;
 
@@ -21,4 +23,14 @@ pub fn mount(router: &mut Router) {
     api!(router, case::list);
     api!(router, case::read);
     api!(router, score::give);
+
+    api!(router, duo::list_waiting);
+    api!(router, duo::list_candidates);
+    api!(router, duo::assign);
+    api!(router, duo::replace);
+    api!(router, duo::cover);
+
+    api!(router, reference::teams);
+    api!(router, reference::areas);
+    api!(router, reference::organisations);
 }

@@ -1,8 +1,9 @@
 //! What both doors share: routes, refusals, reading of input, protection of forms.
-//! Nothing here knows a use case.
+//! Nothing here knows a use case, except `bodies`: what a program sends and a person fills in for the same step.
 
 pub mod access_token;
 pub mod argument;
+pub mod bodies;
 pub mod body;
 pub mod created;
 pub mod csrf;

@@ -1,4 +1,5 @@
-//! Cases: what waits in a caseload, and the timeline.
+//! Cases: how one opens, what waits in a caseload, and the timeline.
 
 mod caseload;
+mod open;
 mod timeline;
