@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may end it")]
 
 mod api;
+mod casework;
 mod schema;
 mod store;
 mod support;
