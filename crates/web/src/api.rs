@@ -2,11 +2,11 @@
 //! Handlers parse, call and answer; an `if` belongs in another crate. Never imports from `ui`.
 
 pub mod case;
-pub mod duo;
-pub mod reference;
 pub mod contact;
 pub mod contact_draft;
+pub mod duo;
 pub mod last_seen;
+pub mod reference;
 pub mod score;
 pub mod session;
 pub mod timeline;
