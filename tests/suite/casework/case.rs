@@ -1,3 +1,3 @@
-//! Cases.
+//! Cases: opening one.
 
 mod open;

@@ -4,6 +4,8 @@ use store::testing::{ClusterRole, TestDatabase};
 
 /// Functions that run with the rights of the guard. Whoever adds one argues for it here.
 const GUARDED: &[&str] = &[
+    // Whether a case is being opened by the caller in this very act; says nothing of any other case.
+    "guard.opens_case(uuid)",
     // Who acts, of what the caller cannot change.
     "guard.organisation()",
     // Whom to call about a person; no content.
