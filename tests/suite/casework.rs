@@ -1,5 +1,10 @@
-//! The use cases, one file for each: what it does, whom it refuses, what the audit log says of it.
+//! Each use case on a real database: what it does, what it records, and every way in which it refuses.
 
 mod advice;
 mod case;
+mod contact;
+mod duo;
+mod household;
+mod person;
 pub(crate) mod report;
+mod score;

@@ -5,6 +5,7 @@
 
 mod api;
 mod casework;
+mod http;
 mod schema;
 mod store;
 mod support;

@@ -1,7 +1,7 @@
 //! The timeline of a case: everything that happened in it, in one list, newest first.
 //!
-//! What the caller sees of it is decided by row level security of what is below the view. A page of any length and
-//! any mixture costs the same number of statements.
+//! An item that is only for one organisation is not there for another. A page of any length and any mixture costs
+//! the same number of statements.
 
 mod detail;
 
@@ -217,6 +217,7 @@ async fn rows(
     let mut query = case_timeline::table
         .filter(case_timeline::case_id.eq(case.0))
         .filter(case_timeline::kind.eq_any(kinds.iter().map(|kind| kind.code())))
+        .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
         .order((case_timeline::at.desc(), case_timeline::id.desc()))
         .limit(limit)
         .select(TimelineRow::as_select())
