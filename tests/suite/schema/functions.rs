@@ -6,6 +6,8 @@ use store::testing::{ClusterRole, TestDatabase};
 const GUARDED: &[&str] = &[
     // A number only: how many open cases somebody carries.
     "guard.load_of(uuid)",
+    // Whether the same act may finish what it began.
+    "guard.opens_case(uuid)",
     // Who acts, of what the caller cannot change.
     "guard.organisation()",
     // Whom to call about a person; no content.
