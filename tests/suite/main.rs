@@ -5,6 +5,8 @@
 
 mod access;
 mod api;
+mod casework;
+mod http;
 mod schema;
 mod store;
 mod support;

@@ -1,7 +1,7 @@
 //! The timeline of a case: everything that happened in it, in one list, newest first.
 //!
-//! What the caller sees of it is decided by row level security of what is below the view. A page of any length and
-//! any mixture costs the same number of statements.
+//! An item that is only for one organisation is not there for another. A page of any length and any mixture costs
+//! the same number of statements.
 
 mod detail;
 
@@ -155,6 +155,41 @@ pub async fn page(
     // Nobody on the row that only tells that there is more is shown or recorded.
     let more = rows.len() > limit;
     rows.truncate(limit);
+    Ok((items(tx, permit, rows).await?, more))
+}
+
+/// One thing of this kind in the timeline of the case, if the caller sees one. Everybody of whom it speaks is
+/// recorded.
+///
+/// # Errors
+/// Those of the database; [`StoreError::Row`] when something in it is not as the rules know it.
+pub async fn find(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    kind: TimelineKind,
+    id: Uuid,
+) -> Result<Option<TimelineItem>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let rows = case_timeline::table
+        .filter(case_timeline::case_id.eq(case.0))
+        .filter(case_timeline::kind.eq(kind.code()))
+        .filter(case_timeline::id.eq(id))
+        .limit(1)
+        .select(TimelineRow::as_select())
+        .load::<TimelineRow>(tx.conn()?)
+        .await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    Ok(items(tx, permit, rows).await?.pop())
+}
+
+/// The items of these rows with names. Everybody of whom they speak is recorded.
+async fn items(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    rows: Vec<TimelineRow>,
+) -> Result<Vec<TimelineItem>, StoreError> {
     let mut details = Vec::with_capacity(rows.len());
     for row in rows {
         let kind = row::code("case_timeline", "kind", row.id, TimelineKind::from_code(&row.kind))?;
@@ -170,14 +205,13 @@ pub async fn page(
     let user_names = names::of_users(tx, &users.into_iter().collect::<Vec<_>>()).await?;
     let person_names = names::of_persons(tx, &persons).await?;
     audit::record(tx, permit, &persons).await?;
-    let items = details
+    details
         .into_iter()
         .map(|(place, by, detail)| {
             let event = event(place.id, detail, &person_names)?;
             Ok(TimelineItem { place, by: user_names.find(by)?, event })
         })
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok((items, more))
+        .collect()
 }
 
 impl TimelineEvent {
@@ -217,6 +251,7 @@ async fn rows(
     let mut query = case_timeline::table
         .filter(case_timeline::case_id.eq(case.0))
         .filter(case_timeline::kind.eq_any(kinds.iter().map(|kind| kind.code())))
+        .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
         .order((case_timeline::at.desc(), case_timeline::id.desc()))
         .limit(limit)
         .select(TimelineRow::as_select())

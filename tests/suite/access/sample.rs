@@ -103,11 +103,11 @@ impl Sample {
         let second = *dice.one_of(&users);
         memberships.push(membership(dice, second, &teams));
 
-        let households: Vec<Household> = dice.some(2..=4, |dice| {
+        let households: Vec<Household> = dice.some(2..=3, |dice| {
             let id = HouseholdId(dice.id());
             Household { id, registered_by: *dice.one_of(&users) }
         });
-        let persons = dice.some(2..=4, |dice| {
+        let persons = dice.some(2..=3, |dice| {
             let mut of: Vec<HouseholdId> = dice.some(0..=2, |dice| dice.one_of(&households).id);
             of.sort();
             of.dedup();

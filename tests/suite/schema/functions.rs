@@ -4,7 +4,7 @@ use store::testing::{ClusterRole, TestDatabase};
 
 /// Functions that run with the rights of the guard. Whoever adds one argues for it here.
 const GUARDED: &[&str] = &[
-    // A number only: how many open cases somebody carries.
+    // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether the same act may finish what it began.
     "guard.opens_case(uuid)",
@@ -19,7 +19,7 @@ const GUARDED: &[&str] = &[
     "guard.sees_person(uuid)",
     "guard.sees_report(uuid)",
     "guard.teams()",
-    // Yes or no: whether two people carry a case.
+    // Whether a case lacks a member of its duo; yes or no.
     "guard.waits_for_duo(uuid)",
 ];
 
