@@ -9,7 +9,7 @@ pub(crate) mod site;
 pub(crate) mod world;
 
 pub(crate) use browser::Browser;
-pub(crate) use case::Case;
+pub(crate) use case::{Case, Household};
 pub(crate) use persona::*;
 pub(crate) use site::{Answer, Site};
 pub(crate) use world::{World, creation};
