@@ -2,4 +2,8 @@
 
 mod opening;
 mod sight;
+mod audit_away;
+mod constraints;
+mod pool;
 mod transaction;
+mod twins;
