@@ -1,7 +1,6 @@
 //! The progress log: what is around a new entry, the entries themselves, drafts, and who was last seen when.
 //!
-//! An entry is never changed. What a caller sees of the log is decided by row level security: shared entries, and
-//! those of the own organisation.
+//! An entry is never changed. A caller sees the shared entries and those of the own organisation.
 
 pub mod draft;
 pub mod save;
@@ -14,7 +13,7 @@ use crate::error::StoreError;
 use crate::row;
 use crate::schema::{cases, contact_entries, household_members};
 use crate::tx::Tx;
-use access::{Permit, may};
+use access::{Caller, Permit, may};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -88,6 +87,7 @@ pub async fn target(
     let rows = contact_entries::table
         .filter(contact_entries::case_id.eq(case.0))
         .filter(contact_entries::id.eq(wanted.0).or(contact_entries::corrects_id.eq(wanted.0)))
+        .filter(visible_to(permit.caller()))
         .select(EntryRow::as_select())
         .load::<EntryRow>(tx.conn()?)
         .await?;
@@ -98,6 +98,13 @@ pub async fn target(
     let compartment = row::code("contact_entries", "compartment", found.id, compartment)?;
     let entries = rows.into_iter().map(EntryRow::into_entry).collect::<Result<Vec<_>, _>>()?;
     Ok(Some(Target { compartment, entries }))
+}
+
+/// The entries that this caller may see of a case that the caller may see.
+#[diesel::dsl::auto_type]
+fn visible_to<'a>(caller: &'a Caller) -> _ {
+    let own: Uuid = caller.organisation.0;
+    contact_entries::compartment.eq("shared").or(contact_entries::organisation_id.eq(own))
 }
 
 impl EntryRow {

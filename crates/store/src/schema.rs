@@ -127,6 +127,7 @@ diesel::table! {
         id -> Uuid,
         by_user_id -> Uuid,
         detail -> Jsonb,
+        only_for -> Array<Uuid>,
     }
 }
 

@@ -4,7 +4,9 @@
 pub mod case;
 pub mod contact;
 pub mod contact_draft;
+pub mod duo;
 pub mod last_seen;
+pub mod reference;
 pub mod score;
 pub mod session;
 pub mod timeline;
@@ -34,5 +36,15 @@ pub fn mount(router: &mut Router) {
     api!(router, contact_draft::drop);
     api!(router, score::history);
     api!(router, score::give);
+
+    api!(router, duo::list_waiting);
+    api!(router, duo::list_candidates);
+    api!(router, duo::assign);
+    api!(router, duo::replace);
+    api!(router, duo::cover);
+
+    api!(router, reference::teams);
+    api!(router, reference::areas);
+    api!(router, reference::organisations);
     api!(router, score::read);
 }

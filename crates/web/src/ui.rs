@@ -6,6 +6,7 @@ pub mod case;
 pub mod caseload;
 pub mod chart;
 pub mod contact;
+pub mod duo;
 pub mod error_page;
 pub mod field;
 pub mod here;
@@ -46,4 +47,12 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, CORRECTION, contact::correction::submit);
     router.page(Method::GET, "/cases/{caseId}/scores/new", score::show);
     router.page(Method::POST, "/cases/{caseId}/scores/new", score::submit);
+
+    router.page(Method::GET, duo::waiting::PATH, duo::waiting::show);
+    router.page(Method::GET, duo::assign::PATH, duo::assign::show);
+    router.page(Method::POST, duo::assign::PATH, duo::assign::submit);
+    router.page(Method::GET, duo::replacement::PATH, duo::replacement::show);
+    router.page(Method::POST, duo::replacement::PATH, duo::replacement::submit);
+    router.page(Method::GET, duo::cover::PATH, duo::cover::show);
+    router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
 }

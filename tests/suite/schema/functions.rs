@@ -4,6 +4,10 @@ use store::testing::{ClusterRole, TestDatabase};
 
 /// Functions that run with the rights of the guard. Whoever adds one argues for it here.
 const GUARDED: &[&str] = &[
+    // How much work somebody has, as a number, for who assigns duos.
+    "guard.load_of(uuid)",
+    // Whether a case is being opened by the caller in this very act; says nothing of any other case.
+    "guard.opens_case(uuid)",
     // Who acts, of what the caller cannot change.
     "guard.organisation()",
     // Whom to call about a person; no content.
@@ -15,6 +19,8 @@ const GUARDED: &[&str] = &[
     "guard.sees_person(uuid)",
     "guard.sees_report(uuid)",
     "guard.teams()",
+    // Whether a case lacks a member of its duo; yes or no.
+    "guard.waits_for_duo(uuid)",
 ];
 
 const NOT_OF_AN_EXTENSION: &str =

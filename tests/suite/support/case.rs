@@ -78,6 +78,24 @@ impl World {
         self.household_of(self.nobody).await
     }
 
+    /// A report on a household at the desk of Veilig Thuis, received an hour ago.
+    pub(crate) async fn report_on(&self, household: &Household) -> String {
+        let id = SystemIds.random().to_string();
+        let (home, team, nobody) = (household.id, team_id(super::VT_INTAKE), self.nobody);
+        let at = self.now() - Duration::hours(1);
+        let due = (at + Duration::days(7)).date_naive();
+        self.build(&format!(
+            "INSERT INTO reports (id, household_id, team_id, kind, source_category, violence_types, acute, received_at, \
+               protocol_due_on, law_due_on, state, recorded_by, recorded_at) \
+             VALUES ('{id}', '{home}', '{team}', 'report', 'police', '{{partner_physical}}', false, '{at}', \
+               '{due}', '{due}', 'received', '{nobody}', '{at}'); \
+             INSERT INTO report_contents (report_id, narrative, source_shielded) \
+             VALUES ('{id}', 'Buren hoorden geschreeuw.', false)"
+        ))
+        .await;
+        id
+    }
+
     /// A case of thirty days old without a duo or teams, opened by nobody in particular.
     pub(crate) fn case(&self) -> CaseBuilder<'_> {
         CaseBuilder {

@@ -115,6 +115,11 @@ impl Program {
         self.send(request.header("Idempotency-Key", fresh_key()).json(&body)).await
     }
 
+    /// What stands in the header of every request.
+    pub(crate) fn bearer(&self) -> String {
+        format!("Bearer {}", self.token)
+    }
+
     /// A request with the token of this program, for what the methods above do not do.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.root));

@@ -1,7 +1,7 @@
 //! What is needed to tell when each member was last seen: the members now, and the entries in which people can be
 //! seen.
 
-use super::EntryRow;
+use super::{EntryRow, visible_to};
 use crate::audit;
 use crate::error::StoreError;
 use crate::names::NameRow;
@@ -72,6 +72,7 @@ async fn entries(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<Cont
     let showing = ContactKind::ALL.iter().filter(|kind| kind.shows_people()).map(|kind| kind.code());
     let rows = contact_entries::table
         .filter(contact_entries::case_id.eq(case.0))
+        .filter(visible_to(permit.caller()))
         .filter(contact_entries::kind.eq_any(showing).or(contact_entries::corrects_id.is_not_null()))
         .order((contact_entries::happened_at, contact_entries::id))
         .select(EntryRow::as_select())

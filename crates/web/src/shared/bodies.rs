@@ -1,7 +1,9 @@
-//! Bodies that both doors read: the same fields, the same faults. Never decides a rule of the work.
+//! What is filled in for a step at both doors: by a program as JSON, by a person in a form. One file per noun.
+//! Calls nothing and decides nothing.
 
 pub mod contact;
 pub mod contact_draft;
+pub mod duo;
 pub mod score;
 pub mod timeline;
 

@@ -16,6 +16,7 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use self::timeline::{Shown, Timeline};
+use super::duo;
 use super::here::Here;
 use super::layout::Place;
 use super::people;
@@ -85,7 +86,7 @@ pub async fn show(
         (head(&line))
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
         (steps(&here, &line))
-        (facts(&line))
+        (facts(&here, &line))
         (seen::section(&people, today))
         (scores::section(&history, today))
         (timeline.section())
@@ -129,7 +130,7 @@ fn steps(here: &Here, line: &CaseLine) -> Markup {
     }
 }
 
-fn facts(line: &CaseLine) -> Markup {
+fn facts(here: &Here, line: &CaseLine) -> Markup {
     let seats: Vec<&SeatLine> = line.seats.iter().collect();
     html! {
         section class="tandem-card" aria-labelledby="wie" {
@@ -139,7 +140,13 @@ fn facts(line: &CaseLine) -> Markup {
                     dt { "Zicht op veiligheid" }
                     dd { @match &line.holder { Some((_, name)) => (name), None => "Nog niemand" } }
                 }
-                div { dt { "Duo" } dd { (people::seats(&seats)) } }
+                div {
+                    dt { "Duo" }
+                    dd {
+                        (people::seats(&seats))
+                        @if may(here, line, Permission::AssignDuo) { br; a class="utrecht-link tandem-tap" href=(duo::path(line.case)) { "Duo kiezen of wijzigen" } }
+                    }
+                }
                 div { dt { "Aanleiding" } dd dir="auto" { (line.reason) } }
                 div { dt { "Begonnen op" } dd { (dates::day_and_month(amsterdam_day(line.opened_at))) } }
             }

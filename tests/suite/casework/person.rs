@@ -1,0 +1,5 @@
+//! People: finding them, opening them, changing what is known of them.
+
+mod change;
+mod recognise;
+mod search;
