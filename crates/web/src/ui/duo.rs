@@ -123,7 +123,7 @@ impl Attempt {
 
 /// Who changed the duo last, and what to do now.
 async fn faster(here: &Here, case: CaseId) -> Result<Markup, Problem> {
-    let wanted = ReadTimeline { case, kinds: vec![TimelineKind::DuoSeatTaken], after: None };
+    let wanted = ReadTimeline { case, kinds: vec![TimelineKind::DuoSeatTaken], after: None, limit: 1 };
     let page = timeline::read(&here.casework, &here.caller, &wanted).await?;
     let last = page.items.first().map(|item| (&item.by, item.place.at));
     Ok(html! {
