@@ -1,3 +1,4 @@
 //! The pages as people meet them, in a real browser.
 
+mod duo;
 mod sign_in;

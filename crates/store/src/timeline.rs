@@ -152,10 +152,48 @@ pub async fn page(
 ) -> Result<(Vec<TimelineItem>, bool), StoreError> {
     let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let mut places = places(tx, permit, kinds, after, one_more).await?;
+    // Nobody in the place that only tells that there is more is shown or recorded.
     let more = places.len() > limit;
     places.truncate(limit);
-    let mut details = Vec::with_capacity(places.len());
-    for row in rows(tx, permit, &places).await? {
+    let rows = rows(tx, permit, &places).await?;
+    Ok((items(tx, permit, rows).await?, more))
+}
+
+/// One thing of this kind in the timeline of the case, if the caller sees one. Everybody of whom it speaks is
+/// recorded.
+///
+/// # Errors
+/// Those of the database; [`StoreError::Row`] when something in it is not as the rules know it.
+pub async fn find(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    kind: TimelineKind,
+    id: Uuid,
+) -> Result<Option<TimelineItem>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let rows = case_timeline::table
+        .filter(case_timeline::case_id.eq(case.0))
+        .filter(case_timeline::kind.eq(kind.code()))
+        .filter(case_timeline::id.eq(id))
+        .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
+        .limit(1)
+        .select(TimelineRow::as_select())
+        .load::<TimelineRow>(tx.conn()?)
+        .await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    Ok(items(tx, permit, rows).await?.pop())
+}
+
+/// The items of these rows with names. Everybody of whom they speak is recorded.
+async fn items(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    rows: Vec<TimelineRow>,
+) -> Result<Vec<TimelineItem>, StoreError> {
+    let mut details = Vec::with_capacity(rows.len());
+    for row in rows {
         let kind = row::code("case_timeline", "kind", row.id, TimelineKind::from_code(&row.kind))?;
         details.push((
             TimelinePlace { at: row.at, id: row.id },
@@ -169,14 +207,13 @@ pub async fn page(
     let user_names = names::of_users(tx, &users.into_iter().collect::<Vec<_>>()).await?;
     let person_names = names::of_persons(tx, &persons).await?;
     audit::record(tx, permit, &persons).await?;
-    let items = details
+    details
         .into_iter()
         .map(|(place, by, detail)| {
             let event = event(place.id, detail, &person_names)?;
             Ok(TimelineItem { place, by: user_names.find(by)?, event })
         })
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok((items, more))
+        .collect()
 }
 
 impl TimelineEvent {

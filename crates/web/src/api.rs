@@ -2,10 +2,14 @@
 //! Handlers parse, call and answer; an `if` belongs in another crate. Never imports from `ui`.
 
 pub mod case;
+pub mod contact;
+pub mod contact_draft;
 pub mod duo;
+pub mod last_seen;
 pub mod reference;
 pub mod score;
 pub mod session;
+pub mod timeline;
 
 use crate::api;
 use crate::shared::document;
@@ -22,6 +26,15 @@ pub fn mount(router: &mut Router) {
 
     api!(router, case::list);
     api!(router, case::read);
+    api!(router, timeline::read);
+    api!(router, last_seen::read);
+    api!(router, contact::log);
+    api!(router, contact::read);
+    api!(router, contact::correct);
+    api!(router, contact_draft::read);
+    api!(router, contact_draft::save);
+    api!(router, contact_draft::drop);
+    api!(router, score::history);
     api!(router, score::give);
 
     api!(router, duo::list_waiting);
@@ -33,4 +46,5 @@ pub fn mount(router: &mut Router) {
     api!(router, reference::teams);
     api!(router, reference::areas);
     api!(router, reference::organisations);
+    api!(router, score::read);
 }
