@@ -31,7 +31,7 @@ fn call(world: &World, case: &Case, compartment: Compartment) -> LogContact {
 }
 
 fn all_of(case: &Case) -> ReadTimeline {
-    ReadTimeline { case: case.id, kinds: Vec::new(), after: None }
+    ReadTimeline { case: case.id, kinds: Vec::new(), after: None, limit: 50 }
 }
 
 fn contacts(items: &[TimelineItem]) -> Vec<ContactId> {
