@@ -48,7 +48,7 @@ pub(super) async fn page(
 }
 
 /// Cuts what was read to a page. One more than fits was asked for, to know whether there is a next page.
-fn cut<T, P>(limit: usize, mut found: Vec<T>, place: impl Fn(&T) -> P) -> (Vec<T>, Option<P>) {
+pub(crate) fn cut<T, P>(limit: usize, mut found: Vec<T>, place: impl Fn(&T) -> P) -> (Vec<T>, Option<P>) {
     let more = found.len() > limit;
     found.truncate(limit);
     let next = if more { found.last().map(place) } else { None };

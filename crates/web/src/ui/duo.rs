@@ -20,9 +20,9 @@ use domain::time::amsterdam_day;
 use domain::version::Version;
 use maud::{Markup, html};
 
-use super::caseload;
 use super::here::Here;
 use super::layout::Place;
+use super::people;
 use super::words::labels::Labelled;
 use super::words::{dates, phases, rules};
 use crate::shared::bodies::duo::SeatNumber;
@@ -80,7 +80,7 @@ impl Table {
     fn about(&self) -> Markup {
         html! {
             p class="tandem-meta" {
-                strong { (caseload::names(&self.line)) }
+                strong { (people::household(&self.line)) }
                 " · " (self.line.code) " · " (self.line.area) " · " (phases::label(&self.line.phase))
             }
         }
@@ -144,7 +144,7 @@ async fn faster(here: &Here, case: CaseId) -> Result<Markup, Problem> {
 }
 
 /// The page of the duo of a case.
-fn path(case: CaseId) -> String {
+pub(super) fn path(case: CaseId) -> String {
     format!("/cases/{case}/duo")
 }
 
