@@ -5,8 +5,8 @@
 
 mod access;
 mod api;
-mod http;
 mod casework;
+mod http;
 mod schema;
 mod store;
 mod support;

@@ -90,6 +90,12 @@ impl Here {
         Ok(creation(&self.request, &key))
     }
 
+    /// Whether somebody in this role may do this in any relation at all: which buttons to show. Whether it is allowed
+    /// with this thing is for the use case.
+    pub fn might(&self, permission: Permission) -> bool {
+        allows(self.caller.role, Relation::ALL, permission)
+    }
+
     /// The moment.
     pub fn now(&self) -> DateTime<Utc> {
         self.casework.clock.now()
@@ -133,7 +139,8 @@ pub fn places(role: Role) -> Vec<Place> {
     [
         (Place::MyCases, Permission::ReadCase),
         (Place::Search, Permission::Register),
-        (Place::NewReport, Permission::TakeIn),
+        (Place::Reports, Permission::ReadReport),
+        (Place::Advice, Permission::ReadAdvice),
         (Place::CasesWithoutDuo, Permission::AssignDuo),
     ]
     .into_iter()
