@@ -4,13 +4,17 @@
 pub mod advice;
 pub mod case;
 pub mod case_opening;
+pub mod contact;
+pub mod contact_draft;
 pub mod duo;
 pub mod household;
+pub mod last_seen;
 pub mod person;
 pub mod reference;
 pub mod report;
 pub mod score;
 pub mod session;
+pub mod timeline;
 
 use crate::api;
 use crate::shared::document;
@@ -27,6 +31,15 @@ pub fn mount(router: &mut Router) {
 
     api!(router, case::list);
     api!(router, case::read);
+    api!(router, timeline::read);
+    api!(router, last_seen::read);
+    api!(router, contact::log);
+    api!(router, contact::read);
+    api!(router, contact::correct);
+    api!(router, contact_draft::read);
+    api!(router, contact_draft::save);
+    api!(router, contact_draft::drop);
+    api!(router, score::history);
     api!(router, score::give);
 
     api!(router, duo::list_waiting);
@@ -38,6 +51,7 @@ pub fn mount(router: &mut Router) {
     api!(router, reference::teams);
     api!(router, reference::areas);
     api!(router, reference::organisations);
+    api!(router, score::read);
 
     api!(router, household::register);
     api!(router, household::read);

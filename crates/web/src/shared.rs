@@ -1,5 +1,5 @@
 //! What both doors share: routes, refusals, reading of input, protection of forms.
-//! Nothing here knows a use case, except `bodies`: what a program sends and a person fills in for the same step.
+//! Only `bodies` and `refusal` know what a use case asks and answers.
 
 pub mod access_token;
 pub mod argument;

@@ -5,6 +5,7 @@ pub mod assets;
 pub mod caseload;
 pub mod chart;
 pub mod choosing;
+pub mod duo;
 pub mod error_page;
 pub mod field;
 pub mod here;
@@ -30,6 +31,14 @@ pub fn mount(router: &mut Router) {
 
     router.page(Method::GET, "/", caseload::home);
     router.page(Method::GET, "/cases", caseload::show);
+    router.page(Method::GET, duo::waiting::PATH, duo::waiting::show);
+    router.page(Method::GET, duo::assign::PATH, duo::assign::show);
+    router.page(Method::POST, duo::assign::PATH, duo::assign::submit);
+    router.page(Method::GET, duo::replacement::PATH, duo::replacement::show);
+    router.page(Method::POST, duo::replacement::PATH, duo::replacement::submit);
+    router.page(Method::GET, duo::cover::PATH, duo::cover::show);
+    router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
+
     mount_households(router);
     mount_intake(router);
 }

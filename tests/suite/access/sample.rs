@@ -13,88 +13,88 @@ use uuid::Uuid;
 
 /// From when until when, in hours from the moment of looking.
 #[derive(Debug, Clone, Copy)]
-pub struct Span {
-    pub from: i64,
-    pub until: Option<i64>,
+pub(crate) struct Span {
+    pub(crate) from: i64,
+    pub(crate) until: Option<i64>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Membership {
-    pub id: MembershipId,
-    pub user: UserId,
-    pub role: Role,
-    pub teams: Vec<TeamId>,
-    pub span: Span,
+pub(crate) struct Membership {
+    pub(crate) id: MembershipId,
+    pub(crate) user: UserId,
+    pub(crate) role: Role,
+    pub(crate) teams: Vec<TeamId>,
+    pub(crate) span: Span,
 }
 
 #[derive(Debug, Clone)]
-pub struct Household {
-    pub id: HouseholdId,
-    pub registered_by: UserId,
+pub(crate) struct Household {
+    pub(crate) id: HouseholdId,
+    pub(crate) registered_by: UserId,
 }
 
 #[derive(Debug, Clone)]
-pub struct Person {
-    pub id: PersonId,
-    pub registered_by: UserId,
-    pub households: Vec<HouseholdId>,
+pub(crate) struct Person {
+    pub(crate) id: PersonId,
+    pub(crate) registered_by: UserId,
+    pub(crate) households: Vec<HouseholdId>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Report {
-    pub id: ReportId,
-    pub household: HouseholdId,
-    pub team: TeamId,
+pub(crate) struct Report {
+    pub(crate) id: ReportId,
+    pub(crate) household: HouseholdId,
+    pub(crate) team: TeamId,
 }
 
 #[derive(Debug, Clone)]
-pub struct Case {
-    pub id: CaseId,
-    pub household: HouseholdId,
-    pub open: bool,
-    pub opened_by: UserId,
-    pub teams: Vec<(TeamId, Span)>,
-    pub seats: Vec<Seat>,
+pub(crate) struct Case {
+    pub(crate) id: CaseId,
+    pub(crate) household: HouseholdId,
+    pub(crate) open: bool,
+    pub(crate) opened_by: UserId,
+    pub(crate) teams: Vec<(TeamId, Span)>,
+    pub(crate) seats: Vec<Seat>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Seat {
+pub(crate) struct Seat {
     /// First or second, for members; who covers sits in the first.
-    pub seat: i16,
-    pub kind: &'static str,
-    pub user: UserId,
-    pub membership: MembershipId,
-    pub span: Span,
+    pub(crate) seat: i16,
+    pub(crate) kind: &'static str,
+    pub(crate) user: UserId,
+    pub(crate) membership: MembershipId,
+    pub(crate) span: Span,
 }
 
 /// One random world, a stranger to all others.
 #[derive(Debug, Clone)]
-pub struct Sample {
-    pub seed: u64,
-    pub users: Vec<UserId>,
-    pub teams: Vec<TeamId>,
-    pub memberships: Vec<Membership>,
-    pub households: Vec<Household>,
-    pub persons: Vec<Person>,
-    pub reports: Vec<Report>,
-    pub cases: Vec<Case>,
+pub(crate) struct Sample {
+    pub(crate) seed: u64,
+    pub(crate) users: Vec<UserId>,
+    pub(crate) teams: Vec<TeamId>,
+    pub(crate) memberships: Vec<Membership>,
+    pub(crate) households: Vec<Household>,
+    pub(crate) persons: Vec<Person>,
+    pub(crate) reports: Vec<Report>,
+    pub(crate) cases: Vec<Case>,
 }
 
 /// The organisation of everybody here; which one does not matter to what is seen.
-pub const ORGANISATION: &str = "blijvend-veilig";
+pub(crate) const ORGANISATION: &str = "blijvend-veilig";
 
 /// Where members sit, besides those who cover or overlap.
 const MEMBERS: [i16; 2] = [1, 2];
 
 impl Span {
-    pub fn is_now(self) -> bool {
+    pub(crate) fn is_now(self) -> bool {
         self.from <= 0 && self.until.is_none_or(|until| until > 0)
     }
 }
 
 impl Sample {
     /// The world of a seed.
-    pub fn of(seed: u64) -> Self {
+    pub(crate) fn of(seed: u64) -> Self {
         let dice = &mut Dice(seed);
         let users: Vec<UserId> = dice.some(2..=4, |dice| UserId(dice.id()));
         let teams: Vec<TeamId> = dice.some(2..=3, |dice| TeamId(dice.id()));
@@ -103,11 +103,11 @@ impl Sample {
         let second = *dice.one_of(&users);
         memberships.push(membership(dice, second, &teams));
 
-        let households: Vec<Household> = dice.some(2..=4, |dice| {
+        let households: Vec<Household> = dice.some(2..=3, |dice| {
             let id = HouseholdId(dice.id());
             Household { id, registered_by: *dice.one_of(&users) }
         });
-        let persons = dice.some(2..=4, |dice| {
+        let persons = dice.some(2..=3, |dice| {
             let mut of: Vec<HouseholdId> = dice.some(0..=2, |dice| dice.one_of(&households).id);
             of.sort();
             of.dedup();
@@ -127,7 +127,7 @@ impl Sample {
     }
 
     /// Who signs in under a membership, as the program knows it while the membership lasts.
-    pub fn caller(&self, membership: &Membership) -> Caller {
+    pub(crate) fn caller(&self, membership: &Membership) -> Caller {
         Caller {
             user: membership.user,
             membership: membership.id,
@@ -142,7 +142,7 @@ impl Sample {
     }
 
     /// What the policy lets a membership see of this world: `case 1`, `household 0`, …, sorted.
-    pub fn seen_by(&self, membership: &Membership) -> Vec<String> {
+    pub(crate) fn seen_by(&self, membership: &Membership) -> Vec<String> {
         if !membership.span.is_now() {
             return Vec::new();
         }
@@ -183,12 +183,12 @@ impl Sample {
 }
 
 /// The organisation of everybody here.
-pub fn organisation() -> OrganisationId {
+pub(crate) fn organisation() -> OrganisationId {
     organisation_id(ORGANISATION)
 }
 
 /// What the rows of a case say at the moment of looking.
-pub fn facts_of(case: &Case) -> CaseFacts {
+pub(crate) fn facts_of(case: &Case) -> CaseFacts {
     let sits = case.seats.iter().filter(|seat| seat.span.is_now());
     let takes_part = case.teams.iter().filter(|(_, span)| span.is_now());
     CaseFacts {

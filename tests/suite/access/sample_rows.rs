@@ -32,7 +32,7 @@ const TABLES: [&str; 12] = [
 ];
 
 /// The statements that write these worlds; `batch` keeps what must be unique apart from other batches.
-pub fn sql(samples: &[Sample], batch: u64, now: DateTime<Utc>) -> String {
+pub(crate) fn sql(samples: &[Sample], batch: u64, now: DateTime<Utc>) -> String {
     let mut rows = Rows { now, tables: BTreeMap::new(), made: batch << 16 };
     for sample in samples {
         rows.people(sample);

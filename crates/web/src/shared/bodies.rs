@@ -3,14 +3,35 @@
 
 pub mod advice;
 pub mod case_opening;
+pub mod contact;
+pub mod contact_draft;
 pub mod duo;
 pub mod household;
 pub mod person;
 pub mod report;
+pub mod score;
+pub mod timeline;
 
 use access::Caller;
+use domain::fault::Faults;
 use domain::id::TeamId;
 use uuid::Uuid;
+
+/// What could not be read, together with what the rules say of the rest: a rule has nothing to say of a field that
+/// it never saw.
+fn together(mut read: Faults, judged: Faults) -> Faults {
+    let unread: Vec<String> = read.iter().map(|fault| fault.field.clone()).collect();
+    for fault in judged {
+        if unread.contains(&fault.field) {
+            continue;
+        }
+        match fault.limit {
+            Some(limit) => read.add_limit(fault.field, fault.code, limit),
+            None => read.add(fault.field, fault.code),
+        }
+    }
+    read
+}
 
 /// The team at whose desk something comes in: the one that is named, or the first of the caller. Whoever has none
 /// gets the desk of nobody, at which nothing is allowed.

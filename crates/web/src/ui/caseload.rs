@@ -88,7 +88,7 @@ fn case(line: &CaseLine, today: NaiveDate) -> Markup {
 }
 
 /// The adults first, as people speak of a household; a child alone is named as well.
-fn names(line: &CaseLine) -> String {
+pub(super) fn names(line: &CaseLine) -> String {
     let adults: Vec<&str> = line
         .members
         .iter()

@@ -64,13 +64,15 @@ impl Field for String {
     }
 
     fn from_text(text: &str) -> Result<Self, ValueFault> {
+        // A form sends a line end as two characters; whoever typed it counts one.
+        let text = text.replace("\r\n", "\n");
         if text.chars().count() > LongText::MAX {
             return Err((FaultCode::TooLong, i64::try_from(LongText::MAX).ok()));
         }
         if text.contains('\0') {
             return Err((FaultCode::ControlCharacter, None));
         }
-        Ok(text.to_owned())
+        Ok(text)
     }
 
     fn schema() -> Value {

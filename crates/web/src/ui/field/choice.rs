@@ -19,12 +19,23 @@ pub struct Group<'a> {
 impl Field<'_> {
     /// One of a few.
     pub fn radios(self, state: &FormState, choices: &[Choice<'_>]) -> Markup {
+        let answers: Vec<_> = choices.iter().map(|it| (it.value, html! { (it.label) })).collect();
+        self.told_radios(state, &answers)
+    }
+
+    /// One of some that need more than a name to choose between: the value of each, and what is told of it. An empty
+    /// value is chosen as long as no other is.
+    pub fn told_radios<V: AsRef<str>>(self, state: &FormState, answers: &[(V, Markup)]) -> Markup {
+        let is_chosen = |value: &str| match value {
+            "" => state.values.all(self.name).next().is_none(),
+            value => state.values.has(self.name, value),
+        };
         let answers = html! {
-            @for (place, choice) in choices.iter().enumerate() {
+            @for (place, (value, told)) in answers.iter().enumerate() {
                 label class="tandem-choice" {
-                    input type="radio" id=[self.id_at(place)] name=(self.name) value=(choice.value)
-                        required[self.must()] checked[state.values.has(self.name, choice.value)];
-                    (choice.label)
+                    input type="radio" id=[self.id_at(place)] name=(self.name) value=(value.as_ref())
+                        required[self.must()] checked[is_chosen(value.as_ref())];
+                    (told)
                 }
             }
         };
