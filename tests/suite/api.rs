@@ -1,5 +1,6 @@
 //! The API as programs meet it.
 
+mod contact;
 mod duo;
 mod reference;
 mod score;

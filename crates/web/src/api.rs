@@ -1,12 +1,22 @@
 //! The door for programs: JSON under `/api/v1`. One file per noun; this list says which addresses exist.
 //! Handlers parse, call and answer; an `if` belongs in another crate. Never imports from `ui`.
 
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the arguments of a handler say what it reads from the request"
+)]
+
+pub mod advice;
 pub mod case;
+pub mod case_opening;
 pub mod contact;
 pub mod contact_draft;
 pub mod duo;
+pub mod household;
 pub mod last_seen;
+pub mod person;
 pub mod reference;
+pub mod report;
 pub mod score;
 pub mod session;
 pub mod timeline;
@@ -47,4 +57,29 @@ pub fn mount(router: &mut Router) {
     api!(router, reference::areas);
     api!(router, reference::organisations);
     api!(router, score::read);
+
+    api!(router, household::register);
+    api!(router, household::read);
+    api!(router, household::change::join);
+    api!(router, household::change::leave);
+    api!(router, household::change::relate);
+    api!(router, household::change::unrelate);
+    api!(router, household::change::split);
+
+    api!(router, person::search);
+    api!(router, person::recognise);
+    api!(router, person::read);
+    api!(router, person::change);
+
+    api!(router, report::list);
+    api!(router, report::take_in);
+    api!(router, report::read);
+    api!(router, report::assess);
+    api!(router, case_opening::from_report);
+    api!(router, case_opening::here);
+
+    api!(router, advice::list);
+    api!(router, advice::take_in);
+    api!(router, advice::read);
+    api!(router, advice::answer);
 }

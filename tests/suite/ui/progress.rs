@@ -2,6 +2,7 @@
 
 use crate::support::browser::{Scripts, Width, screenshots};
 use crate::support::*;
+use thirtyfour::prelude::*;
 
 /// A site on which Anna and Bilal work together on one case.
 async fn with_case() -> (Site, Case) {
@@ -84,4 +85,103 @@ async fn everything_works_without_scripts() {
     browser.sign_in(&site, ANNA).await;
     log_and_score(&browser, &case, Scripts::Off).await;
     browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_is_kept_when_the_form_is_refused_and_as_a_draft() {
+    let (site, case) = with_case().await;
+    let browser = Browser::open(&site, Width::Phone, Scripts::Off).await;
+    browser.sign_in(&site, ANNA).await;
+    let form = format!("/cases/{}/contacts/new", case.id);
+    browser.go(&form).await;
+    browser.choose("kind", "call").await;
+    browser.choose("presences.0.presence", "seen").await;
+    browser.fill("next", "Donderdag weer bellen").await;
+    browser.press("Opslaan").await;
+    let refused = browser.text().await;
+    assert!(refused.contains("Met bellen of een bericht ziet u iemand niet."), "{refused}");
+    assert_eq!(typed(&browser, "next").await, "Donderdag weer bellen");
+    see(&browser, "contact-refused", Scripts::Off).await;
+
+    browser.press("Concept bewaren").await;
+    browser.go("/cases").await;
+    browser.follow("Een concept wacht op u").await;
+    assert_eq!(browser.path().await, form);
+    assert!(browser.text().await.contains("Alleen u ziet het."));
+    assert_eq!(typed(&browser, "next").await, "Donderdag weer bellen");
+    browser.choose("presences.0.presence", "spoken").await;
+    browser.press("Opslaan").await;
+    browser.go(&form).await;
+    assert_eq!(typed(&browser, "next").await, "", "the draft has served its purpose");
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_kept_while_somebody_types_and_can_be_thrown_away() {
+    let (site, case) = with_case().await;
+    let browser = Browser::on_phone(&site).await;
+    browser.sign_in(&site, ANNA).await;
+    let form = format!("/cases/{}/contacts/new", case.id);
+    browser.go(&form).await;
+    browser.fill("observed", "Halverwege").await;
+    let kept = By::XPath("//*[@data-draft-status][contains(., 'Concept bewaard om')]");
+    browser.driver.query(kept).first().await.unwrap();
+    browser.go(&form).await;
+    assert_eq!(typed(&browser, "observed").await, "Halverwege");
+    browser.look("contact-draft-phone").await;
+    browser.press("Concept weggooien").await;
+    assert_eq!(typed(&browser, "observed").await, "");
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_stands_beside_the_old_entry() {
+    let (site, case) = with_case().await;
+    let browser = Browser::at_desk(&site).await;
+    browser.sign_in(&site, ANNA).await;
+    browser.go(&format!("/cases/{}/contacts/new", case.id)).await;
+    browser.choose("kind", "call").await;
+    browser.fill("observed", "Sara belt de school").await;
+    browser.press("Opslaan").await;
+    browser.follow("Verbeteren").await;
+    assert_eq!(typed(&browser, "observed").await, "Sara belt de school");
+    browser.look("contact-correction-desk").await;
+    browser.fill("observed", "Tom belt de school").await;
+    browser.press("Verbetering opslaan").await;
+    let page = browser.text().await;
+    for part in
+        ["De verbetering is opgeslagen.", "Tom belt de school", "Later verbeterd", "Toon het oude verslag"]
+    {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    browser.look("case-corrected-desk").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_sees_the_same_as_where_nothing_is() {
+    let (site, case) = with_case().await;
+    let browser = Browser::at_desk(&site).await;
+    browser.sign_in(&site, WES).await;
+    assert!(browser.text().await.contains("U heeft nu geen casussen."));
+    browser.look("caseload-empty-desk").await;
+    for page in ["", "/contacts/new", "/scores/new"] {
+        let mut told = Vec::new();
+        for case in [case.id.to_string(), "0193d0a4-7c1e-7d55-9a5b-4f6f0f3a2b11".to_owned()] {
+            browser.go(&format!("/cases/{case}{page}")).await;
+            let text = browser.text().await;
+            assert!(text.contains("Niet gevonden"), "{text}");
+            told.push(text.lines().filter(|line| !line.starts_with("Kenmerk")).collect::<Vec<_>>().join(" "));
+        }
+        assert_eq!(told.first(), told.last());
+    }
+    browser.go("/accessibility").await;
+    browser.look("accessibility-desk").await;
+    browser.close().await;
+}
+
+/// What stands in the field with this name.
+async fn typed(browser: &Browser, name: &str) -> String {
+    let field = browser.driver.find(By::Name(name)).await.unwrap();
+    field.prop("value").await.unwrap().unwrap_or_default()
 }

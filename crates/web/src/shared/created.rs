@@ -1,6 +1,6 @@
 //! Creates that may arrive twice: what identifies one, and what is answered. Changes cannot: they name a version.
 
-use actix_web::http::header::ETAG;
+use actix_web::http::header::{ETAG, LOCATION};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use casework::Creation;
 use domain::version::Version;
@@ -46,6 +46,11 @@ impl RequestHash {
 pub fn creation(request: &HttpRequest, key: &IdempotencyKey) -> Creation {
     let hash = request.extensions().get::<RequestHash>().map_or([0; 32], |hash| hash.0);
     Creation { key: key.as_str().to_owned(), request_hash: hash }
+}
+
+/// The answer to a create: what was made, and where it can be read.
+pub fn created(location: &str, id: Uuid) -> HttpResponse {
+    HttpResponse::Created().insert_header((LOCATION, location)).json(Created { id })
 }
 
 /// The answer to a change: the version that came of it.

@@ -68,12 +68,12 @@ impl Table {
         member_in(&self.line, seat)
     }
 
-    /// Those who can be chosen: everybody who does not work in this duo yet.
-    fn free(&self) -> impl Iterator<Item = &Candidate> {
-        let works = |it: &Candidate| {
-            self.line.seats.iter().any(|seat| seat.user == it.who.user && seat.kind != SeatKind::Overlap)
-        };
-        self.candidates.iter().filter(move |it| !works(it))
+    /// Those who can be chosen for a seat: everybody who does not work in this duo yet. Whoever left that very seat
+    /// and stays a while may come back to it.
+    fn choices(&self, seat: Seat) -> Vec<(String, Markup)> {
+        let works = |it: &SeatLine| it.kind != SeatKind::Overlap || it.seat != seat.number();
+        let is_free = |it: &&Candidate| !self.line.seats.iter().any(|at| at.user == it.who.user && works(at));
+        self.candidates.iter().filter(is_free).map(candidate::choice).collect()
     }
 
     /// Whose case it is, below the heading.

@@ -139,7 +139,8 @@ pub fn places(role: Role) -> Vec<Place> {
     [
         (Place::MyCases, Permission::ReadCase),
         (Place::Search, Permission::Register),
-        (Place::NewReport, Permission::TakeIn),
+        (Place::Reports, Permission::ReadReport),
+        (Place::Advice, Permission::ReadAdvice),
         (Place::CasesWithoutDuo, Permission::AssignDuo),
     ]
     .into_iter()

@@ -55,8 +55,10 @@ pub enum Place {
     MyCases,
     /// Search before create.
     Search,
-    /// Take a report.
-    NewReport,
+    /// The inbox of Veilig Thuis.
+    Reports,
+    /// Requests for advice at Veilig Thuis.
+    Advice,
     /// Cases without a full duo.
     CasesWithoutDuo,
 }
@@ -67,7 +69,8 @@ impl Place {
         match self {
             Self::MyCases => "/cases",
             Self::Search => "/search",
-            Self::NewReport => "/reports/new",
+            Self::Reports => "/reports",
+            Self::Advice => "/advice-requests",
             Self::CasesWithoutDuo => "/cases-without-duo",
         }
     }
@@ -77,7 +80,8 @@ impl Place {
         match self {
             Self::MyCases => "Mijn casussen",
             Self::Search => "Zoeken",
-            Self::NewReport => "Nieuwe melding",
+            Self::Reports => "Meldingen",
+            Self::Advice => "Adviesvragen",
             Self::CasesWithoutDuo => "Casussen zonder duo",
         }
     }

@@ -19,7 +19,7 @@ use super::field::{Choice, Field as Question};
 use super::here::Here;
 use super::layout::Place;
 use super::people;
-use super::refused::refused_create;
+use super::refused::refused;
 use super::words::dates;
 use crate::shared::bodies::score::NewScore;
 use crate::shared::body::FormBody;
@@ -77,17 +77,17 @@ pub async fn submit(
         Ok(_) => return Ok(here.go(&case::path_after(case, Done::Score))),
         Err(refusal) => refusal,
     };
-    let state = refused_create(body.values, refusal)?;
+    let state = refused(body.values, refusal)?;
     let line = cases::read(&here.casework, &here.caller, case).await?;
     Ok(here.show_again(TITLE, Some(Place::MyCases), content(&here, &line, &state)))
 }
 
 const LABELS: [(&str, &str); 6] = [
     ("value", "Cijfer"),
-    ("rater", "Wie geeft het cijfer?"),
-    ("askedHow", "Hoe is het gevraagd?"),
-    ("about", "Over wie gaat het?"),
-    ("reason", "Waarom dit cijfer?"),
+    ("rater", "Wie het cijfer geeft"),
+    ("askedHow", "Hoe het is gevraagd"),
+    ("about", "Over wie het gaat"),
+    ("reason", "Waarom dit cijfer"),
     ("scoredAt", "Wanneer"),
 ];
 

@@ -4,6 +4,7 @@ use crate::support::{ANNA, BILAL, BV_NOORD, BV_WEESP, SUSAN, World};
 use casework::case::list::PAGE;
 use casework::duo::{AssignDuo, assign, without_duo};
 use chrono::Duration;
+use domain::duo::Seat;
 use domain::version::Version;
 
 #[tokio::test]
@@ -20,10 +21,12 @@ async fn the_list_holds_the_open_cases_of_my_teams_in_which_a_seat_is_empty() {
 
     let page = without_duo(&world.casework, &susan, None, PAGE).await.unwrap();
 
-    let mut found: Vec<_> = page.items.iter().map(|it| (it.line.case, it.vacancy.since)).collect();
+    let mut found: Vec<_> =
+        page.items.iter().map(|it| (it.line.case, it.vacancy.since, it.vacancy.seats.clone())).collect();
     found.sort();
     let opened = world.now() - Duration::days(30);
-    let mut expected = vec![(empty.id, opened), (half.id, opened)];
+    let mut expected =
+        vec![(empty.id, opened, vec![Seat::One, Seat::Two]), (half.id, opened, vec![Seat::Two])];
     expected.sort();
     assert_eq!(found, expected);
     assert_eq!(page.next, None);
@@ -47,8 +50,9 @@ async fn a_case_whose_member_no_longer_works_there_waits_since_that_day() {
 
     let page = without_duo(&world.casework, &susan, None, PAGE).await.unwrap();
 
-    let found: Vec<_> = page.items.iter().map(|it| (it.line.case, it.vacancy.since)).collect();
-    assert_eq!(found, [(case.id, left)]);
+    let found: Vec<_> =
+        page.items.iter().map(|it| (it.line.case, it.vacancy.since, it.vacancy.seats.clone())).collect();
+    assert_eq!(found, [(case.id, left, vec![Seat::Two])]);
 }
 
 #[tokio::test]

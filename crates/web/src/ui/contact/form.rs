@@ -37,8 +37,8 @@ impl ContactQuestions<'_> {
         let met = met::labels(self.people);
         let mut labels = vec![("kind", "Soort contact"), ("happenedAt", "Wanneer")];
         labels.extend(met.iter().map(|(name, label)| (name.as_str(), label.as_str())));
-        labels.extend(TEXTS);
-        labels.push(("compartment", "Wie mag dit lezen?"));
+        labels.extend([("observed", "Gezien en gehoord"), ("agreed", "Afgesproken"), ("next", "Hierna")]);
+        labels.push(("compartment", "Wie dit mag lezen"));
         summary(self.state, &labels)
     }
 

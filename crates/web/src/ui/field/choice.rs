@@ -5,6 +5,17 @@ use maud::{Markup, html};
 use super::{Choice, Field};
 use crate::shared::fields::form::FormState;
 
+/// Answers that belong together.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// What they have in common.
+    pub label: &'a str,
+    /// The answers.
+    pub choices: Vec<Choice<'a>>,
+    /// Whether they are visible from the start.
+    pub open: bool,
+}
+
 impl Field<'_> {
     /// One of a few.
     pub fn radios(self, state: &FormState, choices: &[Choice<'_>]) -> Markup {
@@ -39,6 +50,30 @@ impl Field<'_> {
                     input type="checkbox" id=[self.id_at(place)] name=(self.name) value=(choice.value)
                         checked[state.values.has(self.name, choice.value)];
                     (choice.label)
+                }
+            }
+        };
+        self.group(state, "group", answers)
+    }
+
+    /// Any number of a long list, in groups that fold; the groups in which something is chosen are open, and those
+    /// that are `open` from the start.
+    pub fn grouped(self, state: &FormState, groups: &[Group<'_>]) -> Markup {
+        let mut first = Some(self.id());
+        let answers = html! {
+            @for group in groups {
+                @let chosen = group.choices.iter().any(|it| state.values.has(self.name, it.value));
+                details class="tandem-group" open[group.open || chosen] {
+                    summary { (group.label) }
+                    div class="tandem-columns" {
+                        @for choice in &group.choices {
+                            label class="tandem-choice" {
+                                input type="checkbox" id=[first.take()] name=(self.name) value=(choice.value)
+                                    checked[state.values.has(self.name, choice.value)];
+                                (choice.label)
+                            }
+                        }
+                    }
                 }
             }
         };
