@@ -1,4 +1,5 @@
 //! The pages as people meet them, in a real browser.
 
 mod duo;
+mod progress;
 mod sign_in;
