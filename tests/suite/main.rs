@@ -4,8 +4,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may end it")]
 
 mod api;
-mod http;
 mod casework;
+mod http;
 mod schema;
 mod store;
 mod support;

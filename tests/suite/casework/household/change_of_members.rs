@@ -63,10 +63,7 @@ async fn a_member_leaves_and_stays_in_the_file_with_less_about_it() {
     let world = World::new().await;
     let (anna, case) = case_of_anna(&world).await;
     let tom = case.household.ex_partner;
-    assert_eq!(
-        household::leave(&world.casework, &anna, leave(&case, 1, tom)).await.unwrap(),
-        Version(2)
-    );
+    assert_eq!(household::leave(&world.casework, &anna, leave(&case, 1, tom)).await.unwrap(), Version(2));
     let found = file(&world, &anna, case.household.id).await;
     assert_eq!(found.members.len(), 2);
     let former = &found.former[0];
@@ -86,7 +83,8 @@ async fn a_step_that_the_rules_refuse_changes_nothing() {
     let (anna, case) = case_of_anna(&world).await;
     let casework = &world.casework;
     let sara = case.household.mother;
-    let twice = household::join(casework, &anna, &creation(1), join(&case, 1, known(sara, MemberRole::Adult)));
+    let twice =
+        household::join(casework, &anna, &creation(1), join(&case, 1, known(sara, MemberRole::Adult)));
     assert_eq!(words(twice.await), "rule already_member");
     let stranger = known(PersonId(Uuid::from_u128(1)), MemberRole::Adult);
     let stranger = household::join(casework, &anna, &creation(1), join(&case, 1, stranger));

@@ -170,5 +170,8 @@ async fn only_those_who_work_with_people_register_them_and_at_their_own_desk() {
     assert!(matches!(refused, Err(Refusal::NotFound { .. })), "not her desk");
     household::register(&world.casework, &vera, &creation(1), command).await.unwrap();
     let audit = world.audit().await;
-    assert_eq!(audit[..3], ["bea register hidden desk", "lea register hidden desk", "vera register hidden desk"]);
+    assert_eq!(
+        audit[..3],
+        ["bea register hidden desk", "lea register hidden desk", "vera register hidden desk"]
+    );
 }

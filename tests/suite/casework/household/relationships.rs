@@ -3,8 +3,8 @@
 use super::{file, words};
 use crate::support::{ANNA, BILAL, Case, World, creation};
 use access::Caller;
-use casework::household::{self, RelateMembers, Related, Unrelate};
 use casework::Refusal;
+use casework::household::{self, RelateMembers, Related, Unrelate};
 use domain::id::{PersonId, RelationshipId};
 use domain::relationship::{RelationKind, RelationshipDraft};
 use domain::version::Version;

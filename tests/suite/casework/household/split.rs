@@ -14,7 +14,8 @@ async fn family(world: &World) -> (Caller, Case) {
     let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
     let case = world.case().with_duo(&anna, &bilal).build().await;
     let home = &case.household;
-    for (number, to, kind) in [(1, home.child, RelationKind::ParentOf), (2, home.ex_partner, RelationKind::ExPartnerOf)]
+    for (number, to, kind) in
+        [(1, home.child, RelationKind::ParentOf), (2, home.ex_partner, RelationKind::ExPartnerOf)]
     {
         let draft = RelationshipDraft {
             from: Some(home.mother),

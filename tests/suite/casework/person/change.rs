@@ -78,11 +78,7 @@ async fn all_that_is_wrong_is_told_at_once() {
     );
     let early = ChangePerson { died_on: Patch::Set("1991-02-10".parse().unwrap()), ..same(sara, 1) };
     assert_eq!(words(person::change(&world.casework, &bilal, early).await), "diedOn: before_birth");
-    let unborn = ChangePerson {
-        birth_date: Patch::Clear,
-        expected_date: set("2026-08-01"),
-        ..same(sara, 1)
-    };
+    let unborn = ChangePerson { birth_date: Patch::Clear, expected_date: set("2026-08-01"), ..same(sara, 1) };
     assert_eq!(words(person::change(&world.casework, &bilal, unborn).await), "expectedDate: does_not_fit");
 }
 
@@ -111,7 +107,9 @@ async fn a_child_is_born_after_the_expected_day_has_passed() {
 async fn of_two_changes_at_once_one_wins() {
     let world = World::new().await;
     let (bilal, _, sara) = sara(&world).await;
-    let change = |name| person::change(&world.casework, &bilal, ChangePerson { given_name: set(name), ..same(sara, 1) });
+    let change = |name| {
+        person::change(&world.casework, &bilal, ChangePerson { given_name: set(name), ..same(sara, 1) })
+    };
     let (one, two) = tokio::join!(change("Sarah"), change("Zara"));
     let mut ends = [words(one), words(two)];
     ends.sort();

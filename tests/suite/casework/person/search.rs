@@ -23,7 +23,8 @@ async fn found(world: &World, caller: &Caller, search: SearchPeople) -> Vec<Stri
 
 async fn a_family(world: &World) -> Caller {
     let adult = |given, family, born| new(somebody(given, family, born), MemberRole::Adult);
-    registered(world, 1, vec![adult("Fatima", "El Amrani", "1990-04-03"), adult("Jan", "Meijer", "1988")]).await;
+    registered(world, 1, vec![adult("Fatima", "El Amrani", "1990-04-03"), adult("Jan", "Meijer", "1988")])
+        .await;
     world.caller(BILAL).await
 }
 
@@ -58,7 +59,8 @@ async fn a_search_ends_at_what_one_may_see_and_records_who_was_found() {
         world.audit().await[3..],
         ["anna register done search", "bilal register done search", "bilal register done search: Fatima"]
     );
-    let kept = world.lines("SELECT kind || ' ' || hits || ' ' || (reason IS NULL) FROM search_terms ORDER BY at, hits");
+    let kept = world
+        .lines("SELECT kind || ' ' || hits || ' ' || (reason IS NULL) FROM search_terms ORDER BY at, hits");
     assert_eq!(kept.await, ["search 0 true", "search 1 true"]);
     let clear = world.lines("SELECT convert_from(terms, 'LATIN1') FROM search_terms").await;
     assert!(clear.iter().all(|it| !it.contains("Amrani")), "what was sought is not in the clear");
@@ -72,7 +74,10 @@ async fn a_search_needs_a_family_name_or_a_full_birth_date() {
         (by("", "", ""), "familyName: one_of_these"),
         (by("", "Fatima", ""), "familyName: one_of_these"),
         (by("", "", "1990-04"), "familyName: one_of_these"),
-        (by("A", "b\0", "1990-13"), "givenName: control_character, birthDate: not_a_date, familyName: too_short"),
+        (
+            by("A", "b\0", "1990-13"),
+            "givenName: control_character, birthDate: not_a_date, familyName: too_short",
+        ),
     ] {
         assert_eq!(words(person::search(&world.casework, &bilal, search).await), faults);
     }
@@ -90,6 +95,7 @@ async fn twenty_people_are_enough_for_one_answer() {
     registered(&world, 1, many.collect()).await;
     let found = person::search(&world.casework, &bilal, by("Janssen", "", "")).await.unwrap();
     assert_eq!((found.people.len(), found.more), (20, true));
-    let recorded = world.audit().await.iter().filter(|it| it.starts_with("bilal register done search: ")).count();
+    let recorded =
+        world.audit().await.iter().filter(|it| it.starts_with("bilal register done search: ")).count();
     assert_eq!(recorded, 20, "only who is shown is recorded");
 }
