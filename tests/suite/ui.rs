@@ -2,4 +2,5 @@
 
 mod duo;
 mod intake;
+mod progress;
 mod sign_in;

@@ -86,7 +86,7 @@ async fn each_way_to_be_refused_a_duo() {
     let case = waiting_case(&site).await;
     let (one, two) = (site.world.caller(ANNA).await, site.world.caller(BILAL).await);
     let bram = membership(&site, BRAM).await;
-    let full = site.world.case().with_duo(&one, &two).with_team(BV_NOORD).build().await;
+    let full = full_case(&site).await;
     let path = format!("/cases/{}/duo", case.id);
     let full_path = format!("/cases/{}/duo", full.id);
     let (susan, anna) = (site.program(SUSAN).await, site.program(ANNA).await);
@@ -246,9 +246,10 @@ async fn a_seat_of_somebody_who_left_the_organisation_waits_as_well() {
     let case = full_case(&site).await;
     let susan = site.program(SUSAN).await;
     assert_eq!(susan.get("/cases-without-duo").await.body["items"], json!([]));
-    let (bilal, left) = (membership(&site, BILAL).await, site.world.now() - Duration::days(2));
+    let (bilal, left) = (membership(&site, BILAL).await, site.world.now() + Duration::minutes(1));
     let bilal = bilal.as_str().unwrap();
     site.world.build(&format!("UPDATE memberships SET ends_at = '{left}' WHERE id = '{bilal}'")).await;
+    site.world.clock.forward(Duration::minutes(5));
 
     let list = susan.get("/cases-without-duo").await;
     assert_eq!(list.body["items"][0]["case"]["id"], json!(case.id.0));

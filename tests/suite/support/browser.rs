@@ -153,6 +153,8 @@ impl Browser {
             self.driver.find(By::XPath(path)).await.unwrap_or_else(|_| panic!("nothing to press: {text}"));
         found.scroll_into_view().await.unwrap();
         found.click().await.unwrap();
+        // The driver may return before a slow answer has replaced the page.
+        found.wait_until().stale().await.unwrap_or_else(|_| panic!("no page follows after {text}"));
     }
 }
 
@@ -180,6 +182,8 @@ fn capabilities(width: Width, scripts: Scripts) -> ChromeCapabilities {
         "--disable-sync",
         "--disable-dev-shm-usage",
         "--hide-scrollbars",
+        // A page that glides is somewhere else by the time the click arrives.
+        "--force-prefers-reduced-motion",
         "--lang=nl",
         size,
     ] {

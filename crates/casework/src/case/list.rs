@@ -39,7 +39,7 @@ pub(super) async fn page(
 ) -> Result<Page<CaseLine>, Refusal> {
     let scope = case_scope(caller, Permission::ReadCase);
     let found = case::page(tx, caller, scope, after, limit as i64 + 1).await?;
-    let (found, next) = cut_to(limit, found, |case| *case);
+    let (found, next) = cut(limit, found, |case| *case);
 
     let items = case::lines(tx, &found).await?;
     let persons: Vec<_> = items.iter().flat_map(CaseLine::persons).collect();
@@ -48,11 +48,7 @@ pub(super) async fn page(
 }
 
 /// Cuts what was read to a page. One more than fits was asked for, to know whether there is a next page.
-pub(crate) fn cut<T, P>(found: Vec<T>, place: impl Fn(&T) -> P) -> (Vec<T>, Option<P>) {
-    cut_to(PAGE, found, place)
-}
-
-fn cut_to<T, P>(limit: usize, mut found: Vec<T>, place: impl Fn(&T) -> P) -> (Vec<T>, Option<P>) {
+pub(crate) fn cut<T, P>(limit: usize, mut found: Vec<T>, place: impl Fn(&T) -> P) -> (Vec<T>, Option<P>) {
     let more = found.len() > limit;
     found.truncate(limit);
     let next = if more { found.last().map(place) } else { None };

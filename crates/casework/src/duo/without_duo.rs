@@ -1,6 +1,6 @@
 //! The supervisor's list: cases without a full duo, the oldest first.
 
-use crate::case::list::Page;
+use crate::case::list::{Page, cut};
 use crate::{Casework, Refusal};
 use access::{Caller, Permission, case_scope};
 use domain::id::CaseId;
@@ -29,11 +29,8 @@ pub async fn without_duo(
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let scope = case_scope(caller, Permission::AssignDuo);
-            // One more than fits is asked for, to know whether there is a next page.
-            let mut found = duo::waiting(tx, caller, scope, after, limit as i64 + 1).await?;
-            let more = found.len() > limit;
-            found.truncate(limit);
-            let next = found.last().copied().filter(|_| more);
+            let found = duo::waiting(tx, caller, scope, after, limit as i64 + 1).await?;
+            let (found, next) = cut(limit, found, |case| *case);
 
             let lines = case::lines(tx, &found).await?;
             let mut vacancies = duo::vacancies(tx, &found).await?;

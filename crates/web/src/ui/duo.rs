@@ -20,9 +20,9 @@ use domain::time::amsterdam_day;
 use domain::version::Version;
 use maud::{Markup, html};
 
-use super::caseload;
 use super::here::Here;
 use super::layout::Place;
+use super::people;
 use super::words::labels::Labelled;
 use super::words::{dates, phases, rules};
 use crate::shared::bodies::duo::SeatNumber;
@@ -68,19 +68,19 @@ impl Table {
         member_in(&self.line, seat)
     }
 
-    /// Those who can be chosen: everybody who does not work in this duo yet.
-    fn free(&self) -> impl Iterator<Item = &Candidate> {
-        let works = |it: &Candidate| {
-            self.line.seats.iter().any(|seat| seat.user == it.who.user && seat.kind != SeatKind::Overlap)
-        };
-        self.candidates.iter().filter(move |it| !works(it))
+    /// Those who can be chosen for a seat: everybody who does not work in this duo yet. Whoever left that very seat
+    /// and stays a while may come back to it.
+    fn choices(&self, seat: Seat) -> Vec<(String, Markup)> {
+        let works = |it: &SeatLine| it.kind != SeatKind::Overlap || it.seat != seat.number();
+        let is_free = |it: &&Candidate| !self.line.seats.iter().any(|at| at.user == it.who.user && works(at));
+        self.candidates.iter().filter(is_free).map(candidate::choice).collect()
     }
 
     /// Whose case it is, below the heading.
     fn about(&self) -> Markup {
         html! {
             p class="tandem-meta" {
-                strong { (caseload::names(&self.line)) }
+                strong { (people::household(&self.line)) }
                 " · " (self.line.code) " · " (self.line.area) " · " (phases::label(&self.line.phase))
             }
         }
@@ -144,7 +144,7 @@ async fn faster(here: &Here, case: CaseId) -> Result<Markup, Problem> {
 }
 
 /// The page of the duo of a case.
-fn path(case: CaseId) -> String {
+pub(super) fn path(case: CaseId) -> String {
     format!("/cases/{case}/duo")
 }
 

@@ -90,9 +90,9 @@ impl Here {
         Ok(creation(&self.request, &key))
     }
 
-    /// Whether somebody in this role may do this in any relation at all: which buttons to show. Whether it is allowed
-    /// with this thing is for the use case.
-    pub fn might(&self, permission: Permission) -> bool {
+    /// Whether there is any case in which this role may do this. What a page offers, never what it allows: that is
+    /// for the transaction.
+    pub fn may(&self, permission: Permission) -> bool {
         allows(self.caller.role, Relation::ALL, permission)
     }
 

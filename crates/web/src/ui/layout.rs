@@ -183,7 +183,7 @@ fn footer() -> Markup {
     html! {
         footer class="tandem-footer" {
             p { "Snel weg? Druk twee keer op Escape. Wat u al bekeek, blijft in de geschiedenis van de browser staan." }
-            p { a class="utrecht-link" href="/accessibility" { "Toegankelijkheid" } }
+            p { a class="utrecht-link" href=(super::accessibility::PATH) { "Toegankelijkheid" } }
         }
     }
 }

@@ -1,8 +1,9 @@
-//! A form that was refused: the same form again, with everything that was typed. Decides nothing.
+//! A form that creates something and was refused: the same form again, with everything that was typed, also when the
+//! same create came twice. Decides nothing.
 
 use casework::Refusal;
 
-use super::words::{problems, rules};
+use super::words::problems;
 use crate::shared::fields::form::{FormState, FormValues};
 use crate::shared::problem::{Kind, Problem};
 
@@ -14,20 +15,20 @@ const SENT_BEFORE: &str =
 ///
 /// # Errors
 /// When other input would not help: the thing is not there, the database is away.
-pub fn refused(values: FormValues, refusal: Refusal) -> Result<FormState, Problem> {
-    let state = FormState::starting_with(values);
-    match refusal {
-        Refusal::Invalid(faults) => Ok(FormState { faults, ..state }),
-        Refusal::Rule(code) => Ok(FormState { rule: Some((code, rules::sentence(code))), ..state }),
-        Refusal::Stale => Ok(FormState { rule: Some(("stale", problems::detail(Kind::Stale))), ..state }),
-        Refusal::KeyReused => Ok(FormState { rule: Some(("key_reused", SENT_BEFORE)), ..state }),
-        other @ (Refusal::SignedOut
+pub fn refused_create(values: FormValues, refusal: Refusal) -> Result<FormState, Problem> {
+    let again = match refusal {
+        Refusal::Stale => ("stale", problems::detail(Kind::Stale)),
+        Refusal::KeyReused => ("key_reused", SENT_BEFORE),
+        other @ (Refusal::Invalid(_)
+        | Refusal::Rule(_)
+        | Refusal::SignedOut
         | Refusal::TryLater { .. }
         | Refusal::NotFound { .. }
         | Refusal::Forbidden { .. }
         | Refusal::Unavailable
-        | Refusal::Broken(_)) => Err(other.into()),
-    }
+        | Refusal::Broken(_)) => return FormState::refused(values, other),
+    };
+    Ok(FormState { rule: Some(again), ..FormState::starting_with(values) })
 }
 
 #[cfg(test)]
@@ -44,7 +45,7 @@ mod tests {
         for refusal in
             [Refusal::Invalid(faults), Refusal::Rule("already_corrected"), Refusal::Stale, Refusal::KeyReused]
         {
-            let state = refused(values.clone(), refusal).unwrap();
+            let state = refused_create(values.clone(), refusal).unwrap();
             assert_eq!(state.values.first("observed"), Some("Rustig"));
             assert!(state.rule.is_some() != !state.faults.is_empty());
         }
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_no_form() {
-        let problem = refused(FormValues::default(), Refusal::NotFound { asked: None }).unwrap_err();
+        let problem = refused_create(FormValues::default(), Refusal::NotFound { asked: None }).unwrap_err();
         assert_eq!(problem.kind(), Kind::NotFound);
     }
 }

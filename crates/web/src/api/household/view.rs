@@ -153,7 +153,13 @@ impl From<&Stored> for RelationshipView {
 
 impl From<CaseLine> for HouseholdCaseView {
     fn from(line: CaseLine) -> Self {
-        Self { id: line.case.0, code: line.code, phase: line.phase, open: line.open, opened_at: line.opened_at }
+        Self {
+            id: line.case.0,
+            code: line.code,
+            phase: line.phase,
+            open: line.open,
+            opened_at: line.opened_at,
+        }
     }
 }
 

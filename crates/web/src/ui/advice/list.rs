@@ -40,7 +40,7 @@ pub async fn show(
 fn content(here: &Here, page: &AdvicePage, next: Option<&str>) -> Markup {
     html! {
         h1 class="utrecht-heading-1" { "Adviesvragen" }
-        @if here.might(Permission::TakeIn) {
+        @if here.may(Permission::TakeIn) {
             div class="tandem-actions" {
                 a class="tandem-button-link utrecht-button utrecht-button--primary-action" href="/advice-requests/new" {
                     "Nieuwe adviesvraag"

@@ -19,7 +19,7 @@ use crate::ui::field::Field;
 use crate::ui::field::summary::{actions, change_parts, summary};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
+use crate::ui::refused::refused_create;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
 
@@ -51,7 +51,7 @@ pub async fn submit(
             let command = body.command(advice, form.version.unwrap_or(Version(0)));
             match answer(&here.casework, &here.caller, command).await {
                 Ok(()) => return Ok(here.go(&path(advice))),
-                Err(refusal) => refused(form.values, refusal)?,
+                Err(refusal) => refused_create(form.values, refusal)?,
             }
         }
         Err(state) => state,
@@ -72,16 +72,16 @@ fn content(here: &Here, file: &AdviceFile, state: &FormState) -> Markup {
         }
         section class="tandem-card" aria-labelledby="vraag" {
             h2 class="utrecht-heading-2" id="vraag" { "De vraag" }
-            p class="tandem-story" { (file.question) }
+            p class="tandem-text" { (file.question) }
         }
         @if let Some(answer) = &file.answer {
             section class="tandem-card" aria-labelledby="advies" {
                 h2 class="utrecht-heading-2" id="advies" { "Het advies" }
-                p class="tandem-story" { (answer) }
+                p class="tandem-text" { (answer) }
                 @if let Some(at) = line.answered_at { p class="tandem-subtle" { "Gegeven op " (dates::moment(at)) } }
             }
         }
-        @if line.state == AdviceState::Asked && here.might(Permission::AnswerAdvice) {
+        @if line.state == AdviceState::Asked && here.may(Permission::AnswerAdvice) {
             form method="post" action={ (path(line.advice)) "/answer" } class="tandem-form" {
                 (change_parts(&here.token(), line.version))
                 (Field::new("answer", "Uw advies").textarea(state, 10_000))

@@ -76,7 +76,7 @@ fn content(here: &Here, table: &Table, attempt: &Attempt) -> Markup {
         } @else if empty.is_empty() {
             p class="utrecht-paragraph" { "Het duo is compleet." }
         } @else {
-            p class="utrecht-paragraph" { "Een duo bestaat uit twee mensen. Minstens een van hen werkt bij Blijvend Veilig." }
+            p class="utrecht-paragraph" { "Een duo bestaat uit twee mensen. Minstens één van hen werkt bij Blijvend Veilig." }
         }
         @if empty.len() < Seat::ALL.len() {
             div class="tandem-cards" {
@@ -93,12 +93,14 @@ fn content(here: &Here, table: &Table, attempt: &Attempt) -> Markup {
 /// A seat with its member, whoever stands in and whoever stays a while.
 fn taken(table: &Table, seat: Seat, member: &SeatLine) -> Markup {
     let path = super::path(table.line.case);
-    let others = table.line.seats.iter().filter(|it| it.seat == seat.number() && it.kind != SeatKind::Member);
+    let others =
+        || table.line.seats.iter().filter(|it| it.seat == seat.number() && it.kind != SeatKind::Member);
+    let is_covered = others().any(|it| it.kind == SeatKind::Cover);
     html! {
         section class="tandem-card" {
             h2 class="utrecht-heading-3" { (seat.label()) }
             p { strong { (member.name) } br; (member.organisation) }
-            @for other in others {
+            @for other in others() {
                 p {
                     (other.name) " (" (other.organisation) ") "
                     @if other.kind == SeatKind::Cover { "neemt waar" } @else { "blijft nog meekijken" }
@@ -112,9 +114,11 @@ fn taken(table: &Table, seat: Seat, member: &SeatLine) -> Markup {
                             (member.name) " vervangen"
                         }
                     }
-                    li {
-                        a class="utrecht-link" href={ (path) "/cover/new?seat=" (seat.number()) } {
-                            "Waarneming regelen voor " (member.name)
+                    @if !is_covered {
+                        li {
+                            a class="utrecht-link" href={ (path) "/cover/new?seat=" (seat.number()) } {
+                                "Waarneming regelen voor " (member.name)
+                            }
                         }
                     }
                 }
@@ -124,16 +128,15 @@ fn taken(table: &Table, seat: Seat, member: &SeatLine) -> Markup {
 }
 
 fn form(here: &Here, table: &Table, attempt: &Attempt, empty: &[Seat]) -> Markup {
-    let people: Vec<_> = table.free().map(candidate::choice).collect();
-    if people.is_empty() {
+    if empty.iter().any(|seat| table.choices(*seat).is_empty()) {
         return html! { p class="utrecht-paragraph" { (candidate::NOBODY) } };
     }
     html! {
         form method="post" action=(super::path(table.line.case)) class="tandem-form" {
             (change_parts(&here.token(), attempt.version))
             p class="tandem-hint" { (candidate::ORDER) }
-            div class="tandem-pair" {
-                @for seat in empty { (choose(*seat, empty, attempt, &people)) }
+            div class=[(empty.len() > 1).then_some("tandem-pair")] {
+                @for seat in empty { (choose(*seat, empty, attempt, table.choices(*seat))) }
             }
             (actions("Duo opslaan", Place::CasesWithoutDuo.path()))
         }
@@ -141,14 +144,10 @@ fn form(here: &Here, table: &Table, attempt: &Attempt, empty: &[Seat]) -> Markup
 }
 
 /// The choice for one seat. While both are empty, one of them may stay so.
-fn choose(seat: Seat, empty: &[Seat], attempt: &Attempt, people: &[(String, Markup)]) -> Markup {
-    let field = Field::new(field_of(seat), seat.label());
-    if empty.len() == 1 {
-        return field.told_radios(&attempt.state, people);
-    }
-    let nobody = (String::new(), html! { "Nog niemand" });
-    let answers: Vec<_> = std::iter::once(nobody).chain(people.iter().cloned()).collect();
-    field.optional().told_radios(&attempt.state, &answers)
+fn choose(seat: Seat, empty: &[Seat], attempt: &Attempt, people: Vec<(String, Markup)>) -> Markup {
+    let nobody = (empty.len() > 1).then(|| (String::new(), html! { "Nog niemand" }));
+    let answers: Vec<_> = nobody.into_iter().chain(people).collect();
+    Field::new(field_of(seat), seat.label()).told_radios(&attempt.state, &answers)
 }
 
 const fn field_of(seat: Seat) -> &'static str {

@@ -113,7 +113,7 @@ fn again(here: &Here, table: &Table, seat: Seat, attempt: &Attempt) -> HttpRespo
 }
 
 fn content(here: &Here, table: &Table, (seat, member): (Seat, &SeatLine), attempt: &Attempt) -> Markup {
-    let people: Vec<_> = table.free().map(candidate::choice).collect();
+    let people = table.choices(seat);
     let labels = [("membership", WHO), ("until", UNTIL), ("reason", REASON)];
     let path = super::path(table.line.case);
     html! {

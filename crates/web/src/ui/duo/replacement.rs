@@ -23,7 +23,7 @@ pub const PATH: &str = "/cases/{caseId}/duo/replacement/new";
 
 const TITLE: &str = "Iemand in het duo vervangen";
 const WHO: &str = "Wie neemt de plek over?";
-const OVERLAP: &str = "Hoelang kijken zij samen mee?";
+const OVERLAP: &str = "Hoelang werken zij nog samen?";
 const REASON: &str = "Waarom verandert het duo?";
 
 /// The page.
@@ -75,7 +75,7 @@ fn again(here: &Here, table: &Table, seat: Seat, attempt: &Attempt) -> HttpRespo
 }
 
 fn content(here: &Here, table: &Table, (seat, member): (Seat, &SeatLine), attempt: &Attempt) -> Markup {
-    let people: Vec<_> = table.free().map(candidate::choice).collect();
+    let people = table.choices(seat);
     let longest = here.casework.policy.duo.longest_overlap_days;
     let overlaps = overlaps(longest);
     let overlaps: Vec<_> = overlaps.iter().map(|(value, label)| Choice { value, label }).collect();

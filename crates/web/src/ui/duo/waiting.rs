@@ -53,7 +53,7 @@ fn content(page: &Page<WaitingCase>, next: Option<&str>, today: NaiveDate) -> Ma
         @if page.items.is_empty() {
             p class="utrecht-paragraph" { "Er wacht nu geen casus tot u een duo kiest." }
         } @else {
-            p class="utrecht-paragraph" { "Wie het langst wacht, staat bovenaan." }
+            p class="utrecht-paragraph" { "De oudste casus staat bovenaan." }
             ul class="tandem-cards" {
                 @for waiting in &page.items { li { (card(waiting, today)) } }
             }

@@ -13,7 +13,7 @@ use crate::ui::words::labels::Labelled;
 /// The relationships, those that ended last.
 pub fn list(here: &Here, file: &HouseholdFile) -> Markup {
     let home = path(file.household);
-    let edits = here.might(Permission::EditHousehold);
+    let edits = here.may(Permission::EditHousehold);
     let (ended, lasting): (Vec<&Stored>, Vec<&Stored>) =
         file.relationships.iter().partition(|it| it.value.until.is_some());
     html! {

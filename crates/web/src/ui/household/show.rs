@@ -45,8 +45,8 @@ fn content(here: &Here, file: &HouseholdFile) -> Markup {
 
 /// What somebody may come here for.
 fn steps(here: &Here, file: &HouseholdFile) -> Markup {
-    let reports = here.might(Permission::TakeIn);
-    let opens = here.might(Permission::OpenCaseHere) && !file.cases.iter().any(|it| it.open);
+    let reports = here.may(Permission::TakeIn);
+    let opens = here.may(Permission::OpenCaseHere) && !file.cases.iter().any(|it| it.open);
     html! {
         @if reports || opens {
             div class="tandem-actions" {
@@ -64,7 +64,7 @@ fn steps(here: &Here, file: &HouseholdFile) -> Markup {
 }
 
 fn members(here: &Here, file: &HouseholdFile) -> Markup {
-    let edits = here.might(Permission::EditHousehold);
+    let edits = here.may(Permission::EditHousehold);
     html! {
         section aria-labelledby="leden" {
             h2 class="utrecht-heading-2" id="leden" { "Wie erbij horen" }

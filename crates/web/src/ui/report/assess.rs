@@ -18,7 +18,7 @@ use crate::ui::field::summary::{actions, change_parts, summary};
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
+use crate::ui::refused::refused_create;
 
 /// Address of the page.
 pub const PATH: &str = "/reports/{reportId}/assessment/new";
@@ -57,7 +57,7 @@ pub async fn submit(
             let command = body.command(report, form.version.unwrap_or(Version(0)));
             match assess(&here.casework, &here.caller, command).await {
                 Ok(_) => return Ok(here.go(&path(report))),
-                Err(refusal) => refused(form.values, refusal)?,
+                Err(refusal) => refused_create(form.values, refusal)?,
             }
         }
         Err(state) => state,
@@ -74,7 +74,7 @@ fn content(here: &Here, seen: &ReportSeen, state: &FormState) -> Markup {
         p class="tandem-subtle" { (about(&seen.line)) ", " (due(seen.line.due_by.protocol, today)) }
         details class="tandem-group" {
             summary { "Lees wat er is verteld" }
-            p class="tandem-story" { (seen.narrative) }
+            p class="tandem-text" { (seen.narrative) }
         }
         form method="post" action={ (path(seen.line.report)) "/assessment/new" } class="tandem-form" {
             (change_parts(&here.token(), seen.line.version))

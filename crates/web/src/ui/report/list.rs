@@ -53,7 +53,7 @@ fn content(
 ) -> Markup {
     html! {
         h1 class="utrecht-heading-1" { "Meldingen" }
-        @if here.might(Permission::TakeIn) {
+        @if here.may(Permission::TakeIn) {
             div class="tandem-actions" {
                 a class="tandem-button-link utrecht-button utrecht-button--primary-action" href="/reports/new" {
                     "Nieuwe melding"

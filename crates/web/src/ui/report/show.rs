@@ -54,9 +54,9 @@ fn next_step(here: &Here, seen: &ReportSeen) -> Markup {
     html! {
         @if let Some(case) = seen.case {
             p { a class="utrecht-link tandem-tap" href={ "/cases/" (case) } { "Naar de casus die hieruit volgde" } }
-        } @else if seen.assessment.is_none() && here.might(Permission::AssessReport) {
+        } @else if seen.assessment.is_none() && here.may(Permission::AssessReport) {
             (step(&format!("{}/assessment/new", path(line.report)), "Beoordelen"))
-        } @else if opens && here.might(Permission::OpenCaseFromReport) {
+        } @else if opens && here.may(Permission::OpenCaseFromReport) {
             (step(&format!("{}/case/new", path(line.report)), "Casus openen"))
         }
     }
@@ -91,7 +91,7 @@ fn assessment(assessed: &Assessed) -> Markup {
             dl class="tandem-facts" {
                 div { dt { "Vastgesteld" } dd { (assessed.finding.label()) } }
                 div { dt { "Wat volgt" } dd { (assessed.outcome.label()) } }
-                div { dt { "Waarom" } dd class="tandem-story" { (assessed.rationale) } }
+                div { dt { "Waarom" } dd class="tandem-text" { (assessed.rationale) } }
                 div { dt { "Door" } dd { (assessed.decided_by) ", " (dates::moment(assessed.decided_at)) } }
             }
         }
@@ -103,7 +103,7 @@ fn story(seen: &ReportSeen) -> Markup {
     html! {
         section class="tandem-card" aria-labelledby="inhoud-melding" {
             h2 class="utrecht-heading-2" id="inhoud-melding" { "Wat er is verteld" }
-            p class="tandem-story" { (seen.narrative) }
+            p class="tandem-text" { (seen.narrative) }
             dl class="tandem-facts" {
                 div {
                     dt { "Geweld" }
