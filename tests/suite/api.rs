@@ -2,6 +2,8 @@
 
 mod contact;
 mod duo;
+mod household;
 mod reference;
+mod report;
 mod score;
 mod session;

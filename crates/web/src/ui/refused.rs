@@ -1,4 +1,4 @@
-//! A form that was refused: the same form again, with everything that was typed, also when the
+//! A form that creates something and was refused: the same form again, with everything that was typed, also when the
 //! same create came twice. Decides nothing.
 
 use casework::Refusal;

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use domain::household::MemberRole;
 use domain::id::ReportId;
 
+use super::people::enumerated;
 use super::words::dates;
 
 /// The page of a report.
@@ -30,11 +31,7 @@ fn about(line: &ReportLine) -> String {
         .collect();
     let all = || line.members.iter().map(|it| it.name.as_str()).collect();
     let names: Vec<&str> = if adults.is_empty() { all() } else { adults };
-    match names.as_slice() {
-        [] => "Niemand meer in dit huishouden".to_owned(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} en {last}", first.join(", ")),
-    }
+    if names.is_empty() { "Niemand meer in dit huishouden".to_owned() } else { enumerated(&names) }
 }
 
 /// By when a report is to be assessed: `voor donderdag 14 mei 2026, over 7 dagen`.

@@ -72,12 +72,12 @@ fn content(here: &Here, file: &AdviceFile, state: &FormState) -> Markup {
         }
         section class="tandem-card" aria-labelledby="vraag" {
             h2 class="utrecht-heading-2" id="vraag" { "De vraag" }
-            p class="tandem-story" { (file.question) }
+            p class="tandem-text" { (file.question) }
         }
         @if let Some(answer) = &file.answer {
             section class="tandem-card" aria-labelledby="advies" {
                 h2 class="utrecht-heading-2" id="advies" { "Het advies" }
-                p class="tandem-story" { (answer) }
+                p class="tandem-text" { (answer) }
                 @if let Some(at) = line.answered_at { p class="tandem-subtle" { "Gegeven op " (dates::moment(at)) } }
             }
         }

@@ -74,7 +74,7 @@ fn content(here: &Here, seen: &ReportSeen, state: &FormState) -> Markup {
         p class="tandem-subtle" { (about(&seen.line)) ", " (due(seen.line.due_by.protocol, today)) }
         details class="tandem-group" {
             summary { "Lees wat er is verteld" }
-            p class="tandem-story" { (seen.narrative) }
+            p class="tandem-text" { (seen.narrative) }
         }
         form method="post" action={ (path(seen.line.report)) "/assessment/new" } class="tandem-form" {
             (change_parts(&here.token(), seen.line.version))

@@ -91,7 +91,7 @@ fn assessment(assessed: &Assessed) -> Markup {
             dl class="tandem-facts" {
                 div { dt { "Vastgesteld" } dd { (assessed.finding.label()) } }
                 div { dt { "Wat volgt" } dd { (assessed.outcome.label()) } }
-                div { dt { "Waarom" } dd class="tandem-story" { (assessed.rationale) } }
+                div { dt { "Waarom" } dd class="tandem-text" { (assessed.rationale) } }
                 div { dt { "Door" } dd { (assessed.decided_by) ", " (dates::moment(assessed.decided_at)) } }
             }
         }
@@ -103,7 +103,7 @@ fn story(seen: &ReportSeen) -> Markup {
     html! {
         section class="tandem-card" aria-labelledby="inhoud-melding" {
             h2 class="utrecht-heading-2" id="inhoud-melding" { "Wat er is verteld" }
-            p class="tandem-story" { (seen.narrative) }
+            p class="tandem-text" { (seen.narrative) }
             dl class="tandem-facts" {
                 div {
                     dt { "Geweld" }

@@ -43,11 +43,6 @@ pub fn birth(text: &str) -> String {
     }
 }
 
-/// `november 2026`; the month counts from 1.
-pub fn month(year: i32, month: u32) -> String {
-    format!("{} {year}", nth(&MONTHS, month.saturating_sub(1)))
-}
-
 /// `22-11-2026`, for tables.
 pub fn short_day(day: NaiveDate) -> String {
     day.format("%d-%m-%Y").to_string()

@@ -27,9 +27,9 @@ pub fn age(person: &PersonView) -> String {
 /// `3 april 2015`, `april 2015`, `2015`; nothing when it is not known or still to come.
 pub fn born(birth: BirthDate) -> Option<String> {
     match birth {
-        BirthDate::Day(day) => Some(dates::day_and_month(day)),
-        BirthDate::Month { year, month } => Some(dates::month(year, month)),
-        BirthDate::Year(year) => Some(year.to_string()),
+        BirthDate::Day(_) | BirthDate::Month { .. } | BirthDate::Year(_) => {
+            Some(dates::birth(&birth.to_text()))
+        }
         BirthDate::Unknown | BirthDate::Expected(_) => None,
     }
 }
