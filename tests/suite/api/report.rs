@@ -39,10 +39,11 @@ async fn a_report_is_taken_assessed_and_becomes_a_case() {
     let read = vera.get(&path).await;
     assert_eq!(read.headers["etag"], "\"1\"");
     assert_eq!(read.body["narrative"], "Buren hoorden geschreeuw. 😟 شكراً");
-    assert_eq!((&read.body["source"]["shielded"], &read.body["dueOn"]), (&json!(true), &json!("2026-05-15")));
+    assert_eq!((&read.body["source"]["shielded"], &read.body["dueOn"]), (&json!(true), &json!("2026-05-18")));
     assert_eq!(vera.get("/reports?state=received").await.body["items"][0]["id"], json!(taken.id()));
 
-    let judged = json!({"finding": "acute", "outcome": "transfer_local_team", "rationale": "Er is nu gevaar."});
+    let judged =
+        json!({"finding": "acute", "outcome": "transfer_local_team", "rationale": "Er is nu gevaar."});
     let assessment = format!("{path}/assessment");
     let case = json!({"reason": "Geweld", "duoTeam": team_id(BV_NOORD).0, "localTeam": team_id(OKT_NOORD).0});
     assert_eq!(vera.post(&format!("{path}/case"), case.clone()).await.refusal(), "409 report_not_assessed");
@@ -95,7 +96,10 @@ async fn each_way_in_which_a_report_is_refused() {
     let elsewhere = with(sent.clone(), json!({"team": team_id(OKT_NOORD).0}));
     assert_eq!(vera.post("/reports", elsewhere).await.refusal(), "404 not_found", "not a desk of hers");
     for persona in [WES, BEA, POL] {
-        assert_eq!(site.program(persona).await.post("/reports", sent.clone()).await.refusal(), "404 not_found");
+        assert_eq!(
+            site.program(persona).await.post("/reports", sent.clone()).await.refusal(),
+            "404 not_found"
+        );
     }
     assert_eq!(site.world.count("reports").await, 0);
 }
@@ -122,7 +126,10 @@ async fn a_local_team_opens_a_case_for_a_household_of_its_own() {
     let home = bilal.post("/households", home).await.id();
     let case = json!({"household": home, "reason": "Zorgen van school", "duoTeam": team_id(BV_NOORD).0});
     assert_eq!(site.program(WES).await.post("/cases", case.clone()).await.refusal(), "404 not_found");
-    assert_eq!(bilal.post("/cases", with(case.clone(), json!({"reason": null}))).await.faults(), ["reason missing"]);
+    assert_eq!(
+        bilal.post("/cases", with(case.clone(), json!({"reason": null}))).await.faults(),
+        ["reason missing"]
+    );
     let opened = bilal.post("/cases", case.clone()).await;
     assert_eq!(bilal.get(&format!("/cases/{}", opened.id())).await.status, 200);
     assert_eq!(bilal.post("/cases", case).await.refusal(), "409 one_open_case_per_household");
