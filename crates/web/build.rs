@@ -12,7 +12,7 @@ use std::process::Command;
 const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The components that our pages use, each with its own style sheet.
-const COMPONENTS: [&str; 23] = [
+const COMPONENTS: [&str; 24] = [
     "root",
     "document",
     "body",
@@ -24,6 +24,7 @@ const COMPONENTS: [&str; 23] = [
     "link",
     "button",
     "button-group",
+    "button-link",
     "form-label",
     "form-field",
     "form-field-description",

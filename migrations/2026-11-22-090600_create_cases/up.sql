@@ -263,8 +263,10 @@ CREATE POLICY registered ON households FOR INSERT TO tandem_app
 CREATE POLICY changed ON households FOR UPDATE TO tandem_app
   USING (guard.sees_household(id)) WITH CHECK (guard.sees_household(id));
 ALTER TABLE household_members ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+-- A member makes a person visible to whoever sees the household, so only somebody who is visible already may join.
 CREATE POLICY of_household ON household_members TO tandem_app
-  USING (guard.sees_household(household_id)) WITH CHECK (guard.sees_household(household_id));
+  USING (guard.sees_household(household_id))
+  WITH CHECK (guard.sees_household(household_id) AND guard.sees_person(person_id));
 ALTER TABLE relationships ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_household ON relationships TO tandem_app
   USING (guard.sees_household(household_id)) WITH CHECK (guard.sees_household(household_id));

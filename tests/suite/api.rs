@@ -1,4 +1,8 @@
 //! The API as programs meet it.
 
+mod duo;
+mod household;
+mod reference;
+mod report;
 mod score;
 mod session;

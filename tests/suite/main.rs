@@ -3,6 +3,7 @@
 //! A test here drives Tandem from outside; what concerns one function is tested beside that function.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may end it")]
 
+mod access;
 mod api;
 mod casework;
 mod http;

@@ -1,3 +1,9 @@
 //! What only PostgreSQL can get wrong: transactions, locks, constraints, and what is left on a connection.
 
+mod audit_away;
+mod constraints;
+mod opening;
+mod pool;
+mod sight;
 mod transaction;
+mod twins;

@@ -12,4 +12,4 @@ pub(crate) use browser::Browser;
 pub(crate) use case::{Case, Household};
 pub(crate) use persona::*;
 pub(crate) use site::{Answer, Site};
-pub(crate) use world::World;
+pub(crate) use world::{World, creation};

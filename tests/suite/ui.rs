@@ -1,3 +1,6 @@
 //! The pages as people meet them, in a real browser.
 
+mod duo;
+mod intake;
+mod progress;
 mod sign_in;

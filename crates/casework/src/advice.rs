@@ -8,4 +8,5 @@ pub mod take_in;
 pub use answer::{AnswerAdvice, answer};
 pub use list::{AdvicePage, ListAdvice, list};
 pub use read::read;
+pub use store::advice::{AdviceFile, AdviceLine, AdvicePlace};
 pub use take_in::{Asked, TakeInAdvice, take_in};

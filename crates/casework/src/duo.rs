@@ -10,7 +10,7 @@ pub use assign::{AssignDuo, assign};
 pub use candidates::candidates;
 pub use cover::{CoverSeat, cover};
 pub use replace::{ReplaceMember, replace};
-pub use store::duo::Candidate;
+pub use store::duo::{Candidate, Vacancy};
 pub use without_duo::{WaitingCase, without_duo};
 
 use crate::{Refusal, absent, ask};

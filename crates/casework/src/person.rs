@@ -9,6 +9,8 @@ pub use change::{ChangePerson, Patch, change};
 pub use read::{PersonFile, read};
 pub use recognise::{Recognise, recognise};
 pub use search::{SearchPeople, search};
+pub use store::person::PersonView;
+pub use store::search::{Contact, Found};
 
 use crate::{Refusal, absent, ask};
 use access::{Caller, HouseholdFacts, Named, Permit};

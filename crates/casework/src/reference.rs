@@ -8,9 +8,11 @@ use domain::id::{AreaId, OrganisationId, TeamId};
 use domain::time::amsterdam_day;
 use secrecy::SecretString;
 use serde::Deserialize;
-use store::reference::{Area, AreaChoice, EquatedDay, Organisation, Reference, Team, TeamChoice, TeamRow};
+use store::reference::{Area, EquatedDay, Organisation, Reference, Team, TeamRow};
 use store::{Errand, StoreError, Tx};
 use uuid::Uuid;
+
+pub use store::reference::{AreaChoice, OrganisationChoice, TeamChoice};
 
 const NAMESPACE: Uuid = Uuid::from_u128(0x9e1f_0f63_6a1c_4d0e_9a55_7461_6e64_656d);
 
@@ -54,6 +56,19 @@ pub async fn areas(casework: &Casework) -> Result<Vec<AreaChoice>, Refusal> {
         .on_errand(Errand::Reference, async |tx: &mut Tx| {
             let today = amsterdam_day(tx.now());
             Ok(store::reference::area_choices(tx, today).await?)
+        })
+        .await
+}
+
+/// Organisations that take part today.
+///
+/// # Errors
+/// Those of the database.
+pub async fn organisations(casework: &Casework) -> Result<Vec<OrganisationChoice>, Refusal> {
+    casework
+        .on_errand(Errand::Reference, async |tx: &mut Tx| {
+            let today = amsterdam_day(tx.now());
+            Ok(store::reference::organisation_choices(tx, today).await?)
         })
         .await
 }

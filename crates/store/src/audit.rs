@@ -144,7 +144,9 @@ async fn write(
         persons,
     ))
     .get_result::<i64>(tx.conn()?)
-    .await?;
+    .await
+    // Whatever is wrong with the log: without it there is no service.
+    .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
     Ok(())
 }
 

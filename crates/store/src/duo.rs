@@ -10,4 +10,4 @@ pub mod waiting;
 pub use candidates::{Candidate, candidates, chosen};
 pub use save::save;
 pub use seats::{Seated, seats};
-pub use waiting::{vacancies, waiting};
+pub use waiting::{Vacancy, vacancies, waiting};

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use domain::case::ParticipationTask;
 use domain::duo::OrganisationKind;
 use domain::id::{AreaId, OrganisationId, TeamId};
 use secrecy::{ExposeSecret, SecretString};
@@ -98,6 +99,18 @@ pub struct AreaChoice {
     pub parent: Option<AreaId>,
 }
 
+/// An organisation as a choice on a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationChoice {
+    pub organisation: OrganisationId,
+    pub name: String,
+    pub kind: OrganisationKind,
+    /// What its teams may do in a case; nothing when it takes no part in one.
+    pub tasks: Vec<ParticipationTask>,
+    /// How to reach it: telephone number and mail address.
+    pub contact: String,
+}
+
 /// Brings the reference data up to date; what a release no longer names stays, because history points at it.
 ///
 /// # Errors
@@ -163,6 +176,37 @@ pub async fn area_choices(tx: &mut Tx, on: NaiveDate) -> Result<Vec<AreaChoice>,
         .into_iter()
         .map(|(area, name, parent)| AreaChoice { area: AreaId(area), name, parent: parent.map(AreaId) })
         .collect())
+}
+
+/// The organisations that exist on a day.
+///
+/// # Errors
+/// Those of the database.
+pub async fn organisation_choices(tx: &mut Tx, on: NaiveDate) -> Result<Vec<OrganisationChoice>, StoreError> {
+    let rows = organisations::table
+        .filter(organisations::valid_from.le(on))
+        .filter(organisations::valid_until.is_null().or(organisations::valid_until.ge(on)))
+        .order(organisations::name)
+        .select((
+            organisations::id,
+            organisations::name,
+            organisations::kind,
+            organisations::tasks,
+            organisations::contact,
+        ))
+        .load::<(Uuid, String, String, Vec<String>, String)>(tx.conn()?)
+        .await?;
+    rows.into_iter()
+        .map(|(id, name, kind, tasks, contact)| {
+            let kind = crate::row::code("organisations", "kind", id, OrganisationKind::from_code(&kind))?;
+            let task = |code: &String| ParticipationTask::from_code(code);
+            let tasks = tasks
+                .iter()
+                .map(|code| crate::row::code("organisations", "tasks", id, task(code)))
+                .collect::<Result<_, _>>()?;
+            Ok(OrganisationChoice { organisation: OrganisationId(id), name, kind, tasks, contact })
+        })
+        .collect()
 }
 
 async fn load_areas(connection: &mut AsyncPgConnection, rows: &[Area]) -> Result<(), StoreError> {

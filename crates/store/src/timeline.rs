@@ -151,10 +151,47 @@ pub async fn page(
     limit: usize,
 ) -> Result<(Vec<TimelineItem>, bool), StoreError> {
     let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut rows = rows(tx, permit, kinds, after, one_more).await?;
-    // Nobody on the row that only tells that there is more is shown or recorded.
-    let more = rows.len() > limit;
-    rows.truncate(limit);
+    let mut places = places(tx, permit, kinds, after, one_more).await?;
+    // Nobody in the place that only tells that there is more is shown or recorded.
+    let more = places.len() > limit;
+    places.truncate(limit);
+    let rows = rows(tx, permit, &places).await?;
+    Ok((items(tx, permit, rows).await?, more))
+}
+
+/// One thing of this kind in the timeline of the case, if the caller sees one. Everybody of whom it speaks is
+/// recorded.
+///
+/// # Errors
+/// Those of the database; [`StoreError::Row`] when something in it is not as the rules know it.
+pub async fn find(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    kind: TimelineKind,
+    id: Uuid,
+) -> Result<Option<TimelineItem>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let rows = case_timeline::table
+        .filter(case_timeline::case_id.eq(case.0))
+        .filter(case_timeline::kind.eq(kind.code()))
+        .filter(case_timeline::id.eq(id))
+        .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
+        .limit(1)
+        .select(TimelineRow::as_select())
+        .load::<TimelineRow>(tx.conn()?)
+        .await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    Ok(items(tx, permit, rows).await?.pop())
+}
+
+/// The items of these rows with names. Everybody of whom they speak is recorded.
+async fn items(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    rows: Vec<TimelineRow>,
+) -> Result<Vec<TimelineItem>, StoreError> {
     let mut details = Vec::with_capacity(rows.len());
     for row in rows {
         let kind = row::code("case_timeline", "kind", row.id, TimelineKind::from_code(&row.kind))?;
@@ -170,14 +207,13 @@ pub async fn page(
     let user_names = names::of_users(tx, &users.into_iter().collect::<Vec<_>>()).await?;
     let person_names = names::of_persons(tx, &persons).await?;
     audit::record(tx, permit, &persons).await?;
-    let items = details
+    details
         .into_iter()
         .map(|(place, by, detail)| {
             let event = event(place.id, detail, &person_names)?;
             Ok(TimelineItem { place, by: user_names.find(by)?, event })
         })
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok((items, more))
+        .collect()
 }
 
 impl TimelineEvent {
@@ -205,13 +241,15 @@ struct TimelineRow {
     detail: serde_json::Value,
 }
 
-async fn rows(
+/// Where the items of a page stand. Only the order is read here: what an item tells costs more, and most of a long
+/// timeline is not on the page.
+async fn places(
     tx: &mut Tx,
     permit: &Permit<may::ReadCase>,
     kinds: &[TimelineKind],
     after: Option<TimelinePlace>,
     limit: i64,
-) -> Result<Vec<TimelineRow>, StoreError> {
+) -> Result<Vec<TimelinePlace>, StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
     let kinds = if kinds.is_empty() { TimelineKind::ALL } else { kinds };
     let mut query = case_timeline::table
@@ -220,13 +258,34 @@ async fn rows(
         .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
         .order((case_timeline::at.desc(), case_timeline::id.desc()))
         .limit(limit)
-        .select(TimelineRow::as_select())
+        .select((case_timeline::at, case_timeline::id))
         .into_boxed();
     if let Some(TimelinePlace { at, id }) = after {
         query =
             query.filter(case_timeline::at.lt(at).or(case_timeline::at.eq(at).and(case_timeline::id.lt(id))));
     }
-    Ok(query.load::<TimelineRow>(tx.conn()?).await?)
+    let found = query.load::<(DateTime<Utc>, Uuid)>(tx.conn()?).await?;
+    Ok(found.into_iter().map(|(at, id)| TimelinePlace { at, id }).collect())
+}
+
+/// What stands in these places, in this order.
+async fn rows(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    places: &[TimelinePlace],
+) -> Result<Vec<TimelineRow>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let mut rows = case_timeline::table
+        .filter(case_timeline::case_id.eq(case.0))
+        .filter(case_timeline::id.eq_any(places.iter().map(|place| place.id).collect::<Vec<_>>()))
+        .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
+        .order((case_timeline::at.desc(), case_timeline::id.desc()))
+        .select(TimelineRow::as_select())
+        .load::<TimelineRow>(tx.conn()?)
+        .await?;
+    // A team that held the view twice has one identifier in two places.
+    rows.retain(|row| places.contains(&TimelinePlace { at: row.at, id: row.id }));
+    Ok(rows)
 }
 
 /// The event with the names of the people in it.

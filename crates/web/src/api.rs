@@ -1,9 +1,20 @@
 //! The door for programs: JSON under `/api/v1`. One file per noun; this list says which addresses exist.
 //! Handlers parse, call and answer; an `if` belongs in another crate. Never imports from `ui`.
 
+pub mod advice;
 pub mod case;
+pub mod case_opening;
+pub mod contact;
+pub mod contact_draft;
+pub mod duo;
+pub mod household;
+pub mod last_seen;
+pub mod person;
+pub mod reference;
+pub mod report;
 pub mod score;
 pub mod session;
+pub mod timeline;
 
 use crate::api;
 use crate::shared::document;
@@ -20,5 +31,50 @@ pub fn mount(router: &mut Router) {
 
     api!(router, case::list);
     api!(router, case::read);
+    api!(router, timeline::read);
+    api!(router, last_seen::read);
+    api!(router, contact::log);
+    api!(router, contact::read);
+    api!(router, contact::correct);
+    api!(router, contact_draft::read);
+    api!(router, contact_draft::save);
+    api!(router, contact_draft::drop);
+    api!(router, score::history);
     api!(router, score::give);
+
+    api!(router, duo::list_waiting);
+    api!(router, duo::list_candidates);
+    api!(router, duo::assign);
+    api!(router, duo::replace);
+    api!(router, duo::cover);
+
+    api!(router, reference::teams);
+    api!(router, reference::areas);
+    api!(router, reference::organisations);
+    api!(router, score::read);
+
+    api!(router, household::register);
+    api!(router, household::read);
+    api!(router, household::change::join);
+    api!(router, household::change::leave);
+    api!(router, household::change::relate);
+    api!(router, household::change::unrelate);
+    api!(router, household::change::split);
+
+    api!(router, person::search);
+    api!(router, person::recognise);
+    api!(router, person::read);
+    api!(router, person::change);
+
+    api!(router, report::list);
+    api!(router, report::take_in);
+    api!(router, report::read);
+    api!(router, report::assess);
+    api!(router, case_opening::from_report);
+    api!(router, case_opening::here);
+
+    api!(router, advice::list);
+    api!(router, advice::take_in);
+    api!(router, advice::read);
+    api!(router, advice::answer);
 }

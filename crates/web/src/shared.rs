@@ -1,8 +1,9 @@
 //! What both doors share: routes, refusals, reading of input, protection of forms.
-//! Nothing here knows a use case.
+//! Only `bodies` and `refusal` know what a use case asks and answers.
 
 pub mod access_token;
 pub mod argument;
+pub mod bodies;
 pub mod body;
 pub mod created;
 pub mod csrf;

@@ -1,12 +1,25 @@
 //! Pages: how they look and which words they use. Never decides anything, and never imports from `api`.
 
+pub mod accessibility;
+pub mod advice;
 pub mod assets;
+pub mod case;
 pub mod caseload;
 pub mod chart;
+pub mod choosing;
+pub mod contact;
+pub mod duo;
 pub mod error_page;
 pub mod field;
 pub mod here;
+pub mod household;
 pub mod layout;
+pub mod people;
+pub mod person;
+pub mod refused;
+pub mod report;
+pub mod score;
+pub mod search;
 pub mod sign_in;
 pub mod words;
 
@@ -14,13 +27,86 @@ use actix_web::http::Method;
 
 use crate::shared::router::Router;
 
+const CORRECTION: &str = "/cases/{caseId}/contacts/{contactId}/correction/new";
+
 /// Mounts the pages; this list says which addresses exist.
 pub fn mount(router: &mut Router) {
     router.public_page("this is where one signs in", Method::GET, sign_in::PATH, sign_in::show);
     router.public_page("this is where one signs in", Method::POST, sign_in::PATH, sign_in::submit);
     router.page(Method::POST, layout::SIGN_OUT, sign_in::sign_out);
     router.page(Method::POST, layout::LOCK, sign_in::lock);
+    router.public_page(
+        "a statement about the site holds nothing of anybody",
+        Method::GET,
+        accessibility::PATH,
+        accessibility::show,
+    );
 
     router.page(Method::GET, "/", caseload::home);
     router.page(Method::GET, "/cases", caseload::show);
+    router.page(Method::GET, "/cases/{caseId}", case::show);
+    router.page(Method::GET, "/cases/{caseId}/contacts/new", contact::new::show);
+    router.page(Method::POST, "/cases/{caseId}/contacts/new", contact::new::submit);
+    router.page(Method::POST, "/cases/{caseId}/contacts/draft", contact::draft::keep);
+    router.page(Method::POST, "/cases/{caseId}/contacts/draft/removal", contact::draft::throw_away);
+    router.page(Method::GET, CORRECTION, contact::correction::show);
+    router.page(Method::POST, CORRECTION, contact::correction::submit);
+    router.page(Method::GET, "/cases/{caseId}/scores/new", score::show);
+    router.page(Method::POST, "/cases/{caseId}/scores/new", score::submit);
+
+    router.page(Method::GET, duo::waiting::PATH, duo::waiting::show);
+    router.page(Method::GET, duo::assign::PATH, duo::assign::show);
+    router.page(Method::POST, duo::assign::PATH, duo::assign::submit);
+    router.page(Method::GET, duo::replacement::PATH, duo::replacement::show);
+    router.page(Method::POST, duo::replacement::PATH, duo::replacement::submit);
+    router.page(Method::GET, duo::cover::PATH, duo::cover::show);
+    router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
+
+    mount_households(router);
+    mount_intake(router);
+}
+
+/// Looking for people, and households with who belongs to them.
+fn mount_households(router: &mut Router) {
+    router.page(Method::GET, search::PATH, search::show);
+    router.page(Method::POST, search::PATH, search::submit);
+    router.page(Method::POST, search::RECOGNITIONS, search::ask_others);
+
+    router.page(Method::GET, household::register::PATH, household::register::show);
+    router.page(Method::POST, household::register::PATH, household::register::submit);
+    router.page(Method::POST, household::register::ROWS, household::register::add_row);
+    router.page(Method::GET, household::show::PATH, household::show::show);
+    router.page(Method::GET, household::join::PATH, household::join::show);
+    router.page(Method::POST, household::join::PATH, household::join::submit);
+    router.page(Method::GET, household::leave::PATH, household::leave::show);
+    router.page(Method::POST, household::leave::PATH, household::leave::submit);
+    router.page(Method::GET, household::relate::PATH, household::relate::show);
+    router.page(Method::POST, household::relate::PATH, household::relate::submit);
+    router.page(Method::GET, household::end_relationship::PATH, household::end_relationship::show);
+    router.page(Method::POST, household::end_relationship::PATH, household::end_relationship::submit);
+    router.page(Method::GET, household::open_case::PATH, household::open_case::show);
+    router.page(Method::POST, household::open_case::PATH, household::open_case::submit);
+
+    router.page(Method::GET, person::show::PATH, person::show::show);
+    router.page(Method::GET, person::edit::PATH, person::edit::show);
+    router.page(Method::POST, person::edit::PATH, person::edit::submit);
+}
+
+/// Veilig Thuis: reports and requests for advice.
+fn mount_intake(router: &mut Router) {
+    router.page(Method::GET, report::list::PATH, report::list::show);
+    router.page(Method::GET, report::start::PATH, report::start::show);
+    router.page(Method::GET, report::take_in::PATH, report::take_in::show);
+    router.page(Method::POST, report::take_in::PATH, report::take_in::submit);
+    router.page(Method::GET, report::show::PATH, report::show::show);
+    router.page(Method::GET, report::assess::PATH, report::assess::show);
+    router.page(Method::POST, report::assess::PATH, report::assess::submit);
+    router.page(Method::GET, report::open_case::PATH, report::open_case::show);
+    router.page(Method::POST, report::open_case::PATH, report::open_case::submit);
+
+    router.page(Method::GET, advice::list::PATH, advice::list::show);
+    router.page(Method::GET, advice::take_in::PATH, advice::take_in::show);
+    router.page(Method::POST, advice::take_in::PATH, advice::take_in::submit);
+    router.page(Method::GET, advice::show::PATH, advice::show::show);
+    router.page(Method::POST, advice::show::ANSWER, advice::show::submit);
 }

@@ -17,7 +17,7 @@ use domain::person::PersonDraft;
 use store::household::HouseholdFile;
 
 /// Somebody with a name and a birth date.
-pub(super) fn somebody(given: &str, family: &str, born: &str) -> PersonDraft {
+pub(crate) fn somebody(given: &str, family: &str, born: &str) -> PersonDraft {
     PersonDraft {
         given_name: Some(given.to_owned()),
         family_name: Some(family.to_owned()),
@@ -27,33 +27,33 @@ pub(super) fn somebody(given: &str, family: &str, born: &str) -> PersonDraft {
 }
 
 /// A new person who lives in the household from today.
-pub(super) fn new(person: PersonDraft, role: MemberRole) -> MemberDraft {
+pub(crate) fn new(person: PersonDraft, role: MemberRole) -> MemberDraft {
     MemberDraft { who: Whom::New(person), role: Some(role), lives_here: Some(true), from: None }
 }
 
 /// Somebody who is known already and lives in the household from today.
-pub(super) fn known(person: PersonId, role: MemberRole) -> MemberDraft {
+pub(crate) fn known(person: PersonId, role: MemberRole) -> MemberDraft {
     MemberDraft { who: Whom::Known(person), role: Some(role), lives_here: Some(true), from: None }
 }
 
 /// What is filled in to register these people in Noord.
-pub(super) fn in_noord(members: Vec<MemberDraft>) -> RegisterHousehold {
+pub(crate) fn in_noord(members: Vec<MemberDraft>) -> RegisterHousehold {
     RegisterHousehold { desk: None, area: Some(area_id("amsterdam-noord")), members }
 }
 
 /// A household of these people that Bilal registered; every one has another key.
-pub(super) async fn registered(world: &World, key: u32, members: Vec<MemberDraft>) -> HouseholdId {
+pub(crate) async fn registered(world: &World, key: u32, members: Vec<MemberDraft>) -> HouseholdId {
     let bilal = world.caller(BILAL).await;
     household::register(&world.casework, &bilal, &creation(key), in_noord(members)).await.unwrap()
 }
 
 /// The file as somebody sees it.
-pub(super) async fn file(world: &World, caller: &Caller, id: HouseholdId) -> HouseholdFile {
+pub(crate) async fn file(world: &World, caller: &Caller, id: HouseholdId) -> HouseholdFile {
     household::read(&world.casework, caller, id).await.unwrap()
 }
 
 /// The member with this given name.
-pub(super) fn named(file: &HouseholdFile, given: &str) -> PersonId {
+pub(crate) fn named(file: &HouseholdFile, given: &str) -> PersonId {
     let is_named = |it: &&store::household::MemberFile| {
         it.person.name.given.as_ref().is_some_and(|name| name.as_str() == given)
     };
@@ -61,7 +61,7 @@ pub(super) fn named(file: &HouseholdFile, given: &str) -> PersonId {
 }
 
 /// How a step was refused, in its own words.
-pub(super) fn words<T>(done: Result<T, Refusal>) -> String {
+pub(crate) fn words<T>(done: Result<T, Refusal>) -> String {
     match done {
         Ok(_) => "done".to_owned(),
         Err(refusal) => refusal.to_string(),

@@ -9,7 +9,7 @@ use crate::support::world::creation;
 use crate::support::{Household, OKT_NOORD, Persona, VT_INTAKE, World};
 use access::{Caller, Role};
 use casework::reference::team_id;
-use casework::report::{AssessReport, ReportAssessed, TakeInReport, assess, take_in};
+use casework::report::{self as reports, AssessReport, ReportAssessed, TakeInReport};
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::id::ReportId;
 use domain::report::SourceCategory;
@@ -17,7 +17,7 @@ use domain::version::Version;
 use domain::violence::ViolenceType;
 
 /// Lead of the desk of Veilig Thuis.
-pub(super) const LIV: Persona = Persona {
+pub(crate) const LIV: Persona = Persona {
     name: "liv",
     display_name: "Liv Achterberg",
     role: Role::TeamLead,
@@ -26,7 +26,7 @@ pub(super) const LIV: Persona = Persona {
 };
 
 /// Worker of Veilig Thuis in another team.
-pub(super) const ODA: Persona = Persona {
+pub(crate) const ODA: Persona = Persona {
     name: "oda",
     display_name: "Oda Zwart",
     role: Role::VtWorker,
@@ -57,7 +57,7 @@ pub(super) fn filled_in(household: &Household) -> TakeInReport {
 
 /// A report on the household, taken in now.
 pub(super) async fn taken(world: &World, caller: &Caller, key: u32, household: &Household) -> ReportId {
-    take_in(&world.casework, caller, &creation(key), filled_in(household)).await.unwrap().report
+    reports::take_in(&world.casework, caller, &creation(key), filled_in(household)).await.unwrap().report
 }
 
 /// An assessment that has nothing wrong, of a report as it was taken in.
@@ -79,7 +79,7 @@ pub(super) async fn assessed(
     report: ReportId,
     outcome: Outcome,
 ) -> ReportAssessed {
-    assess(&world.casework, caller, judged(report, outcome)).await.unwrap()
+    reports::assess(&world.casework, caller, judged(report, outcome)).await.unwrap()
 }
 
 /// A desk at which nobody of Veilig Thuis sits.

@@ -6,6 +6,8 @@ use store::testing::{ClusterRole, TestDatabase};
 const GUARDED: &[&str] = &[
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
+    // Whether a case is being opened by the caller in this very act; says nothing of any other case.
+    "guard.opens_case(uuid)",
     // Who acts, of what the caller cannot change.
     "guard.organisation()",
     // Whom to call about a person; no content.

@@ -10,6 +10,7 @@ const APPEND_ONLY: &[&str] = &[
     "contact_presences",
     "report_contents",
     "safety_scores",
+    "search_terms",
     "view_holders",
 ];
 

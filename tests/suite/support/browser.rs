@@ -113,7 +113,12 @@ impl Browser {
 
     /// Presses the button with this text and waits for the page that follows.
     pub(crate) async fn press(&self, text: &str) {
-        let button = format!("//main//button[normalize-space()='{text}']");
+        self.press_in("main", text).await;
+    }
+
+    /// Presses a button in another part of the page, such as the navigation.
+    pub(crate) async fn press_in(&self, part: &str, text: &str) {
+        let button = format!("//{part}//button[normalize-space()='{text}']");
         self.click(&button, text).await;
     }
 
@@ -153,6 +158,8 @@ impl Browser {
             self.driver.find(By::XPath(path)).await.unwrap_or_else(|_| panic!("nothing to press: {text}"));
         found.scroll_into_view().await.unwrap();
         found.click().await.unwrap();
+        // The driver may return before a slow answer has replaced the page.
+        found.wait_until().stale().await.unwrap_or_else(|_| panic!("no page follows after {text}"));
     }
 }
 
@@ -180,6 +187,8 @@ fn capabilities(width: Width, scripts: Scripts) -> ChromeCapabilities {
         "--disable-sync",
         "--disable-dev-shm-usage",
         "--hide-scrollbars",
+        // A page that glides is somewhere else by the time the click arrives.
+        "--force-prefers-reduced-motion",
         "--lang=nl",
         size,
     ] {

@@ -21,3 +21,9 @@ async fn the_tables_in_rust_are_those_of_the_database() {
     let text = print_schema(&database.inspector_url()).await;
     assert_in_sync("crates/store/src/schema.rs", &text);
 }
+
+#[test]
+fn the_description_of_the_api_is_that_of_the_routes() {
+    let document = web::site::router().document();
+    assert_in_sync("docs/openapi.json", &web::shared::document::print(&document));
+}

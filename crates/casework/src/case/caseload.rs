@@ -30,7 +30,7 @@ pub struct CaseloadLine {
     pub waits: Vec<Waits>,
 }
 
-/// Lists the cases of the caller with what waits there.
+/// Lists at most `limit` cases of the caller with what waits there, newest first.
 ///
 /// # Errors
 /// Those of the database.
@@ -38,10 +38,11 @@ pub async fn caseload(
     casework: &Casework,
     caller: &Caller,
     after: Option<CaseId>,
+    limit: usize,
 ) -> Result<Page<CaseloadLine>, Refusal> {
     casework
         .for_caller(caller, async |tx: &mut Tx| {
-            let Page { items, next } = list::page(tx, caller, after).await?;
+            let Page { items, next } = list::page(tx, caller, after, limit).await?;
             let cases: Vec<CaseId> = items.iter().map(|line| line.case).collect();
             let vacancies = duo::vacancies(tx, &cases).await?;
             let drafts = contact::draft::kept_in(tx, caller, &cases).await?;

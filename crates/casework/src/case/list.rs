@@ -15,7 +15,7 @@ pub struct Page<T, P = CaseId> {
     pub next: Option<P>,
 }
 
-/// Cases on a page, at most.
+/// Cases on a page when nobody says how many.
 pub const PAGE: usize = 50;
 
 /// Lists the cases that the caller may read.
@@ -27,7 +27,7 @@ pub async fn list(
     caller: &Caller,
     after: Option<CaseId>,
 ) -> Result<Page<CaseLine>, Refusal> {
-    casework.for_caller(caller, async |tx: &mut Tx| page(tx, caller, after).await).await
+    casework.for_caller(caller, async |tx: &mut Tx| page(tx, caller, after, PAGE).await).await
 }
 
 /// One page, with everybody on it recorded.
@@ -35,10 +35,11 @@ pub(super) async fn page(
     tx: &mut Tx,
     caller: &Caller,
     after: Option<CaseId>,
+    limit: usize,
 ) -> Result<Page<CaseLine>, Refusal> {
     let scope = case_scope(caller, Permission::ReadCase);
-    let found = case::page(tx, caller, scope, after, PAGE as i64 + 1).await?;
-    let (found, next) = cut(found, |case| *case);
+    let found = case::page(tx, caller, scope, after, limit as i64 + 1).await?;
+    let (found, next) = cut(limit, found, |case| *case);
 
     let items = case::lines(tx, &found).await?;
     let persons: Vec<_> = items.iter().flat_map(CaseLine::persons).collect();
@@ -47,9 +48,9 @@ pub(super) async fn page(
 }
 
 /// Cuts what was read to a page. One more than fits was asked for, to know whether there is a next page.
-pub(crate) fn cut<T, P>(mut found: Vec<T>, place: impl Fn(&T) -> P) -> (Vec<T>, Option<P>) {
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
+pub(crate) fn cut<T, P>(limit: usize, mut found: Vec<T>, place: impl Fn(&T) -> P) -> (Vec<T>, Option<P>) {
+    let more = found.len() > limit;
+    found.truncate(limit);
     let next = if more { found.last().map(place) } else { None };
     (found, next)
 }

@@ -6,7 +6,8 @@ use access::{Caller, Permit, may};
 use domain::id::CaseId;
 use store::{Tx, case, duo};
 
-/// Lists everybody who could sit in the duo of a case, those with the lightest load first.
+/// Lists everybody who could sit in the duo of a case: those who work where the household is first, and among those
+/// whoever has most room.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when the case is not for the caller, [`Refusal::Forbidden`] when the caller assigns no duos.

@@ -43,11 +43,14 @@ pub struct Candidate {
     pub load: i64,
     /// Names of the areas in which the teams of this person work.
     pub areas: Vec<String>,
+    /// Whether the area of the household is one of them.
+    pub nearby: bool,
     /// Whether this person has a seat in this case already.
     pub seated: bool,
 }
 
-/// Everybody who could sit in the duo of the case, in these roles, those with the lightest load first.
+/// Everybody who could sit in the duo of the case, in these roles: those who work where the household is first, and
+/// among those whoever has most room.
 ///
 /// # Errors
 /// Those of the database.
@@ -56,7 +59,8 @@ pub async fn candidates(
     permit: &Permit<may::AssignDuo>,
     roles: &[Role],
 ) -> Result<Vec<Candidate>, StoreError> {
-    let found = rows(tx, permit, roles, None).await?;
+    let home = home(tx, permit).await?;
+    let found = rows(tx, permit, roles, &home, None).await?;
     let memberships: Vec<Uuid> = found.iter().map(|row| row.membership).collect();
     let mut areas = areas_of(tx, &memberships).await?;
     let seated = seated_in(tx, permit).await?;
@@ -65,11 +69,12 @@ pub async fn candidates(
         .into_iter()
         .map(|row| {
             let areas = areas.remove(&row.membership).unwrap_or_default();
+            let nearby = areas.keys().any(|area| home.contains(area));
             let seated = seated.contains(&row.user);
-            row.into_candidate(areas, seated)
+            row.into_candidate(areas, nearby, seated)
         })
         .collect::<Result<Vec<_>, _>>()?;
-    candidates.sort_by(|a, b| (a.load, &a.name, a.who.membership).cmp(&(b.load, &b.name, b.who.membership)));
+    candidates.sort_by(|a, b| a.fit().cmp(&b.fit()));
     Ok(candidates)
 }
 
@@ -83,7 +88,22 @@ pub async fn chosen(
     roles: &[Role],
     memberships: &[MembershipId],
 ) -> Result<Vec<Professional>, StoreError> {
-    rows(tx, permit, roles, Some(memberships)).await?.into_iter().map(|row| row.professional()).collect()
+    let home = home(tx, permit).await?;
+    let found = rows(tx, permit, roles, &home, Some(memberships)).await?;
+    found.into_iter().map(|row| row.professional()).collect()
+}
+
+impl Candidate {
+    /// How many more households this person can have; below zero for somebody who has too many.
+    #[must_use]
+    pub fn room(&self) -> i64 {
+        i64::from(self.capacity) - self.load
+    }
+
+    /// Sorts whoever fits best first; the name decides between equals, so that the order is the same every time.
+    fn fit(&self) -> (bool, i64, &str, MembershipId) {
+        (!self.nearby, -self.room(), &self.name, self.who.membership)
+    }
 }
 
 #[derive(Queryable)]
@@ -104,9 +124,10 @@ async fn rows(
     tx: &mut Tx,
     permit: &Permit<may::AssignDuo>,
     roles: &[Role],
+    home: &[Uuid],
     only: Option<&[MembershipId]>,
 ) -> Result<Vec<Row>, StoreError> {
-    let teams = teams_in_reach(tx, permit).await?;
+    let teams = teams_in_reach(tx, permit, home).await?;
     let now = tx.now();
     let in_reach = membership_teams::table
         .filter(membership_teams::team_id.eq_any(teams))
@@ -138,8 +159,25 @@ async fn rows(
     Ok(query.load::<Row>(tx.conn()?).await?)
 }
 
+/// Where the household is: its area and, since a team for the whole municipality also works in its districts, the
+/// area around that.
+async fn home(tx: &mut Tx, permit: &Permit<may::AssignDuo>) -> Result<Vec<Uuid>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let (area, parent) = cases::table
+        .inner_join(households::table.inner_join(areas::table))
+        .filter(cases::id.eq(case.0))
+        .select((areas::id, areas::parent_id))
+        .first::<(Uuid, Option<Uuid>)>(tx.conn()?)
+        .await?;
+    Ok([Some(area), parent].into_iter().flatten().collect())
+}
+
 /// The teams that take part in the case, and those of the same organisations that work where the household is.
-async fn teams_in_reach(tx: &mut Tx, permit: &Permit<may::AssignDuo>) -> Result<Vec<Uuid>, StoreError> {
+async fn teams_in_reach(
+    tx: &mut Tx,
+    permit: &Permit<may::AssignDuo>,
+    home: &[Uuid],
+) -> Result<Vec<Uuid>, StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
     let now = tx.now();
     let today = amsterdam_day(now);
@@ -151,16 +189,7 @@ async fn teams_in_reach(tx: &mut Tx, permit: &Permit<may::AssignDuo>) -> Result<
         .select((teams::id, teams::organisation_id))
         .load::<(Uuid, Uuid)>(tx.conn()?)
         .await?;
-    let (area, parent) = cases::table
-        .inner_join(households::table.inner_join(areas::table))
-        .filter(cases::id.eq(case.0))
-        .select((areas::id, areas::parent_id))
-        .first::<(Uuid, Option<Uuid>)>(tx.conn()?)
-        .await?;
-    // A team for the whole municipality also works in its districts.
-    let here = team_areas::table
-        .filter(team_areas::area_id.eq_any([Some(area), parent].into_iter().flatten()))
-        .select(team_areas::team_id);
+    let here = team_areas::table.filter(team_areas::area_id.eq_any(home)).select(team_areas::team_id);
     let (mut found, organisations): (Vec<Uuid>, Vec<Uuid>) = part.into_iter().unzip();
     let nearby = teams::table
         .filter(teams::organisation_id.eq_any(organisations))
@@ -174,18 +203,21 @@ async fn teams_in_reach(tx: &mut Tx, permit: &Permit<may::AssignDuo>) -> Result<
     Ok(found)
 }
 
-async fn areas_of(tx: &mut Tx, wanted: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<String>>, StoreError> {
+/// The areas of the teams of these memberships, by identifier, with their names.
+async fn areas_of(
+    tx: &mut Tx,
+    wanted: &[Uuid],
+) -> Result<BTreeMap<Uuid, BTreeMap<Uuid, String>>, StoreError> {
     let rows = membership_teams::table
         .inner_join(teams::table.inner_join(team_areas::table.inner_join(areas::table)))
         .filter(membership_teams::membership_id.eq_any(wanted))
         .distinct()
-        .order((membership_teams::membership_id, areas::name))
-        .select((membership_teams::membership_id, areas::name))
-        .load::<(Uuid, String)>(tx.conn()?)
+        .select((membership_teams::membership_id, areas::id, areas::name))
+        .load::<(Uuid, Uuid, String)>(tx.conn()?)
         .await?;
-    let mut areas: BTreeMap<Uuid, Vec<String>> = BTreeMap::new();
-    for (membership, area) in rows {
-        areas.entry(membership).or_default().push(area);
+    let mut areas: BTreeMap<Uuid, BTreeMap<Uuid, String>> = BTreeMap::new();
+    for (membership, area, name) in rows {
+        areas.entry(membership).or_default().insert(area, name);
     }
     Ok(areas)
 }
@@ -213,7 +245,14 @@ impl Row {
         })
     }
 
-    fn into_candidate(self, areas: Vec<String>, seated: bool) -> Result<Candidate, StoreError> {
+    fn into_candidate(
+        self,
+        areas: BTreeMap<Uuid, String>,
+        nearby: bool,
+        seated: bool,
+    ) -> Result<Candidate, StoreError> {
+        let mut areas: Vec<String> = areas.into_values().collect();
+        areas.sort();
         Ok(Candidate {
             who: self.professional()?,
             role: row::code("memberships", "role", self.membership, Role::from_code(&self.role))?,
@@ -223,6 +262,7 @@ impl Row {
             expertise: self.expertise,
             capacity: self.capacity,
             areas,
+            nearby,
             seated,
         })
     }

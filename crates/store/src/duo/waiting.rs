@@ -21,6 +21,16 @@ extern "SQL" {
     fn waits_for_duo(wanted: SqlUuid) -> Bool;
 }
 
+/// What a case lacks of its duo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vacancy {
+    /// Since when: since the seat that is empty longest became so or, where nobody ever sat in it, since the case
+    /// opened.
+    pub since: DateTime<Utc>,
+    /// The seats without a member who still works there.
+    pub seats: Vec<Seat>,
+}
+
 /// One page of the cases in scope without a full duo, oldest first, at most `limit`, younger than `after`.
 /// Identifiers of cases sort by the moment of opening.
 ///
@@ -50,15 +60,11 @@ pub async fn waiting(
     Ok(found.into_iter().map(CaseId).collect())
 }
 
-/// Since when each of these cases lacks a member of its duo: since a seat became empty or, where nobody ever sat in
-/// it, since the case opened.
+/// What each of these cases lacks of its duo; those that lack nothing are left out.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn vacancies(
-    tx: &mut Tx,
-    wanted: &[CaseId],
-) -> Result<BTreeMap<CaseId, DateTime<Utc>>, StoreError> {
+pub async fn vacancies(tx: &mut Tx, wanted: &[CaseId]) -> Result<BTreeMap<CaseId, Vacancy>, StoreError> {
     let ids: Vec<Uuid> = wanted.iter().map(|case| case.0).collect();
     let opened = cases::table
         .filter(cases::id.eq_any(&ids))
@@ -87,10 +93,11 @@ pub async fn vacancies(
         }
     }
     let now = tx.now();
-    let mut vacancies: BTreeMap<CaseId, DateTime<Utc>> = BTreeMap::new();
-    for ((case, _), since) in empty_since.into_iter().filter(|(_, since)| *since <= now) {
-        let longest = vacancies.entry(CaseId(case)).or_insert(since);
-        *longest = since.min(*longest);
+    let mut vacancies: BTreeMap<CaseId, Vacancy> = BTreeMap::new();
+    for ((case, seat), since) in empty_since.into_iter().filter(|(_, since)| *since <= now) {
+        let vacancy = vacancies.entry(CaseId(case)).or_insert_with(|| Vacancy { since, seats: Vec::new() });
+        vacancy.since = since.min(vacancy.since);
+        vacancy.seats.push(seat);
     }
     Ok(vacancies)
 }

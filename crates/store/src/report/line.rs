@@ -57,7 +57,7 @@ pub struct ReportPlace {
 /// One page of the reports of these teams in these states, after a place, at most `limit`.
 ///
 /// Each team and state is read by itself, in the order of the index, so a page costs the same however many reports
-/// there are behind it.
+/// there are before and behind it.
 ///
 /// # Errors
 /// Those of the database.
@@ -194,11 +194,13 @@ async fn shelf(
         .limit(limit)
         .into_boxed();
     if let Some(ReportPlace { acute, received_at, report }) = after {
-        query = query.filter(reports::acute.le(acute)).filter(
-            reports::acute.lt(acute).or(reports::received_at
-                .lt(received_at)
-                .or(reports::received_at.eq(received_at).and(reports::id.gt(report.0)))),
-        );
+        let later = reports::received_at.lt(received_at).or(reports::id.gt(report.0));
+        // Most pages begin behind all that is acute, and must not be counted up to.
+        query = if acute {
+            query.filter(reports::acute.eq(false).or(reports::received_at.le(received_at).and(later)))
+        } else {
+            query.filter(reports::acute.eq(false)).filter(reports::received_at.le(received_at)).filter(later)
+        };
     }
     let found = query.load::<(bool, DateTime<Utc>, Uuid)>(tx.conn()?).await?;
     Ok(found

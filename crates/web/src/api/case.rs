@@ -4,8 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::http::header::ETAG;
 use actix_web::web::Data;
 use casework::Casework;
+use casework::case::caseload::{CaseloadLine, caseload};
 use casework::case::line::{CaseLine, LatestScore, MemberLine, SeatLine};
-use casework::case::{list as lists, read as reads};
+use casework::case::read as reads;
 use chrono::{DateTime, Utc};
 use domain::id::CaseId;
 use serde::Serialize;
@@ -24,9 +25,19 @@ use crate::shared::stamp::StampKey;
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CasesView {
-    items: Vec<CaseView>,
+    items: Vec<CaseloadView>,
     /// Waar de volgende bladzijde begint
     next_cursor: Option<String>,
+}
+
+/// A case with what waits there.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseloadView {
+    #[serde(flatten)]
+    case: CaseView,
+    /// Wat er wacht: no_full_duo, never_scored, no_recent_contact of draft_open
+    waits: Vec<&'static str>,
 }
 
 /// A case.
@@ -93,7 +104,7 @@ pub struct ScoreView {
     about_person_id: Option<Uuid>,
 }
 
-/// Lists the cases that the caller may read, newest first.
+/// Lists the cases that the caller may read with what waits there, newest first.
 ///
 /// # Errors
 /// 400 for a cursor that is not ours.
@@ -112,9 +123,10 @@ pub async fn list(
         .after(owner)?
         .map(|place| ids::parse(&place).ok_or(Problem::new(Kind::Malformed)))
         .transpose()?;
-    let page = lists::list(&casework, &caller, after.map(CaseId)).await?;
+    let limit = usize::try_from(paging.limit).unwrap_or_default();
+    let page = caseload(&casework, &caller, after.map(CaseId), limit).await?;
     let view = CasesView {
-        items: page.items.into_iter().map(CaseView::from).collect(),
+        items: page.items.into_iter().map(CaseloadView::from).collect(),
         next_cursor: page.next.map(|case| owner.cursor_after(&case.to_string())),
     };
     Ok(HttpResponse::Ok().json(view))
@@ -135,6 +147,13 @@ pub async fn read(
 ) -> Result<HttpResponse, Problem> {
     let line = reads::read(&casework, &caller, case).await?;
     Ok(HttpResponse::Ok().insert_header((ETAG, etag(line.version))).json(CaseView::from(line)))
+}
+
+impl From<CaseloadLine> for CaseloadView {
+    fn from(found: CaseloadLine) -> Self {
+        let waits = found.waits.iter().map(|it| it.code()).collect();
+        Self { case: CaseView::from(found.line), waits }
+    }
 }
 
 impl From<CaseLine> for CaseView {

@@ -4,6 +4,7 @@
 
 use std::ops::RangeInclusive;
 
+use casework::person::Patch;
 use domain::fault::{FaultCode, Faults, ValueFault};
 use serde_json::{Map, Value};
 
@@ -148,6 +149,17 @@ impl<'a> Fields<'a> {
         self.optional::<bool>(name).unwrap_or_default()
     }
 
+    /// A change to a field: left out it stays as it is, `null` or an empty text empties it.
+    pub fn change<T: Field>(&mut self, name: &'static str) -> Option<Patch<T>> {
+        self.shape.add(Property::emptiable::<T>(name));
+        match self.parse(name) {
+            Some(Ok(value)) => Some(Patch::Set(value)),
+            Some(Err((code, limit))) => self.faults.keep(name, Err((code, limit))),
+            None if self.is_emptied(name) => Some(Patch::Clear),
+            None => Some(Patch::Keep),
+        }
+    }
+
     /// A list of values; it may be left out when it may be empty.
     pub fn list<T: Field>(&mut self, name: &'static str, size: RangeInclusive<usize>) -> Option<Vec<T>> {
         self.shape.add(Property::list_of::<T>(name, &size));
@@ -251,6 +263,14 @@ impl<'a> Fields<'a> {
                 }
                 Some(T::from_text(text))
             }
+        }
+    }
+
+    fn is_emptied(&self, name: &str) -> bool {
+        match &self.source {
+            Source::Description => false,
+            Source::Json(object) => object.contains_key(name),
+            Source::Form(values, prefix) => values.first(&format!("{prefix}{name}")).is_some(),
         }
     }
 

@@ -32,7 +32,7 @@ impl FromRequest for IfMatch {
 
 impl Argument for IfMatch {
     fn describe(operation: &mut Described) {
-        operation.refusals.extend([412, 428]);
+        operation.refusals.extend([409, 412, 428]);
         let schema = json!({"type": "string", "example": "\"7\""});
         operation.header("If-Match", "De versie waarop de wijziging is gebaseerd (uit ETag)", schema);
     }

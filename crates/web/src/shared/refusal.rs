@@ -2,7 +2,9 @@
 
 use casework::Refusal;
 
+use super::fields::form::{FormState, FormValues};
 use super::problem::{Kind, Problem};
+use crate::ui::words::rules;
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
@@ -20,6 +22,29 @@ impl From<Refusal> for Problem {
                 tracing::error!(error = &error as &dyn std::error::Error, "a use case broke");
                 Self::new(Kind::Broken)
             }
+        }
+    }
+}
+
+impl FormState {
+    /// The form to show again after a refusal about what was filled in. A stale version is not one of those: the
+    /// page must first show what became of the thing.
+    ///
+    /// # Errors
+    /// Every other refusal, which is for another page.
+    pub fn refused(values: FormValues, refusal: Refusal) -> Result<Self, Problem> {
+        let state = Self::starting_with(values);
+        match refusal {
+            Refusal::Rule(code) => Ok(Self { rule: Some((code, rules::sentence(code))), ..state }),
+            Refusal::Invalid(faults) => Ok(Self { faults, ..state }),
+            Refusal::SignedOut
+            | Refusal::TryLater { .. }
+            | Refusal::NotFound { .. }
+            | Refusal::Forbidden { .. }
+            | Refusal::Stale
+            | Refusal::KeyReused
+            | Refusal::Unavailable
+            | Refusal::Broken(_) => Err(refusal.into()),
         }
     }
 }

@@ -29,26 +29,41 @@
     if (event.persisted) { location.reload(); }
   });
 
-  // Drafts: what is typed is kept on the server, a moment after the last key.
-  var waiting = new WeakMap();
-  document.addEventListener("input", function (event) {
+  // Drafts: what is typed is kept on the server, a moment after the last key. Sending the form ends that.
+  var waiting = new WeakMap(), under_way = new WeakMap();
+  function changed(event) {
     count(event.target);
     var form = event.target.form;
     if (!form || !form.dataset.draft) { return; }
     clearTimeout(waiting.get(form));
     waiting.set(form, setTimeout(function () { keep(form); }, 1500));
+  }
+  document.addEventListener("input", changed);
+  document.addEventListener("submit", function (event) {
+    clearTimeout(waiting.get(event.target));
+    if (under_way.has(event.target)) { under_way.get(event.target).abort(); }
   });
   function keep(form) {
-    var said = form.querySelector("[data-draft-status]");
-    fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(new FormData(form)) })
-      .then(function (answer) { return answer.ok ? "Concept bewaard" : "Concept niet bewaard"; })
-      .catch(function () { return "Geen verbinding: concept niet bewaard"; })
-      .then(function (words) { if (said) { said.textContent = words; } });
+    var stop = new AbortController();
+    under_way.set(form, stop);
+    fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal })
+      .then(function (answer) {
+        return answer.status === 204 ? "Concept bewaard om " + clock(new Date()) : "Concept niet bewaard. Kopieer uw tekst.";
+      })
+      .catch(function () { return "Geen verbinding: concept niet bewaard."; })
+      .then(function (words) {
+        var said = form.querySelector("[data-draft-status]");
+        if (said && !stop.signal.aborted) { said.textContent = words; }
+      });
+  }
+  function clock(at) {
+    return String(at.getHours()).padStart(2, "0") + ":" + String(at.getMinutes()).padStart(2, "0");
   }
 
-  // How many characters are left.
+  // How many characters are left, once that matters: nobody wants to hear it at every key.
   function count(area) {
     var shown = area.id && document.getElementById(area.id + "-left");
-    if (shown) { shown.textContent = "Nog " + (area.maxLength - area.value.length) + " tekens"; }
+    var left = area.maxLength - area.value.length;
+    if (shown && left <= 500) { shown.textContent = "Nog " + left + " tekens"; }
   }
 })();

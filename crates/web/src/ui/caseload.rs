@@ -1,8 +1,11 @@
-//! My cases: who it is about, who I work with, when there was contact, how safe it is. Never an average.
+//! My cases: who it is about, who I work with, when there was contact, how safe it is, what waits. Never an average.
 
+use access::Caller;
 use actix_web::HttpResponse;
-use casework::case::line::CaseLine;
-use casework::case::list::{Page, list};
+use actix_web::web::Data;
+use casework::case::caseload::{CaseloadLine, Waits, caseload};
+use casework::case::line::{CaseLine, SeatLine};
+use casework::case::list::Page;
 use chrono::NaiveDate;
 use domain::id::CaseId;
 use domain::time::amsterdam_day;
@@ -10,13 +13,13 @@ use maud::{Markup, html};
 
 use super::here::Here;
 use super::layout::Place;
+use super::people;
 use super::words::{dates, labels::Labelled, phases};
 use crate::shared::body::Query;
 use crate::shared::cursor::{Owner, Paging};
 use crate::shared::ids;
 use crate::shared::problem::{Kind, Problem};
 use crate::shared::stamp::StampKey;
-use actix_web::web::Data;
 
 /// Leads to the first page that somebody may see.
 ///
@@ -40,64 +43,87 @@ pub async fn show(
         .after(owner)?
         .map(|place| ids::parse(&place).ok_or(Problem::new(Kind::Malformed)))
         .transpose()?;
-    let page = list(&here.casework, &here.caller, after.map(CaseId)).await?;
+    let limit = usize::try_from(paging.limit).unwrap_or_default();
+    let page = caseload(&here.casework, &here.caller, after.map(CaseId), limit).await?;
     let next = page.next.map(|case| owner.cursor_after(&case.to_string()));
-    let today = amsterdam_day(here.now());
-    Ok(here.show("Mijn casussen", Some(Place::MyCases), content(&page, next.as_deref(), today)))
+    let load = Load { page: &page, next: next.as_deref(), today: amsterdam_day(here.now()) };
+    Ok(here.show("Mijn casussen", Some(Place::MyCases), load.content(&here.caller)))
 }
 
-fn content(page: &Page<CaseLine>, next: Option<&str>, today: NaiveDate) -> Markup {
-    html! {
-        h1 class="utrecht-heading-1" { "Mijn casussen" }
-        @if page.items.is_empty() {
-            p class="utrecht-paragraph" { "U heeft nu geen casussen. Een casus komt hier te staan zodra u in het duo zit." }
-        } @else {
-            p class="utrecht-paragraph" { (count(page)) }
-            ul class="tandem-list" {
-                @for line in &page.items { li { (case(line, today)) } }
+struct Load<'a> {
+    page: &'a Page<CaseloadLine>,
+    next: Option<&'a str>,
+    today: NaiveDate,
+}
+
+impl Load<'_> {
+    fn content(&self, caller: &Caller) -> Markup {
+        html! {
+            h1 class="utrecht-heading-1" { "Mijn casussen" }
+            @if self.page.items.is_empty() {
+                div class="tandem-card tandem-empty" {
+                    p class="utrecht-paragraph" { strong { "U heeft nu geen casussen." } }
+                    p class="utrecht-paragraph" { "Een casus komt hier te staan zodra u in het duo zit of uw team meedoet." }
+                }
+            } @else {
+                p class="utrecht-paragraph" { (self.count()) }
+                ul class="tandem-cards" {
+                    @for line in &self.page.items { li { (case(line, caller, self.today)) } }
+                }
+                @if let Some(next) = self.next {
+                    p { a class="utrecht-link tandem-tap" rel="next" href={ "/cases?cursor=" (next) } { "Meer casussen" } }
+                }
             }
-            @if let Some(next) = next {
-                p { a class="utrecht-link" rel="next" href={ "/cases?cursor=" (next) } { "Volgende bladzijde" } }
-            }
+        }
+    }
+
+    fn count(&self) -> String {
+        let waiting = self.page.items.iter().filter(|it| !it.waits.is_empty()).count();
+        let count = match (self.page.items.len(), self.next) {
+            (1, None) => "1 casus".to_owned(),
+            (some, None) => format!("{some} casussen"),
+            (some, Some(_)) => format!("{some} casussen op deze bladzijde"),
+        };
+        match waiting {
+            0 => format!("{count}. Er wacht nu niets op u."),
+            some => format!("{count}. Bij {some} wacht er iets."),
         }
     }
 }
 
-fn count(page: &Page<CaseLine>) -> String {
-    match (page.items.len(), page.next) {
-        (1, None) => "1 casus".to_owned(),
-        (some, None) => format!("{some} casussen"),
-        (some, Some(_)) => format!("De eerste {some} casussen"),
-    }
-}
-
-fn case(line: &CaseLine, today: NaiveDate) -> Markup {
+fn case(found: &CaseloadLine, caller: &Caller, today: NaiveDate) -> Markup {
+    let line = &found.line;
     html! {
         article class="tandem-card tandem-case" {
             h2 class="utrecht-heading-3" {
-                a class="utrecht-link" href={ "/cases/" (line.case) } { (names(line)) }
+                a class="utrecht-link" href={ "/cases/" (line.case) } { (people::household(line)) }
             }
-            p class="tandem-meta" { (line.code) " · " (line.area) " · " (phases::label(&line.phase)) }
+            p class="tandem-subtle" {
+                (line.code) " · " (line.area) " · "
+                @if line.open { (phases::label(&line.phase)) } @else { "Gesloten" }
+            }
             dl class="tandem-facts" {
                 div { dt { "Laatste contact" } dd { (last_contact(line, today)) } }
-                div { dt { "Cijfers" } dd { (scores(line)) } }
-                div { dt { "Duo" } dd { (duo(line)) } }
+                div { dt { "Laatste cijfers" } dd { (scores(line)) } }
+                div { dt { (duo_label(line, caller)) } dd { (people::seats(&colleagues(line, caller))) } }
+            }
+            @if !found.waits.is_empty() {
+                ul class="tandem-row tandem-plain" aria-label="Wat er wacht" {
+                    @for reason in &found.waits { li { (waits(*reason, line.case)) } }
+                }
             }
         }
     }
 }
 
-/// The adults first, as people speak of a household; a child alone is named as well.
-fn names(line: &CaseLine) -> String {
-    let adults: Vec<&str> = line
-        .members
-        .iter()
-        .filter(|it| it.role == "adult" || it.role == "ex_partner")
-        .map(|it| it.name.as_str())
-        .collect();
-    let all: Vec<&str> = line.members.iter().map(|it| it.name.as_str()).collect();
-    let chosen = if adults.is_empty() { all } else { adults };
-    if chosen.is_empty() { line.code.clone() } else { chosen.join(" en ") }
+fn waits(reason: Waits, case: CaseId) -> Markup {
+    html! {
+        @if reason == Waits::DraftOpen {
+            a class="tandem-tag tandem-tag--warm" href={ "/cases/" (case) "/contacts/new" } { (reason.label()) }
+        } @else {
+            span class="tandem-tag tandem-tag--warm" { (reason.label()) }
+        }
+    }
 }
 
 fn last_contact(line: &CaseLine, today: NaiveDate) -> String {
@@ -105,26 +131,29 @@ fn last_contact(line: &CaseLine, today: NaiveDate) -> String {
 }
 
 /// The lowest and the highest of the latest scores: what differs is what to talk about.
-fn scores(line: &CaseLine) -> String {
+fn scores(line: &CaseLine) -> Markup {
     let values = || line.scores.iter().map(|score| score.value);
-    match (values().min(), values().max()) {
-        (Some(lowest), Some(highest)) if lowest == highest => {
-            format!("{lowest} ({} gaven een cijfer)", line.scores.len())
+    html! {
+        @match (values().min(), values().max()) {
+            (Some(lowest), Some(highest)) => {
+                "Laagste " strong { (lowest) }
+                @if highest > lowest { ", verschil " (highest - lowest) }
+                @if line.scores.len() == 1 { " (1 cijfer)" } @else { " (" (line.scores.len()) " cijfers)" }
+            },
+            _ => { "Nog geen cijfer" },
         }
-        (Some(lowest), Some(highest)) => {
-            format!("laagste {lowest}, hoogste {highest} ({} gaven een cijfer)", line.scores.len())
-        }
-        _ => "Nog geen cijfer".to_owned(),
     }
 }
 
-fn duo(line: &CaseLine) -> Markup {
-    html! {
-        @if line.seats.is_empty() { "Nog geen duo" }
-        @for (at, seat) in line.seats.iter().enumerate() {
-            @if at > 0 { " en " }
-            (seat.name) " (" (seat.organisation) ")"
-            @if seat.kind.code() != "member" { ", " (seat.kind.label()) }
-        }
-    }
+fn sits_in_it(line: &CaseLine, caller: &Caller) -> bool {
+    line.seats.iter().any(|seat| seat.user == caller.user)
+}
+
+fn duo_label(line: &CaseLine, caller: &Caller) -> &'static str {
+    if sits_in_it(line, caller) { "Samen met" } else { "Duo" }
+}
+
+/// Whoever sits in the duo wants to know who else does.
+fn colleagues<'a>(line: &'a CaseLine, caller: &Caller) -> Vec<&'a SeatLine> {
+    line.seats.iter().filter(|seat| seat.user != caller.user).collect()
 }

@@ -33,6 +33,8 @@ pub struct Choice<'a> {
 enum Need {
     Must,
     May,
+    /// Must be answered unless the whole row stays empty.
+    InRow,
 }
 
 impl Choice<'_> {
@@ -52,6 +54,12 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn optional(self) -> Self {
         Self { need: Need::May, ..self }
+    }
+
+    /// The same question in a row that may stay empty as a whole; the server says what is missing in a row.
+    #[must_use]
+    pub const fn in_row(self) -> Self {
+        Self { need: Need::InRow, ..self }
     }
 
     /// The same question with a line of help.
@@ -157,7 +165,7 @@ impl<'a> Field<'a> {
 
     fn may_be_left_open(self) -> &'static str {
         match self.need {
-            Need::Must => "",
+            Need::Must | Need::InRow => "",
             Need::May => " (niet verplicht)",
         }
     }

@@ -90,6 +90,12 @@ impl Here {
         Ok(creation(&self.request, &key))
     }
 
+    /// Whether there is any case in which this role may do this. What a page offers, never what it allows: that is
+    /// for the transaction.
+    pub fn may(&self, permission: Permission) -> bool {
+        allows(self.caller.role, Relation::ALL, permission)
+    }
+
     /// The moment.
     pub fn now(&self) -> DateTime<Utc> {
         self.casework.clock.now()
@@ -133,7 +139,8 @@ pub fn places(role: Role) -> Vec<Place> {
     [
         (Place::MyCases, Permission::ReadCase),
         (Place::Search, Permission::Register),
-        (Place::NewReport, Permission::TakeIn),
+        (Place::Reports, Permission::ReadReport),
+        (Place::Advice, Permission::ReadAdvice),
         (Place::CasesWithoutDuo, Permission::AssignDuo),
     ]
     .into_iter()

@@ -55,8 +55,10 @@ pub enum Place {
     MyCases,
     /// Search before create.
     Search,
-    /// Take a report.
-    NewReport,
+    /// The inbox of Veilig Thuis.
+    Reports,
+    /// Requests for advice at Veilig Thuis.
+    Advice,
     /// Cases without a full duo.
     CasesWithoutDuo,
 }
@@ -67,7 +69,8 @@ impl Place {
         match self {
             Self::MyCases => "/cases",
             Self::Search => "/search",
-            Self::NewReport => "/reports/new",
+            Self::Reports => "/reports",
+            Self::Advice => "/advice-requests",
             Self::CasesWithoutDuo => "/cases-without-duo",
         }
     }
@@ -77,7 +80,8 @@ impl Place {
         match self {
             Self::MyCases => "Mijn casussen",
             Self::Search => "Zoeken",
-            Self::NewReport => "Nieuwe melding",
+            Self::Reports => "Meldingen",
+            Self::Advice => "Adviesvragen",
             Self::CasesWithoutDuo => "Casussen zonder duo",
         }
     }
@@ -179,7 +183,7 @@ fn footer() -> Markup {
     html! {
         footer class="tandem-footer" {
             p { "Snel weg? Druk twee keer op Escape. Wat u al bekeek, blijft in de geschiedenis van de browser staan." }
-            p { a class="utrecht-link" href="/accessibility" { "Toegankelijkheid" } }
+            p { a class="utrecht-link" href=(super::accessibility::PATH) { "Toegankelijkheid" } }
         }
     }
 }

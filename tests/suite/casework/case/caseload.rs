@@ -2,6 +2,7 @@
 
 use crate::support::{ANNA, BILAL, BV_NOORD, SUSAN, World, world::creation};
 use casework::case::caseload::{Waits, caseload};
+use casework::case::list::PAGE;
 use casework::contact::{LogContact, SaveDraft, draft, log};
 use casework::score::{GiveScore, give};
 use chrono::Duration;
@@ -36,7 +37,7 @@ async fn each_case_tells_what_waits_until_it_is_done() {
     let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
     let case = world.case().with_duo(&anna, &bilal).build().await;
     let waits = async || {
-        let page = caseload(&world.casework, &anna, None).await.unwrap();
+        let page = caseload(&world.casework, &anna, None, PAGE).await.unwrap();
         page.items.into_iter().map(|it| it.waits).collect::<Vec<_>>()
     };
     assert_eq!(waits().await, [[Waits::NeverScored, Waits::NoRecentContact]]);
@@ -65,7 +66,7 @@ async fn a_draft_of_a_colleague_does_not_wait_for_me_and_an_empty_seat_does() {
     draft::save(&world.casework, &bilal, typed).await.unwrap();
     let empty = world.case().with_team(BV_NOORD).build().await;
 
-    let page = caseload(&world.casework, &susan, None).await.unwrap();
+    let page = caseload(&world.casework, &susan, None, PAGE).await.unwrap();
 
     let of = |case: CaseId| page.items.iter().find(|it| it.line.case == case).unwrap().waits.clone();
     assert_eq!(of(case.id), [Waits::NeverScored, Waits::NoRecentContact]);

@@ -2,6 +2,7 @@
 
 use crate::support::{ANNA, BILAL, BV_NOORD, Case, SUSAN, WES, World, world::creation};
 use access::Caller;
+use casework::case::list::PAGE;
 use casework::case::timeline::{ReadTimeline, TimelineEvent, TimelineItem, TimelineKind, read};
 use casework::contact::{CorrectContact, LogContact, correct, log};
 use casework::score::{GiveScore, give};
@@ -31,7 +32,7 @@ fn call(world: &World, case: &Case, compartment: Compartment) -> LogContact {
 }
 
 fn all_of(case: &Case) -> ReadTimeline {
-    ReadTimeline { case: case.id, kinds: Vec::new(), after: None }
+    ReadTimeline { case: case.id, kinds: Vec::new(), after: None, limit: PAGE }
 }
 
 fn contacts(items: &[TimelineItem]) -> Vec<ContactId> {

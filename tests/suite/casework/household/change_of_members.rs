@@ -49,8 +49,9 @@ async fn who_saw_an_older_version_looks_again_first() {
     let world = World::new().await;
     let (anna, case) = case_of_anna(&world).await;
     let bilal = world.caller(BILAL).await;
+    let key = creation(1);
     let (one, two) = tokio::join!(
-        household::join(&world.casework, &anna, &creation(1), join(&case, 1, noor())),
+        household::join(&world.casework, &anna, &key, join(&case, 1, noor())),
         household::leave(&world.casework, &bilal, leave(&case, 1, case.household.ex_partner)),
     );
     let mut ends = [words(one), words(two)];
@@ -83,11 +84,11 @@ async fn a_step_that_the_rules_refuse_changes_nothing() {
     let (anna, case) = case_of_anna(&world).await;
     let casework = &world.casework;
     let sara = case.household.mother;
-    let twice =
-        household::join(casework, &anna, &creation(1), join(&case, 1, known(sara, MemberRole::Adult)));
+    let key = creation(1);
+    let twice = household::join(casework, &anna, &key, join(&case, 1, known(sara, MemberRole::Adult)));
     assert_eq!(words(twice.await), "rule already_member");
     let stranger = known(PersonId(Uuid::from_u128(1)), MemberRole::Adult);
-    let stranger = household::join(casework, &anna, &creation(1), join(&case, 1, stranger));
+    let stranger = household::join(casework, &anna, &key, join(&case, 1, stranger));
     assert_eq!(words(stranger.await), "person: unknown_choice");
     let early = LeaveHousehold { on: "2020-01-01".parse().ok(), ..leave(&case, 1, sara) };
     assert_eq!(words(household::leave(casework, &anna, early).await), "rule leave_before_join");

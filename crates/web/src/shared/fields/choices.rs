@@ -1,5 +1,6 @@
 //! Closed lists as fields: the code on the wire, in the form and in the description.
 
+use casework::case::timeline::TimelineKind;
 use domain::advice::AdviceState;
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
@@ -43,5 +44,5 @@ choices! {
     AdviceState SafetyFinding Outcome CaseState CaseOrigin ParticipationTask LegalGround
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
-    AskedHow ViolenceType ViolenceGroup PartnerPattern
+    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind
 }

@@ -109,6 +109,11 @@ impl Property {
         Self { name, required, schema: |it| (it.item)(), item: T::schema, inner: None, size: None }
     }
 
+    /// A field of one value that may be emptied.
+    pub fn emptiable<T: Field>(name: &'static str) -> Self {
+        Self { schema: |it| or_null((it.item)()), ..Self::of::<T>(name, false) }
+    }
+
     /// A field with a list of values.
     pub fn list_of<T: Field>(name: &'static str, size: &RangeInclusive<usize>) -> Self {
         let size = Some((*size.start(), *size.end()));
@@ -157,6 +162,17 @@ impl Property {
             None => one,
         }
     }
+}
+
+/// The same schema, with `null` besides.
+fn or_null(mut schema: Value) -> Value {
+    if let Some(kind) = schema.get("type").cloned() {
+        schema["type"] = json!([kind, "null"]);
+    }
+    if let Some(choices) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        choices.push(Value::Null);
+    }
+    schema
 }
 
 fn example_in(schema: &Value) -> Value {

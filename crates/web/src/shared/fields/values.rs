@@ -64,13 +64,15 @@ impl Field for String {
     }
 
     fn from_text(text: &str) -> Result<Self, ValueFault> {
+        // A form sends a line end as two characters; whoever typed it counts one.
+        let text = text.replace("\r\n", "\n");
         if text.chars().count() > LongText::MAX {
             return Err((FaultCode::TooLong, i64::try_from(LongText::MAX).ok()));
         }
         if text.contains('\0') {
             return Err((FaultCode::ControlCharacter, None));
         }
-        Ok(text.to_owned())
+        Ok(text)
     }
 
     fn schema() -> Value {
@@ -98,11 +100,17 @@ impl Field for Bsn {
 
 impl Field for BirthDate {
     fn from_json(value: &Value) -> Result<Self, ValueFault> {
-        Self::from_text(value.as_str().ok_or((FaultCode::NotADate, None))?)
+        Self::parse(value.as_str().ok_or((FaultCode::NotADate, None))?)
     }
 
+    /// People write the day first: `3-4-2015`, `4-2015`, `2015`.
     fn from_text(text: &str) -> Result<Self, ValueFault> {
-        Self::parse(text)
+        let parts: Vec<&str> = text.trim().split(['-', '/', '.']).map(str::trim).collect();
+        match parts.as_slice() {
+            [day, month, year] if year.len() == 4 => Self::parse(&format!("{year}-{month:0>2}-{day:0>2}")),
+            [month, year] if year.len() == 4 => Self::parse(&format!("{year}-{month:0>2}")),
+            _ => Self::parse(text),
+        }
     }
 
     fn schema() -> Value {

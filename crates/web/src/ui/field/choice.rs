@@ -5,15 +5,37 @@ use maud::{Markup, html};
 use super::{Choice, Field};
 use crate::shared::fields::form::FormState;
 
+/// Answers that belong together.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// What they have in common.
+    pub label: &'a str,
+    /// The answers.
+    pub choices: Vec<Choice<'a>>,
+    /// Whether they are visible from the start.
+    pub open: bool,
+}
+
 impl Field<'_> {
     /// One of a few.
     pub fn radios(self, state: &FormState, choices: &[Choice<'_>]) -> Markup {
+        let answers: Vec<_> = choices.iter().map(|it| (it.value, html! { (it.label) })).collect();
+        self.told_radios(state, &answers)
+    }
+
+    /// One of some that need more than a name to choose between: the value of each, and what is told of it. An empty
+    /// value is chosen as long as no other is.
+    pub fn told_radios<V: AsRef<str>>(self, state: &FormState, answers: &[(V, Markup)]) -> Markup {
+        let is_chosen = |value: &str| match value {
+            "" => state.values.all(self.name).next().is_none(),
+            value => state.values.has(self.name, value),
+        };
         let answers = html! {
-            @for (place, choice) in choices.iter().enumerate() {
+            @for (place, (value, told)) in answers.iter().enumerate() {
                 label class="tandem-choice" {
-                    input type="radio" id=[self.id_at(place)] name=(self.name) value=(choice.value)
-                        required[self.must()] checked[state.values.has(self.name, choice.value)];
-                    (choice.label)
+                    input type="radio" id=[self.id_at(place)] name=(self.name) value=(value.as_ref())
+                        required[self.must()] checked[is_chosen(value.as_ref())];
+                    (told)
                 }
             }
         };
@@ -28,6 +50,30 @@ impl Field<'_> {
                     input type="checkbox" id=[self.id_at(place)] name=(self.name) value=(choice.value)
                         checked[state.values.has(self.name, choice.value)];
                     (choice.label)
+                }
+            }
+        };
+        self.group(state, "group", answers)
+    }
+
+    /// Any number of a long list, in groups that fold; the groups in which something is chosen are open, and those
+    /// that are `open` from the start.
+    pub fn grouped(self, state: &FormState, groups: &[Group<'_>]) -> Markup {
+        let mut first = Some(self.id());
+        let answers = html! {
+            @for group in groups {
+                @let chosen = group.choices.iter().any(|it| state.values.has(self.name, it.value));
+                details class="tandem-group" open[group.open || chosen] {
+                    summary { (group.label) }
+                    div class="tandem-columns" {
+                        @for choice in &group.choices {
+                            label class="tandem-choice" {
+                                input type="checkbox" id=[first.take()] name=(self.name) value=(choice.value)
+                                    checked[state.values.has(self.name, choice.value)];
+                                (choice.label)
+                            }
+                        }
+                    }
                 }
             }
         };

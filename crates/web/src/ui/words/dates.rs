@@ -30,6 +30,19 @@ pub fn day_and_month(day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), nth(&MONTHS, day.month0()), day.year())
 }
 
+/// A birth date as far as it is known: `22 november 2016`, `november 2016` or `2016`.
+pub fn birth(text: &str) -> String {
+    let mut parts = text.split('-');
+    let year = parts.next().unwrap_or_default();
+    let month = parts.next().and_then(|it| it.parse::<u32>().ok()).map(|it| nth(&MONTHS, it.wrapping_sub(1)));
+    let day = parts.next().and_then(|it| it.parse::<u32>().ok());
+    match (day, month) {
+        (Some(day), Some(month)) => format!("{day} {month} {year}"),
+        (None, Some(month)) => format!("{month} {year}"),
+        (_, None) => year.to_owned(),
+    }
+}
+
 /// `22-11-2026`, for tables.
 pub fn short_day(day: NaiveDate) -> String {
     day.format("%d-%m-%Y").to_string()
@@ -91,6 +104,15 @@ mod tests {
         let late = "2026-07-31T22:30:00Z".parse().unwrap();
         assert_eq!(moment(late), "zaterdag 1 augustus 2026 om 00:30 uur");
         assert_eq!(form_moment(late), "2026-08-01T00:30");
+    }
+
+    #[test]
+    fn a_birth_date_is_told_as_far_as_it_is_known() {
+        for (known, told) in
+            [("2016-11-22", "22 november 2016"), ("2016-11", "november 2016"), ("2016", "2016")]
+        {
+            assert_eq!(birth(known), told);
+        }
     }
 
     #[test]

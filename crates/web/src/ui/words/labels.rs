@@ -1,5 +1,7 @@
 //! What the choices of `domain` are called on a page. Decides nothing.
 
+use casework::case::caseload::Waits;
+use casework::case::timeline::TimelineKind;
 use domain::advice::AdviceState;
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
@@ -205,6 +207,20 @@ labels! {
         AfterAssessment => "Na de beoordeling",
         DuringMonitoring => "Tijdens de monitoring",
         AfterClosure => "Na afsluiting",
+    }
+    TimelineKind {
+        CaseOpened => "Casus geopend",
+        HolderChanged => "Zicht op veiligheid",
+        ParticipationStarted => "Betrokkenheid",
+        DuoSeatTaken => "Duo",
+        Contact => "Contact",
+        Score => "Cijfer",
+    }
+    Waits {
+        NoFullDuo => "Het duo is niet compleet",
+        NeverScored => "Nog geen cijfer",
+        NoRecentContact => "Al lang geen contact",
+        DraftOpen => "Een concept wacht op u",
     }
     AskedHow {
         InPerson => "In een gesprek",

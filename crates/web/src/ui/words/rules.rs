@@ -1,6 +1,7 @@
 //! What each rule of the work says when a step would break it. Decides nothing.
 
-use domain::case::CaseRule;
+use domain::advice::AdviceRule;
+use domain::case::{CaseRule, OpeningRule};
 use domain::contact::ContactRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
@@ -14,6 +15,9 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| DuoRule::from_code(code).map(duo))
         .or_else(|| HouseholdRule::from_code(code).map(household))
         .or_else(|| ReportRule::from_code(code).map(report))
+        .or_else(|| OpeningRule::from_code(code).map(opening))
+        .or_else(|| AdviceRule::from_code(code).map(advice))
+        .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
 
@@ -77,6 +81,32 @@ const fn report(rule: ReportRule) -> &'static str {
     }
 }
 
+const fn opening(rule: OpeningRule) -> &'static str {
+    match rule {
+        OpeningRule::NotAssessed => "Beoordeel de melding eerst. Daarna kunt u een casus openen.",
+        OpeningRule::OutcomeOpensNone => "Na deze uitkomst opent er geen casus.",
+        OpeningRule::OpenedBefore => "Uit deze melding is al een casus geopend.",
+    }
+}
+
+const fn advice(rule: AdviceRule) -> &'static str {
+    match rule {
+        AdviceRule::AlreadyAnswered => "Deze adviesvraag is al beantwoord.",
+    }
+}
+
+/// What two people did at the same moment, found by the database.
+fn constraint(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "one_open_case_per_household" => "Voor dit huishouden loopt al een casus. Ga verder in die casus.",
+        "once_in_a_household" => "Iemand anders voegde deze persoon net toe. Bekijk het huishouden opnieuw.",
+        "once_per_team_and_task" => "Dit team heeft deze taak al in de casus.",
+        "relationship_once" => "Deze relatie staat er al.",
+        "key_reused" => "Dit kenmerk is al gebruikt voor iets anders. Kies een nieuw kenmerk.",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -89,6 +119,10 @@ mod tests {
         codes.extend(DuoRule::ALL.iter().map(|it| it.code()));
         codes.extend(HouseholdRule::ALL.iter().map(|it| it.code()));
         codes.extend(ReportRule::ALL.iter().map(|it| it.code()));
+        codes.extend(OpeningRule::ALL.iter().map(|it| it.code()));
+        codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
+        codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
+        codes.extend(["relationship_once", "key_reused"]);
         codes
     }
 

@@ -1,0 +1,207 @@
+//! The file of one case: who it is about, who works on it, who was seen, how safe it is, and what happened.
+
+mod scores;
+mod seen;
+mod timeline;
+
+use access::Permission;
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use casework::case::line::{CaseLine, SeatLine};
+use casework::case::{read as reads, timeline as timelines};
+use casework::contact;
+use casework::score;
+use domain::id::CaseId;
+use domain::time::amsterdam_day;
+use maud::{Markup, html};
+
+use self::timeline::{Shown, Timeline};
+use super::duo;
+use super::here::Here;
+use super::layout::Place;
+use super::people;
+use super::words::{dates, phases};
+use crate::shared::bodies::timeline::{TimelineList, TimelineQuery};
+use crate::shared::body::Query;
+use crate::shared::fields::{Body, Field, Fields};
+use crate::shared::ids::Id;
+use crate::shared::problem::Problem;
+use crate::shared::stamp::StampKey;
+use domain::fault::{FaultCode, ValueFault};
+
+/// What somebody comes from, said at the top of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// A contact was logged.
+    Contact,
+    /// A contact was corrected.
+    Correction,
+    /// A score was given.
+    Score,
+}
+
+/// Which part of the timeline, and what was just done.
+pub struct CaseQuery {
+    timeline: TimelineQuery,
+    done: Option<Done>,
+}
+
+/// The address of the page of a case.
+pub fn path(case: CaseId) -> String {
+    format!("/cases/{case}")
+}
+
+/// The address of the page of a case that tells what was just done.
+pub fn path_after(case: CaseId, done: Done) -> String {
+    format!("/cases/{case}?done={}", done.code())
+}
+
+/// The page.
+///
+/// # Errors
+/// 404 when the case is not there or not for the caller.
+pub async fn show(
+    here: Here,
+    key: Data<StampKey>,
+    Id(case): Id<CaseId>,
+    Query(query): Query<CaseQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (casework, caller) = (&here.casework, &here.caller);
+    let line = reads::read(casework, caller, case).await?;
+    let people = contact::last_seen(casework, caller, case).await?;
+    let history = score::history(casework, caller, case).await?;
+    let list = TimelineList::new(case, &query.timeline.kinds);
+    let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
+    let page = timelines::read(casework, caller, &wanted).await?;
+    let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
+
+    let today = amsterdam_day(here.now());
+    let timeline = Timeline {
+        case,
+        items: &page.items,
+        shown: Shown { kinds: &wanted.kinds, first_page: wanted.after.is_none(), next: next.as_deref() },
+        corrects: (may(&here, &line, Permission::LogContact)).then_some(caller.organisation),
+    };
+    let content = html! {
+        (head(&line))
+        @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
+        (steps(&here, &line))
+        div class="tandem-pair" {
+            (facts(&here, &line))
+            (seen::section(&people, today))
+        }
+        (scores::section(&history, today))
+        (timeline.section())
+    };
+    Ok(here.show("Casus", Some(Place::MyCases), content))
+}
+
+fn head(line: &CaseLine) -> Markup {
+    html! {
+        div class="tandem-head" {
+            h1 class="utrecht-heading-1" { (people::household(line)) }
+            p class="tandem-row" {
+                span class="tandem-subtle" { "Casus " (line.code) " · " (line.area) }
+                @if line.open {
+                    span class="tandem-tag" { (phases::label(&line.phase)) }
+                } @else {
+                    span class="tandem-tag tandem-tag--warm" { "Gesloten" }
+                }
+            }
+        }
+    }
+}
+
+/// What one comes here to do; under the thumb on a phone.
+fn steps(here: &Here, line: &CaseLine) -> Markup {
+    let log = may(here, line, Permission::LogContact);
+    let score = may(here, line, Permission::GiveScore);
+    html! {
+        @if log || score {
+            div class="tandem-thumb" {
+                @if log {
+                    a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--primary-action"
+                        href={ (path(line.case)) "/contacts/new" } { "Contact vastleggen" }
+                }
+                @if score {
+                    a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--secondary-action"
+                        href={ (path(line.case)) "/scores/new" } { "Cijfer geven" }
+                }
+            }
+        }
+    }
+}
+
+fn facts(here: &Here, line: &CaseLine) -> Markup {
+    let seats: Vec<&SeatLine> = line.seats.iter().collect();
+    html! {
+        section class="tandem-card" aria-labelledby="wie" {
+            h2 class="utrecht-heading-2" id="wie" { "Wie doet wat" }
+            dl class="tandem-facts" {
+                div {
+                    dt { "Zicht op veiligheid" }
+                    dd { @match &line.holder { Some((_, name)) => (name), None => "Nog niemand" } }
+                }
+                div {
+                    dt { "Duo" }
+                    dd {
+                        (people::seats(&seats))
+                        @if may(here, line, Permission::AssignDuo) { br; a class="utrecht-link tandem-tap" href=(duo::path(line.case)) { "Duo kiezen of wijzigen" } }
+                    }
+                }
+                div { dt { "Aanleiding" } dd dir="auto" { (line.reason) } }
+                div { dt { "Begonnen op" } dd { (dates::day_and_month(amsterdam_day(line.opened_at))) } }
+            }
+        }
+    }
+}
+
+/// Whether the role lets somebody do this and the case is still open; the transaction has the last word.
+fn may(here: &Here, line: &CaseLine, permission: Permission) -> bool {
+    line.open && here.may(permission)
+}
+
+impl Done {
+    const ALL: [Self; 3] = [Self::Contact, Self::Correction, Self::Score];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Correction => "correction",
+            Self::Score => "score",
+        }
+    }
+
+    const fn sentence(self) -> &'static str {
+        match self {
+            Self::Contact => "Het contact is opgeslagen. Het staat in de tijdlijn.",
+            Self::Correction => "De verbetering is opgeslagen. Het oude verslag blijft zichtbaar.",
+            Self::Score => "Het cijfer is opgeslagen. Het staat in de tijdlijn.",
+        }
+    }
+}
+
+impl Field for Done {
+    fn from_json(value: &serde_json::Value) -> Result<Self, ValueFault> {
+        Self::from_text(value.as_str().ok_or((FaultCode::NotText, None))?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        let found = Self::ALL.into_iter().find(|it| it.code() == text);
+        found.ok_or((FaultCode::UnknownChoice, None))
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({"type": "string", "enum": Self::ALL.map(Self::code), "example": "contact"})
+    }
+}
+
+impl Body for CaseQuery {
+    const NAME: &'static str = "CaseQuery";
+
+    fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        let timeline = TimelineQuery::read(fields);
+        let done = fields.optional("done");
+        Some(Self { timeline: timeline?, done })
+    }
+}

@@ -1,0 +1,60 @@
+//! When each member of the household was last seen. Who was never seen stands out; to speak is not to see.
+
+use casework::contact::LastSeen;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::household::MemberRole;
+use domain::time::amsterdam_day;
+use maud::{Markup, html};
+
+use crate::ui::words::dates;
+use crate::ui::words::labels::Labelled;
+
+/// The members with the day on which each was last seen.
+pub(super) fn section(people: &[LastSeen], today: NaiveDate) -> Markup {
+    let mut people: Vec<&LastSeen> = people.iter().collect();
+    people.sort_by_key(|one| one.role);
+    html! {
+        section class="tandem-card" aria-labelledby="gezien" {
+            h2 class="utrecht-heading-2" id="gezien" { "Wie is wanneer gezien" }
+            @if people.is_empty() {
+                p class="utrecht-paragraph" { "Er staat niemand in dit huishouden." }
+            }
+            ul class="tandem-people tandem-plain" {
+                @for one in people { li { (person(one, today)) } }
+            }
+        }
+    }
+}
+
+fn person(one: &LastSeen, today: NaiveDate) -> Markup {
+    html! {
+        p {
+            strong { (one.name) }
+            span class="tandem-subtle" { ", " (one.role.label().to_lowercase()) (birth(one)) }
+        }
+        @if one.role != MemberRole::UnbornChild {
+            p {
+                @match one.seen_at {
+                    Some(at) => { "Gezien " (told(at, today)) },
+                    None => span class="tandem-tag tandem-tag--warm" { "Nog niet gezien" },
+                }
+                @match one.seen_alone_at {
+                    Some(at) => { " · alleen gezien " (told(at, today)) },
+                    None if one.is_child_never_seen_alone() && one.seen_at.is_some() => {
+                        " " span class="tandem-tag tandem-tag--warm" { "Nog niet alleen gezien" }
+                    },
+                    None => {},
+                }
+            }
+        }
+    }
+}
+
+fn birth(one: &LastSeen) -> Markup {
+    html! { @if !one.birth.is_empty() { ", geboren " (dates::birth(&one.birth)) } }
+}
+
+fn told(at: DateTime<Utc>, today: NaiveDate) -> Markup {
+    let day = amsterdam_day(at);
+    html! { time datetime=(day) title=(dates::long_day(day)) { (dates::distance(day, today)) } }
+}

@@ -1,0 +1,135 @@
+//! One thing in the timeline, in words. What somebody wrote is shown as it was written.
+
+use casework::case::timeline::{GivenScore, LoggedContact, Present, SeatTaken, TimelineEvent, TimelineItem};
+use domain::case::CaseOrigin;
+use domain::contact::{Compartment, Presence};
+use domain::id::{CaseId, OrganisationId};
+use domain::time::amsterdam_day;
+use maud::{Markup, html};
+
+use crate::ui::people::enumerated;
+use crate::ui::words::{dates, labels::Labelled, phases};
+
+/// One item. `corrects` is the organisation on whose behalf the reader may correct contacts.
+pub(super) fn item(case: CaseId, item: &TimelineItem, corrects: Option<OrganisationId>) -> Markup {
+    let by = &item.by.name;
+    html! {
+        article class="tandem-event" id={ "item-" (item.place.id) } {
+            p class="tandem-subtle" {
+                time datetime=(item.place.at.to_rfc3339()) { (dates::moment(item.place.at)) }
+            }
+            @match &item.event {
+                TimelineEvent::CaseOpened { reason } => {
+                    (heading("Casus geopend", by))
+                    p class="tandem-text" dir="auto" { (reason) }
+                },
+                TimelineEvent::HolderChanged { team_name, reason, .. } => {
+                    (heading("Zicht op veiligheid", by))
+                    p {
+                        (team_name) " heeft vanaf nu het zicht op veiligheid."
+                        @if let Some(origin) = CaseOrigin::from_code(reason) { " Begin: " (origin.label().to_lowercase()) "." }
+                    }
+                },
+                TimelineEvent::ParticipationStarted { team_name, task, ground, .. } => {
+                    (heading("Betrokkenheid", by))
+                    p { (team_name) " doet mee: " (task.label()) "." }
+                    p class="tandem-subtle" { "Grondslag: " (ground.label()) }
+                },
+                TimelineEvent::DuoSeatTaken(taken) => { (heading("Duo", by)) (seat(taken)) },
+                TimelineEvent::Contact(contact) => { (self::contact(case, contact, by, corrects)) },
+                TimelineEvent::Score(score) => { (self::score(score, by)) },
+            }
+        }
+    }
+}
+
+fn heading(what: &str, by: &str) -> Markup {
+    html! {
+        h3 class="tandem-what" { (what) span class="tandem-subtle" { " · door " (by) } }
+    }
+}
+
+fn seat(taken: &SeatTaken) -> Markup {
+    html! {
+        p {
+            (taken.member) " kwam in het duo: " (taken.kind.label().to_lowercase())
+            @if let Some(until) = taken.until { ", tot " (dates::day_and_month(amsterdam_day(until))) }
+            "."
+        }
+        @if let Some(reason) = &taken.reason { p class="tandem-text" dir="auto" { (reason) } }
+    }
+}
+
+fn contact(case: CaseId, it: &LoggedContact, by: &str, corrects: Option<OrganisationId>) -> Markup {
+    let correctable = it.corrected_by.is_none() && corrects == Some(it.organisation);
+    html! {
+        (heading(it.kind.label(), by))
+        p class="tandem-row" {
+            @if it.compartment == Compartment::Shared {
+                span class="tandem-tag" { "Gedeeld" }
+            } @else {
+                span class="tandem-tag" { "Alleen eigen organisatie" }
+            }
+            @if it.corrects.is_some() { span class="tandem-tag" { "Verbetering" } }
+            @if it.corrected_by.is_some() { span class="tandem-tag tandem-tag--warm" { "Later verbeterd" } }
+        }
+        @if it.corrected_by.is_some() {
+            details { summary { "Toon het oude verslag" } (told(it)) }
+        } @else {
+            (told(it))
+        }
+        @if correctable {
+            p { a class="utrecht-link tandem-tap" href={ "/cases/" (case) "/contacts/" (it.id) "/correction/new" } { "Verbeteren" } }
+        }
+    }
+}
+
+fn told(it: &LoggedContact) -> Markup {
+    let texts = [("Gezien en gehoord", &it.observed), ("Afgesproken", &it.agreed), ("Hierna", &it.next)];
+    html! {
+        @for presence in Presence::ALL { (met(*presence, &it.present)) }
+        dl class="tandem-told" {
+            @for (label, text) in texts {
+                @if let Some(text) = text { div { dt { (label) } dd class="tandem-text" dir="auto" { (text) } } }
+            }
+        }
+    }
+}
+
+/// Everybody who was met in this way, on one line.
+fn met(presence: Presence, present: &[Present]) -> Markup {
+    let name =
+        |met: &Present| if met.alone { format!("{} (alleen)", met.who.name) } else { met.who.name.clone() };
+    let names: Vec<String> = present.iter().filter(|met| met.presence == presence).map(name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let label = match presence {
+        Presence::Seen => "Gezien",
+        Presence::Spoken => "Gesproken",
+        Presence::NotReached => "Niet bereikt",
+    };
+    html! { @if !names.is_empty() { p { (label) ": " (enumerated(&names)) } } }
+}
+
+fn score(it: &GivenScore, by: &str) -> Markup {
+    html! {
+        (heading("Cijfer", by))
+        div class="tandem-given" {
+            span class="tandem-score" { (it.value.get()) }
+            div {
+                p {
+                    @match &it.rater {
+                        Some(rater) => { (rater.name) @if let Some(age) = it.age_at { " (" (age) " jaar)" } },
+                        None => (by),
+                    }
+                    " over "
+                    @match &it.about { Some(person) => (person.name), None => "het hele huishouden" }
+                }
+                p class="tandem-subtle" {
+                    @if let Some(asked) = it.asked_how { (asked.label()) " · " }
+                    "Fase: " (phases::label(&it.phase).to_lowercase())
+                }
+            }
+        }
+        @if let Some(reason) = &it.reason { p class="tandem-text" dir="auto" { (reason) } }
+    }
+}

@@ -1,0 +1,72 @@
+//! Areas and teams as answers to a question. Only what can be chosen today is offered.
+
+use casework::reference;
+use domain::duo::OrganisationKind;
+use domain::id::AreaId;
+use maud::{Markup, html};
+
+use super::field::{Choice, Field};
+use super::here::Here;
+use crate::shared::fields::form::FormState;
+use crate::shared::problem::Problem;
+
+/// Answers with the identifier that the form sends and what the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Answers(Vec<(String, String)>);
+
+impl Answers {
+    /// These answers.
+    pub fn of(answers: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self(answers.into_iter().collect())
+    }
+
+    /// As a field offers them.
+    pub fn choices(&self) -> Vec<Choice<'_>> {
+        self.0.iter().map(|(value, label)| Choice { value, label }).collect()
+    }
+}
+
+/// Municipalities, and the districts of those that have them: `Amsterdam, Noord`.
+///
+/// # Errors
+/// When the database is away.
+pub async fn areas(here: &Here) -> Result<Answers, Problem> {
+    let areas = reference::areas(&here.casework).await?;
+    let name = |id: AreaId| areas.iter().find(|it| it.area == id).map(|it| it.name.as_str());
+    let label = |area: &reference::AreaChoice| match area.parent.and_then(name) {
+        Some(parent) => format!("{parent}, {}", area.name),
+        None => area.name.clone(),
+    };
+    let mut answers: Vec<_> = areas.iter().map(|it| (it.area.to_string(), label(it))).collect();
+    answers.sort_by(|one, two| one.1.cmp(&two.1));
+    Ok(Answers(answers))
+}
+
+/// Teams of these kinds of organisation.
+///
+/// # Errors
+/// When the database is away.
+pub async fn teams(here: &Here, kinds: &[OrganisationKind]) -> Result<Answers, Problem> {
+    let teams = reference::teams(&here.casework).await?;
+    let fitting = teams.into_iter().filter(|it| kinds.contains(&it.kind));
+    Ok(Answers::of(fitting.map(|it| (it.team.to_string(), it.name))))
+}
+
+/// The caller's own teams.
+///
+/// # Errors
+/// When the database is away.
+pub async fn own_teams(here: &Here) -> Result<Answers, Problem> {
+    let teams = reference::teams(&here.casework).await?;
+    let own = here.caller.teams.iter().filter_map(|team| teams.iter().find(|it| it.team == *team));
+    Ok(Answers::of(own.map(|it| (it.team.to_string(), it.name.clone()))))
+}
+
+/// Asks on behalf of which team it is done, if there is more than one; the first is meant when nobody says.
+pub fn desk(own: &Answers, state: &FormState) -> Markup {
+    html! {
+        @if own.0.len() > 1 {
+            (Field::new("team", "Namens welk team?").optional().select(state, &own.choices()))
+        }
+    }
+}

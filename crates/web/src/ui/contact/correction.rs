@@ -1,0 +1,149 @@
+//! The page on which somebody corrects an entry: the old text in the form, a new entry as the result. The old one
+//! stays for everybody to see.
+
+use actix_web::HttpResponse;
+use casework::Refusal;
+use casework::case::line::CaseLine;
+use casework::case::read as cases;
+use casework::case::timeline::{LoggedContact, TimelineEvent, TimelineItem, read_contact};
+use casework::contact::{CorrectContact, correct};
+use chrono::{DateTime, Utc};
+use domain::contact::{Compartment, ContactRule};
+use domain::id::{CaseId, ContactId};
+use domain::time::amsterdam_day;
+use maud::{Markup, html};
+
+use super::{everybody, form, form::ContactQuestions};
+use crate::shared::bodies::contact::{ContactForm, Entry, Met};
+use crate::shared::body::FormBody;
+use crate::shared::fields::Draft;
+use crate::shared::fields::form::FormState;
+use crate::shared::ids::Id;
+use crate::shared::problem::Problem;
+use crate::ui::case::{self, Done};
+use crate::ui::field::summary::{actions, create_parts};
+use crate::ui::here::Here;
+use crate::ui::layout::Place;
+use crate::ui::refused::refused;
+use crate::ui::words::dates;
+
+const TITLE: &str = "Verslag verbeteren";
+
+/// The page with the old text.
+///
+/// # Errors
+/// 404 when the case or the entry is not there or not for the caller, 409 when this one may not be corrected.
+pub async fn show(
+    here: Here,
+    Id(case): Id<CaseId>,
+    Id(target): Id<ContactId>,
+) -> Result<HttpResponse, Problem> {
+    let old = Old::read(&here, case, target).await?;
+    if old.contact.organisation != here.caller.organisation {
+        return Err(Problem::rule(ContactRule::WrittenElsewhere.code()));
+    }
+    if old.contact.corrected_by.is_some() {
+        return Err(Problem::rule(ContactRule::AlreadyCorrected.code()));
+    }
+    let state = FormState::starting_with(form::filled(&old.entry()));
+    Ok(here.show(TITLE, Some(Place::MyCases), old.content(&here, &state)))
+}
+
+/// Stores the correction and leads back to the case.
+///
+/// # Errors
+/// 404 when the case is not there or not for the caller.
+pub async fn submit(
+    here: Here,
+    Id(case): Id<CaseId>,
+    Id(target): Id<ContactId>,
+    body: FormBody<Draft<ContactForm>>,
+) -> Result<HttpResponse, Problem> {
+    let creation = here.creation(body.idempotency_key)?;
+    let refusal = match body.input {
+        Err(state) => Refusal::Invalid(state.faults),
+        Ok(Draft { body: ContactForm(filled), faults }) => {
+            let done = match filled.to_readable(faults, here.now()) {
+                Ok(entry) => {
+                    let command = CorrectContact { case, target, entry };
+                    correct(&here.casework, &here.caller, &creation, command).await
+                }
+                Err(faults) => Err(Refusal::Invalid(faults)),
+            };
+            match done {
+                Ok(_) => return Ok(here.go(&case::path_after(case, Done::Correction))),
+                Err(Refusal::Invalid(faults)) => Refusal::Invalid(filled.by_line(faults)),
+                Err(refusal) => refusal,
+            }
+        }
+    };
+    let state = refused(body.values, refusal)?;
+    let old = Old::read(&here, case, target).await?;
+    Ok(here.show_again(TITLE, Some(Place::MyCases), old.content(&here, &state)))
+}
+
+/// The entry that is wrong.
+struct Old {
+    line: CaseLine,
+    contact: LoggedContact,
+    happened_at: DateTime<Utc>,
+    by: String,
+}
+
+impl Old {
+    async fn read(here: &Here, case: CaseId, target: ContactId) -> Result<Self, Problem> {
+        let line = cases::read(&here.casework, &here.caller, case).await?;
+        let item = read_contact(&here.casework, &here.caller, case, target).await?;
+        let TimelineItem { place, by, event: TimelineEvent::Contact(contact) } = item else {
+            return Err(Problem::not_found());
+        };
+        Ok(Self { line, contact: *contact, happened_at: place.at, by: by.name })
+    }
+
+    fn entry(&self) -> Entry {
+        let met = self.contact.present.iter().map(|it| Met {
+            person: it.who.person,
+            presence: Some(it.presence),
+            alone: it.alone,
+        });
+        Entry {
+            kind: Some(self.contact.kind),
+            happened_at: Some(self.happened_at),
+            compartment: Some(self.contact.compartment),
+            met: met.collect(),
+            observed: self.contact.observed.clone(),
+            agreed: self.contact.agreed.clone(),
+            next: self.contact.next.clone(),
+        }
+    }
+
+    fn content(&self, here: &Here, state: &FormState) -> Markup {
+        let people = everybody(&self.line, &self.contact.present, amsterdam_day(here.now()));
+        let organisation = &here.caller.organisation_name;
+        let form = ContactQuestions { people: &people, state, organisation, compartments: self.readers() };
+        let case = case::path(self.line.case);
+        html! {
+            h1 class="utrecht-heading-1" { (TITLE) }
+            p class="utrecht-paragraph" {
+                "U schrijft een nieuwe versie van het verslag van " (self.by) " over "
+                (dates::moment(self.happened_at)) ". Het oude verslag blijft zichtbaar in de tijdlijn."
+            }
+            (form.summary())
+            form class="tandem-form tandem-log" method="post" novalidate
+                action={ (case) "/contacts/" (self.contact.id) "/correction/new" } {
+                (create_parts(&here.token(), here.fresh_key()))
+                (form.questions())
+                (actions("Verbetering opslaan", &case))
+            }
+        }
+    }
+
+    /// Whoever read the old entry must be able to read the new one.
+    fn readers(&self) -> &'static [Compartment] {
+        match self.contact.compartment {
+            Compartment::Shared => &[Compartment::Shared],
+            Compartment::OwnOrganisation => &[Compartment::OwnOrganisation, Compartment::Shared],
+            Compartment::PerPerson => &[Compartment::PerPerson],
+        }
+    }
+}

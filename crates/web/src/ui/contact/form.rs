@@ -1,0 +1,102 @@
+//! The form for a contact: usable with one thumb. Nothing in it is decided here.
+
+use chrono::{DateTime, Utc};
+use domain::contact::{Compartment, ContactKind};
+use domain::text::LongText;
+use maud::{Markup, html};
+
+use super::met;
+use crate::shared::bodies::contact::Entry;
+use crate::shared::fields::form::{FormState, FormValues};
+use crate::ui::field::summary::summary;
+use crate::ui::field::{Choice, Field};
+use crate::ui::people::Someone;
+use crate::ui::words::dates;
+
+/// What the form needs to know.
+pub(super) struct ContactQuestions<'a> {
+    /// Who the entry can be about.
+    pub(super) people: &'a [Someone],
+    /// What was filled in, and what is wrong with it.
+    pub(super) state: &'a FormState,
+    /// On whose behalf it is written.
+    pub(super) organisation: &'a str,
+    /// Who may read it: the choices that there are, the safe one first.
+    pub(super) compartments: &'a [Compartment],
+}
+
+const TEXTS: [(&str, &str); 3] = [
+    ("observed", "Wat zag en hoorde u?"),
+    ("agreed", "Wat is er afgesproken?"),
+    ("next", "Wat gebeurt er hierna?"),
+];
+
+impl ContactQuestions<'_> {
+    /// What is wrong, above everything else.
+    pub(super) fn summary(&self) -> Markup {
+        let met = met::labels(self.people);
+        let mut labels = vec![("kind", "Soort contact"), ("happenedAt", "Wanneer")];
+        labels.extend(met.iter().map(|(name, label)| (name.as_str(), label.as_str())));
+        labels.extend(TEXTS);
+        labels.push(("compartment", "Wie mag dit lezen?"));
+        summary(self.state, &labels)
+    }
+
+    /// The questions.
+    pub(super) fn questions(&self) -> Markup {
+        let kinds = Choice::all::<ContactKind>();
+        html! {
+            div class="tandem-tiles" { (Field::new("kind", "Soort contact").radios(self.state, &kinds)) }
+            (Field::new("happenedAt", "Wanneer").moment(self.state))
+            (met::questions(self.people, self.state))
+            @for (name, label) in TEXTS { (self.text(name, label)) }
+            (self.readers())
+        }
+    }
+
+    fn text(&self, name: &str, label: &str) -> Markup {
+        let question = Field::new(name, label).optional();
+        let question = match name {
+            "observed" => question.hint("Vul minstens één van de drie vakken in."),
+            _ => question,
+        };
+        question.textarea(self.state, LongText::MAX)
+    }
+
+    fn readers(&self) -> Markup {
+        let own = format!("Alleen {}", self.organisation);
+        let label = |compartment: &Compartment| match compartment {
+            Compartment::Shared => "Iedereen die in deze casus werkt",
+            Compartment::OwnOrganisation => own.as_str(),
+            Compartment::PerPerson => "Alleen wie met deze persoon werkt",
+        };
+        let choices: Vec<Choice<'_>> =
+            self.compartments.iter().map(|it| Choice { value: it.code(), label: label(it) }).collect();
+        Field::new("compartment", "Wie mag dit lezen?")
+            .hint("Kiest u niets, dan leest alleen uw eigen organisatie mee.")
+            .radios(self.state, &choices)
+    }
+}
+
+/// A form that nobody filled in yet: now, and for the own organisation.
+pub(super) fn empty(now: DateTime<Utc>) -> FormValues {
+    filled(&Entry { happened_at: Some(now), ..Entry::default() })
+}
+
+/// A form with this entry in it.
+pub(super) fn filled(entry: &Entry) -> FormValues {
+    let mut values: Vec<(String, String)> = Vec::new();
+    let mut put = |name: &str, value: Option<String>| values.extend(value.map(|it| (name.to_owned(), it)));
+    put("kind", entry.kind.map(|it| it.code().to_owned()));
+    put("happenedAt", entry.happened_at.map(dates::form_moment));
+    put("compartment", Some(entry.compartment.unwrap_or_default().code().to_owned()));
+    put("observed", entry.observed.clone());
+    put("agreed", entry.agreed.clone());
+    put("next", entry.next.clone());
+    for (row, met) in entry.met.iter().enumerate() {
+        put(&format!("presences.{row}.person"), Some(met.person.to_string()));
+        put(&format!("presences.{row}.presence"), met.presence.map(|it| it.code().to_owned()));
+        put(&format!("presences.{row}.alone"), met.alone.then(|| "on".to_owned()));
+    }
+    FormValues::of(values)
+}

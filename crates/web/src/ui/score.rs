@@ -1,0 +1,168 @@
+//! Giving a score on the Veiligheidschaal: one's own, or that of a member of the household.
+
+use actix_web::HttpResponse;
+use casework::Refusal;
+use casework::case::line::CaseLine;
+use casework::case::read as cases;
+use casework::score::give;
+use domain::fault::ValueFault;
+use domain::id::{CaseId, PersonId};
+use domain::score::AskedHow;
+use domain::text::LongText;
+use domain::time::amsterdam_day;
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+use super::case::{self, Done};
+use super::field::summary::{actions, create_parts, summary};
+use super::field::{Choice, Field as Question};
+use super::here::Here;
+use super::layout::Place;
+use super::people;
+use super::refused::refused;
+use super::words::dates;
+use crate::shared::bodies::score::NewScore;
+use crate::shared::body::FormBody;
+use crate::shared::fields::form::{FormState, FormValues};
+use crate::shared::fields::values::text_of;
+use crate::shared::fields::{Body, Draft, Field, Fields};
+use crate::shared::ids::Id;
+use crate::shared::problem::{Kind, Problem};
+use access::Permission;
+
+const TITLE: &str = "Cijfer geven";
+
+/// A score from a form: there is always an answer to who gives it and whom it is about.
+pub struct ScoreForm(NewScore);
+
+/// A person, or the answer that stands for none: `self`, `household`.
+struct PersonOrNone(Option<PersonId>);
+
+/// The page.
+///
+/// # Errors
+/// 404 when the case is not there or not for the caller, 403 when the caller gives no scores.
+pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
+    let line = cases::read(&here.casework, &here.caller, case).await?;
+    if !here.may(Permission::GiveScore) {
+        return Err(Problem::new(Kind::Forbidden));
+    }
+    let now = dates::form_moment(here.now());
+    let values = FormValues::of([("rater", NOBODY), ("about", NOBODY), ("scoredAt", now.as_str())]);
+    let state = FormState::starting_with(values);
+    Ok(here.show(TITLE, Some(Place::MyCases), content(&here, &line, &state)))
+}
+
+/// Gives the score and leads back to the case.
+///
+/// # Errors
+/// 404 when the case is not there or not for the caller.
+pub async fn submit(
+    here: Here,
+    Id(case): Id<CaseId>,
+    body: FormBody<Draft<ScoreForm>>,
+) -> Result<HttpResponse, Problem> {
+    let creation = here.creation(body.idempotency_key)?;
+    let command = match body.input {
+        Ok(Draft { body: ScoreForm(filled), faults }) => {
+            filled.to_command(faults, case, &here.caller, &here.casework)
+        }
+        Err(state) => Err(state.faults),
+    };
+    let done = match command {
+        Ok(command) => give(&here.casework, &here.caller, &creation, command).await,
+        Err(faults) => Err(Refusal::Invalid(faults)),
+    };
+    let refusal = match done {
+        Ok(_) => return Ok(here.go(&case::path_after(case, Done::Score))),
+        Err(refusal) => refusal,
+    };
+    let state = refused(body.values, refusal)?;
+    let line = cases::read(&here.casework, &here.caller, case).await?;
+    Ok(here.show_again(TITLE, Some(Place::MyCases), content(&here, &line, &state)))
+}
+
+const LABELS: [(&str, &str); 6] = [
+    ("value", "Cijfer"),
+    ("rater", "Wie geeft het cijfer?"),
+    ("askedHow", "Hoe is het gevraagd?"),
+    ("about", "Over wie gaat het?"),
+    ("reason", "Waarom dit cijfer?"),
+    ("scoredAt", "Wanneer"),
+];
+
+fn content(here: &Here, line: &CaseLine, state: &FormState) -> Markup {
+    let address = case::path(line.case);
+    html! {
+        h1 class="utrecht-heading-1" { (TITLE) }
+        p class="tandem-subtle" { (people::household(line)) " · " (line.code) }
+        (summary(state, &LABELS))
+        form class="tandem-form tandem-giving" method="post" action={ (address) "/scores/new" } novalidate {
+            (create_parts(&here.token(), here.fresh_key()))
+            (questions(here, line, state))
+            (actions("Cijfer opslaan", &address))
+        }
+    }
+}
+
+fn questions(here: &Here, line: &CaseLine, state: &FormState) -> Markup {
+    let today = amsterdam_day(here.now());
+    let people: Vec<(String, String)> = people::members(line, today)
+        .into_iter()
+        .map(|it| (it.person.to_string(), format!("{} ({})", it.name, it.about)))
+        .collect();
+    let myself = format!("Ikzelf ({})", here.caller.display_name);
+    let with = |first| {
+        let people = people.iter().map(|(value, label)| Choice { value, label });
+        std::iter::once(Choice { value: NOBODY, label: first }).chain(people).collect::<Vec<_>>()
+    };
+    let policy = here.casework.policy.score;
+    let why = format!(
+        "Nodig bij een {} of lager, en als het cijfer {} of meer verandert.",
+        policy.reason_at_most, policy.reason_when_moves
+    );
+    let asked = Choice::all::<AskedHow>();
+    html! {
+        (Question::new("rater", "Wie geeft het cijfer?").radios(state, &with(&myself)))
+        div class="tandem-asked" {
+            (Question::new("askedHow", "Hoe is het gevraagd?").optional()
+                .hint("Alleen bij een cijfer van een gezinslid. Bij een kind is het nodig.").select(state, &asked))
+        }
+        (Question::new("about", "Over wie gaat het?").radios(state, &with("Het hele huishouden")))
+        (Question::new("value", "Cijfer").hint("Hoe veilig is het nu?").score(state))
+        (Question::new("reason", "Waarom dit cijfer?").optional().hint(&why).textarea(state, LongText::MAX))
+        (Question::new("scoredAt", "Wanneer").moment(state))
+    }
+}
+
+/// What the form sends for "myself" and for "the whole household".
+const NOBODY: &str = "none";
+
+impl Body for ScoreForm {
+    const NAME: &'static str = "ScoreForm";
+
+    fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        let rater = fields.required::<PersonOrNone>("rater");
+        let asked_how = fields.optional("askedHow");
+        let about = fields.required::<PersonOrNone>("about");
+        let value = fields.required("value");
+        let reason = fields.optional("reason");
+        let scored_at = fields.required("scoredAt");
+        let (rater, about) = (rater.and_then(|it| it.0), about.and_then(|it| it.0));
+        Some(Self(NewScore { value, rater, asked_how, about, reason, scored_at }))
+    }
+}
+
+impl Field for PersonOrNone {
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::from_text(text_of(value)?)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        if text == NOBODY { Ok(Self(None)) } else { PersonId::from_text(text).map(Some).map(Self) }
+    }
+
+    fn schema() -> Value {
+        json!({"type": "string", "description": "Een persoon, of geen", "example": NOBODY})
+    }
+}

@@ -1,0 +1,7 @@
+//! Who sees what: the policy in Rust and the policies in the database, written apart, say the same.
+
+mod agree;
+mod cross_link;
+mod mutants;
+mod sample;
+mod sample_rows;

@@ -1,0 +1,194 @@
+//! The differential test: for every membership of a thousand random worlds, what the policy table says and what row
+//! level security shows are the same, and a list holds exactly what can be opened.
+
+use super::sample::{Membership, Sample, facts_of};
+use super::sample_rows;
+use crate::support::World;
+use access::{Caller, Permission, case_scope, decide, handling_teams, may};
+use casework::Casework;
+use domain::report::ReportState;
+use store::testing::{ClusterRole, Console};
+use store::{Moment, StoreError, Tx, Who};
+use uuid::Uuid;
+
+/// The worlds of a run follow from this number; with another one they are others.
+const SEED: u64 = 20_260_507;
+const WORLDS: usize = 1_000;
+/// So many worlds are written with one statement.
+const BATCH: usize = 50;
+/// Lists cost a transaction for each membership, so they are asked for in fewer worlds.
+const LISTED: usize = 120;
+
+/// A connection of the program that asks what many memberships see with one statement.
+pub(crate) struct Eyes(Console);
+
+#[tokio::test]
+async fn the_policy_and_the_database_agree() {
+    let (world, samples) = worlds(WORLDS).await;
+    let mut eyes = Eyes::open(&world).await;
+    let mut shown = 0;
+    for (sample, stranger) in samples.iter().zip(samples.iter().cycle().skip(1)) {
+        let seen = eyes.see(&world, sample, stranger).await;
+        assert_same("row level security shows", &seen, &expected(sample), sample);
+        shown += seen.len();
+    }
+    assert!(shown > 3_000, "the worlds are worth looking at: {shown}");
+}
+
+#[tokio::test]
+async fn a_list_holds_what_can_be_opened() {
+    let (world, samples) = worlds(LISTED).await;
+    let mut listed = 0;
+    for sample in &samples {
+        for membership in &sample.memberships {
+            let found = lists(&world.casework, &sample.caller(membership), sample).await.unwrap();
+            let mut expected = sample.seen_by(membership);
+            expected.retain(|it| it.starts_with("case") || it.starts_with("report"));
+            assert_same("a list shows", &found, &expected, sample);
+            listed += found.len();
+        }
+    }
+    assert!(listed > 100, "the lists are worth reading: {listed}");
+}
+
+#[tokio::test]
+async fn the_program_reads_the_facts_that_the_rows_say() {
+    let (world, samples) = worlds(LISTED).await;
+    for sample in &samples {
+        for membership in &sample.memberships {
+            opens(&world.casework, sample, membership).await.unwrap();
+        }
+    }
+}
+
+/// Both pages, as long as they get.
+async fn lists(casework: &Casework, caller: &Caller, sample: &Sample) -> Result<Vec<String>, StoreError> {
+    let work = async |tx: &mut Tx| {
+        let scope = case_scope(caller, Permission::ReadCase);
+        let cases = store::case::page(tx, caller, scope, None, 100).await?;
+        let teams = handling_teams(caller, Permission::ReadReport);
+        let reports = store::report::page(tx, teams, ReportState::ALL, None, 100).await?;
+        Ok::<_, StoreError>((cases, reports))
+    };
+    let (cases, reports) = casework.store.transact(Who::Caller(caller), moment(casework), work).await?;
+    assert!(cases.is_sorted_by(|a, b| a > b), "newest first, none twice: seed {}", sample.seed);
+    let mut found: Vec<String> = cases.iter().map(|it| format!("case {it}")).collect();
+    found.extend(reports.iter().map(|it| format!("report {}", it.report)));
+    found.sort();
+    Ok(found)
+}
+
+/// What the store gathers about a case is what its rows say, or nothing when the case is not for this membership.
+async fn opens(casework: &Casework, sample: &Sample, membership: &Membership) -> Result<(), StoreError> {
+    let caller = &sample.caller(membership);
+    let work = async |tx: &mut Tx| {
+        for case in &sample.cases {
+            let found = store::case::facts(tx, case.id).await?.map(|it| it.value);
+            let mut facts = facts_of(case);
+            let may = membership.span.is_now() && decide::<may::ReadCase>(caller, &facts).is_ok();
+            let found = found.map(|mut found| {
+                found.seats.sort();
+                found.teams.sort();
+                found
+            });
+            facts.seats.sort();
+            facts.teams.sort();
+            assert_eq!(found, may.then_some(facts), "seed {}, {membership:?}", sample.seed);
+        }
+        Ok::<_, StoreError>(())
+    };
+    casework.store.transact(Who::Caller(caller), moment(casework), work).await
+}
+
+impl Eyes {
+    /// Connects, with a function of this test that has the rights of whoever calls it.
+    pub(crate) async fn open(world: &World) -> Self {
+        world.database.owner().await.run(LOOK).await;
+        Self(world.database.console(ClusterRole::App).await)
+    }
+
+    /// Whether in any world the database shows something else than the policy says.
+    pub(crate) async fn see_a_difference(&mut self, world: &World, samples: &[Sample]) -> bool {
+        for (sample, stranger) in samples.iter().zip(samples.iter().cycle().skip(1)) {
+            let query = look(world, sample, stranger);
+            // A guard that breaks is a difference too.
+            if self.0.try_lines(&query).await.ok() != Some(expected(sample)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    async fn see(&mut self, world: &World, sample: &Sample, stranger: &Sample) -> Vec<String> {
+        self.0.lines(&look(world, sample, stranger)).await
+    }
+}
+
+/// What the policy says of every membership of a world, each with its number in front.
+fn expected(sample: &Sample) -> Vec<String> {
+    let numbered = (1..).zip(&sample.memberships);
+    numbered
+        .flat_map(|(number, it)| sample.seen_by(it).into_iter().map(move |it| format!("{number} {it}")))
+        .collect()
+}
+
+/// The first worlds of the series, and the database that holds them.
+pub(crate) async fn worlds(count: usize) -> (World, Vec<Sample>) {
+    let world = World::new().await;
+    let samples: Vec<Sample> = (SEED..).take(count).map(Sample::of).collect();
+    for (batch, samples) in (0..).zip(samples.chunks(BATCH)) {
+        world.build(&sample_rows::sql(samples, batch, world.now())).await;
+    }
+    (world, samples)
+}
+
+/// Everything of one world, and a little of a stranger to it. The last to look acts under a membership of somebody else, for
+/// whom there is nothing to see.
+fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
+    let [forged, forger, ..] = sample.memberships.as_slice() else { panic!("two people at least") };
+    assert_ne!(forged.user, forger.user);
+    let things =
+        |of: fn(&Sample) -> Vec<Uuid>| array(of(sample).into_iter().chain(of(stranger).into_iter().take(1)));
+    format!(
+        "SELECT * FROM look('{}', {}, {}, {}, {}, {}, {})",
+        world.now(),
+        array(sample.memberships.iter().map(|it| it.user.0).chain([forger.user.0])),
+        array(sample.memberships.iter().map(|it| it.id.0).chain([forged.id.0])),
+        things(|it| it.cases.iter().map(|case| case.id.0).collect()),
+        things(|it| it.households.iter().map(|household| household.id.0).collect()),
+        things(|it| it.persons.iter().map(|person| person.id.0).collect()),
+        things(|it| it.reports.iter().map(|report| report.id.0).collect()),
+    )
+}
+
+const LOOK: &str = "
+CREATE FUNCTION look(moment timestamptz, users uuid[], memberships uuid[], some_cases uuid[], some_households uuid[],
+  some_persons uuid[], some_reports uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('tandem.moment', moment::text, true);
+  FOR i IN 1..cardinality(users) LOOP
+    PERFORM set_config('tandem.actor', users[i]::text, true);
+    PERFORM set_config('tandem.membership', memberships[i]::text, true);
+    RETURN QUERY SELECT concat(i, ' ', kind, ' ', id) FROM (
+      SELECT 'case' AS kind, id FROM cases WHERE id = ANY (some_cases)
+      UNION ALL SELECT 'household', id FROM households WHERE id = ANY (some_households)
+      UNION ALL SELECT 'person', id FROM persons WHERE id = ANY (some_persons)
+      UNION ALL SELECT 'report', id FROM reports WHERE id = ANY (some_reports)) AS seen ORDER BY kind, id;
+  END LOOP;
+END $$";
+
+fn array(ids: impl Iterator<Item = Uuid>) -> String {
+    let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+    format!("'{{{}}}'::uuid[]", ids.join(","))
+}
+
+fn moment(casework: &Casework) -> Moment {
+    Moment { now: casework.clock.now(), act: Uuid::nil() }
+}
+
+fn assert_same(who: &str, found: &[String], expected: &[String], sample: &Sample) {
+    let more: Vec<_> = found.iter().filter(|it| !expected.contains(it)).collect();
+    let less: Vec<_> = expected.iter().filter(|it| !found.contains(it)).collect();
+    let (seed, same) = (sample.seed, more.is_empty() && less.is_empty() && found.len() == expected.len());
+    assert!(same, "seed {seed}: {who} more than the policy: {more:#?}\nand less: {less:#?}\n{sample:#?}");
+}

@@ -1,0 +1,314 @@
+//! Small random worlds: people with memberships that begin and end, households, reports, cases, teams and seats.
+//!
+//! A world follows from its seed alone. What somebody may see in it is worked out here from the rows, without asking
+//! the program how it reads them; only the last word is that of the policy table.
+
+use access::{Caller, CaseFacts, HouseholdFacts, ReportFacts, Role, decide, may};
+use casework::reference::organisation_id;
+use domain::duo::OrganisationKind;
+use domain::id::{
+    CaseId, HouseholdId, MembershipId, OrganisationId, PersonId, ReportId, SessionId, TeamId, UserId,
+};
+use uuid::Uuid;
+
+/// From when until when, in hours from the moment of looking.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Span {
+    pub(crate) from: i64,
+    pub(crate) until: Option<i64>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Membership {
+    pub(crate) id: MembershipId,
+    pub(crate) user: UserId,
+    pub(crate) role: Role,
+    pub(crate) teams: Vec<TeamId>,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Household {
+    pub(crate) id: HouseholdId,
+    pub(crate) registered_by: UserId,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    pub(crate) id: PersonId,
+    pub(crate) registered_by: UserId,
+    pub(crate) households: Vec<HouseholdId>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Report {
+    pub(crate) id: ReportId,
+    pub(crate) household: HouseholdId,
+    pub(crate) team: TeamId,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) id: CaseId,
+    pub(crate) household: HouseholdId,
+    pub(crate) open: bool,
+    pub(crate) opened_by: UserId,
+    pub(crate) teams: Vec<(TeamId, Span)>,
+    pub(crate) seats: Vec<Seat>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Seat {
+    /// First or second, for members; who covers sits in the first.
+    pub(crate) seat: i16,
+    pub(crate) kind: &'static str,
+    pub(crate) user: UserId,
+    pub(crate) membership: MembershipId,
+    pub(crate) span: Span,
+}
+
+/// One random world, a stranger to all others.
+#[derive(Debug, Clone)]
+pub(crate) struct Sample {
+    pub(crate) seed: u64,
+    pub(crate) users: Vec<UserId>,
+    pub(crate) teams: Vec<TeamId>,
+    pub(crate) memberships: Vec<Membership>,
+    pub(crate) households: Vec<Household>,
+    pub(crate) persons: Vec<Person>,
+    pub(crate) reports: Vec<Report>,
+    pub(crate) cases: Vec<Case>,
+}
+
+/// The organisation of everybody here; which one does not matter to what is seen.
+pub(crate) const ORGANISATION: &str = "blijvend-veilig";
+
+/// Where members sit, besides those who cover or overlap.
+const MEMBERS: [i16; 2] = [1, 2];
+
+impl Span {
+    pub(crate) fn is_now(self) -> bool {
+        self.from <= 0 && self.until.is_none_or(|until| until > 0)
+    }
+}
+
+impl Sample {
+    /// The world of a seed.
+    pub(crate) fn of(seed: u64) -> Self {
+        let dice = &mut Dice(seed);
+        let users: Vec<UserId> = dice.some(2..=4, |dice| UserId(dice.id()));
+        let teams: Vec<TeamId> = dice.some(2..=3, |dice| TeamId(dice.id()));
+        let mut memberships: Vec<Membership> =
+            users.iter().map(|user| membership(dice, *user, &teams)).collect();
+        let second = *dice.one_of(&users);
+        memberships.push(membership(dice, second, &teams));
+
+        let households: Vec<Household> = dice.some(2..=3, |dice| {
+            let id = HouseholdId(dice.id());
+            Household { id, registered_by: *dice.one_of(&users) }
+        });
+        let persons = dice.some(2..=3, |dice| {
+            let mut of: Vec<HouseholdId> = dice.some(0..=2, |dice| dice.one_of(&households).id);
+            of.sort();
+            of.dedup();
+            Person { id: PersonId(dice.id()), registered_by: *dice.one_of(&users), households: of }
+        });
+        let reports = dice.some(0..=2, |dice| Report {
+            id: ReportId(dice.id()),
+            household: dice.one_of(&households).id,
+            team: *dice.one_of(&teams),
+        });
+        let mut cases: Vec<Case> = Vec::new();
+        for _ in 0..dice.below(4) {
+            let case = case(dice, &cases, &households, &teams, &memberships);
+            cases.push(case);
+        }
+        Self { seed, users, teams, memberships, households, persons, reports, cases }
+    }
+
+    /// Who signs in under a membership, as the program knows it while the membership lasts.
+    pub(crate) fn caller(&self, membership: &Membership) -> Caller {
+        Caller {
+            user: membership.user,
+            membership: membership.id,
+            organisation: organisation(),
+            organisation_kind: OrganisationKind::BlijvendVeilig,
+            role: membership.role,
+            teams: membership.teams.clone(),
+            session: SessionId(Uuid::nil()),
+            display_name: "Iemand".to_owned(),
+            organisation_name: "Blijvend Veilig".to_owned(),
+        }
+    }
+
+    /// What the policy lets a membership see of this world: `case 1`, `household 0`, …, sorted.
+    pub(crate) fn seen_by(&self, membership: &Membership) -> Vec<String> {
+        if !membership.span.is_now() {
+            return Vec::new();
+        }
+        let caller = self.caller(membership);
+        let mut seen = Vec::new();
+        for case in self.cases.iter().filter(|case| decide::<may::ReadCase>(&caller, &facts_of(case)).is_ok())
+        {
+            seen.push(format!("case {}", case.id));
+        }
+        for report in &self.reports {
+            let facts = ReportFacts { report: report.id, household: report.household, team: report.team };
+            if decide::<may::ReadReport>(&caller, &facts).is_ok() {
+                seen.push(format!("report {}", report.id));
+            }
+        }
+        let sees = |household: HouseholdId| {
+            decide::<may::ReadHousehold>(&caller, &self.facts_of_household(household)).is_ok()
+        };
+        for household in self.households.iter().filter(|it| sees(it.id)) {
+            seen.push(format!("household {}", household.id));
+        }
+        for person in &self.persons {
+            let has_just_registered = person.households.is_empty() && person.registered_by == caller.user;
+            if has_just_registered || person.households.iter().any(|it| sees(*it)) {
+                seen.push(format!("person {}", person.id));
+            }
+        }
+        seen.sort();
+        seen
+    }
+
+    fn facts_of_household(&self, household: HouseholdId) -> HouseholdFacts {
+        let registered_by = self.households.iter().find(|it| it.id == household).unwrap().registered_by;
+        let cases = self.cases.iter().filter(|it| it.household == household).map(facts_of).collect();
+        let reports = self.reports.iter().filter(|it| it.household == household);
+        HouseholdFacts { household, registered_by, cases, report_teams: reports.map(|it| it.team).collect() }
+    }
+}
+
+/// The organisation of everybody here.
+pub(crate) fn organisation() -> OrganisationId {
+    organisation_id(ORGANISATION)
+}
+
+/// What the rows of a case say at the moment of looking.
+pub(crate) fn facts_of(case: &Case) -> CaseFacts {
+    let sits = case.seats.iter().filter(|seat| seat.span.is_now());
+    let takes_part = case.teams.iter().filter(|(_, span)| span.is_now());
+    CaseFacts {
+        case: case.id,
+        household: case.household,
+        opened_by: case.opened_by,
+        seats: sits.map(|seat| (seat.user, seat.membership)).collect(),
+        had_duo: !case.seats.is_empty(),
+        teams: takes_part.map(|(team, _)| *team).collect(),
+    }
+}
+
+fn membership(dice: &mut Dice, user: UserId, teams: &[TeamId]) -> Membership {
+    let mut mine: Vec<TeamId> = dice.some(0..=2, |dice| *dice.one_of(teams));
+    mine.sort();
+    mine.dedup();
+    let role = *dice.one_of(&[Role::ALL, WORKING].concat());
+    // Most memberships last, or there would be little to see.
+    let span = if dice.below(4) == 0 { span(dice) } else { Span { from: -1, until: None } };
+    Membership { id: MembershipId(dice.id()), user, role, teams: mine, span }
+}
+
+/// Roles that see something, to meet them more often.
+const WORKING: &[Role] = &[
+    Role::CaseWorker,
+    Role::SafetyExpert,
+    Role::VtWorker,
+    Role::ChainPartner,
+    Role::TeamLead,
+    Role::Supervisor,
+    Role::CaseWorker,
+    Role::SafetyExpert,
+    Role::VtWorker,
+    Role::Supervisor,
+];
+
+fn case(
+    dice: &mut Dice,
+    earlier: &[Case],
+    households: &[Household],
+    teams: &[TeamId],
+    memberships: &[Membership],
+) -> Case {
+    let household = dice.one_of(households).id;
+    let mut taking_part: Vec<(TeamId, Span)> = Vec::new();
+    for team in teams {
+        if dice.below(3) == 0 {
+            taking_part.push((*team, span(dice)));
+        }
+    }
+    Case {
+        id: CaseId(dice.id()),
+        household,
+        // A household has at most one open case.
+        open: dice.below(3) > 0 && !earlier.iter().any(|it| it.household == household && it.open),
+        opened_by: dice.one_of(memberships).user,
+        teams: taking_part,
+        seats: seats(dice, memberships),
+    }
+}
+
+/// Nobody, or members that begin and end, and somebody who covers.
+fn seats(dice: &mut Dice, memberships: &[Membership]) -> Vec<Seat> {
+    let mut seats: Vec<Seat> = Vec::new();
+    if dice.below(3) == 0 {
+        return seats;
+    }
+    for seat in MEMBERS {
+        let Membership { id, user, .. } = dice.one_of(memberships).clone();
+        if dice.below(3) > 0 && !seats.iter().any(|it| it.user == user) {
+            seats.push(Seat { seat, kind: "member", user, membership: id, span: span(dice) });
+        }
+    }
+    if dice.below(3) == 0 {
+        let Membership { id, user, .. } = dice.one_of(memberships).clone();
+        let kind = *dice.one_of(&["cover", "overlap"]);
+        let until = Some(*dice.one_of(&[-1, 0, 1]));
+        seats.push(Seat { seat: 1, kind, user, membership: id, span: Span { from: -48, until } });
+    }
+    seats
+}
+
+/// The edges matter most: what begins now has begun, what ends now has ended.
+fn span(dice: &mut Dice) -> Span {
+    let from = *dice.one_of(&[-48, -24, -24, -1, 0, 1, 24]);
+    let until =
+        dice.one_of(&[None, None, Some(-1), Some(0), Some(1), Some(24)]).filter(|until| *until >= from);
+    Span { from, until }
+}
+
+/// A series of numbers that follows from its seed (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: u64) -> u64 {
+        self.next() % limit
+    }
+
+    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[usize::try_from(self.below(all.len() as u64)).unwrap()]
+    }
+
+    fn some<T>(
+        &mut self,
+        count: std::ops::RangeInclusive<u64>,
+        mut make: impl FnMut(&mut Self) -> T,
+    ) -> Vec<T> {
+        let many = count.start() + self.below(count.end() - count.start() + 1);
+        (0..many).map(|_| make(self)).collect()
+    }
+
+    fn id(&mut self) -> Uuid {
+        Uuid::from_u64_pair(self.next(), self.next())
+    }
+}

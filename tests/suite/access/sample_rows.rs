@@ -1,0 +1,163 @@
+//! Random worlds as rows.
+
+use super::sample::{Sample, Span, organisation};
+use casework::reference::area_id;
+use chrono::{DateTime, Duration, Utc};
+use domain::id::TeamId;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use uuid::Uuid;
+
+/// Rows by table, in the order in which they are written.
+struct Rows {
+    now: DateTime<Utc>,
+    tables: BTreeMap<usize, Vec<String>>,
+    made: u64,
+}
+
+const TABLES: [&str; 12] = [
+    "users (id, name, display_name, password_hash, created_at)",
+    "teams (id, key, organisation_id, name, source, valid_from)",
+    "memberships (id, user_id, organisation_id, role, starts_at, ends_at)",
+    "membership_teams (membership_id, team_id)",
+    "households (id, area_id, registered_by, registered_at)",
+    "persons (id, family_name, surname_key, given_key, birth, pronouns, registered_by, registered_at)",
+    "household_members (id, household_id, person_id, role, lives_here, joined_on, recorded_by, recorded_at)",
+    "reports (id, household_id, team_id, kind, source_category, violence_types, acute, received_at, \
+     protocol_due_on, law_due_on, state, recorded_by, recorded_at)",
+    "cases (id, code, household_id, reason, phase, state, opened_by, opened_at, closed_at)",
+    "view_holders (case_id, since, team_id, reason, recorded_by)",
+    "participations (id, case_id, team_id, task, legal_ground, starts_at, ends_at, added_by)",
+    "duo_seats (id, case_id, seat, kind, user_id, membership_id, starts_at, ends_at, assigned_by)",
+];
+
+/// The statements that write these worlds; `batch` keeps what must be unique apart from other batches.
+pub(crate) fn sql(samples: &[Sample], batch: u64, now: DateTime<Utc>) -> String {
+    let mut rows = Rows { now, tables: BTreeMap::new(), made: batch << 16 };
+    for sample in samples {
+        rows.people(sample);
+        rows.households(sample);
+        rows.cases(sample);
+    }
+    let inserts = rows.tables.iter().map(|(table, rows)| {
+        let table = TABLES[*table];
+        format!("INSERT INTO {table} VALUES {};", rows.join(","))
+    });
+    format!("BEGIN; {} COMMIT", inserts.collect::<String>())
+}
+
+impl Rows {
+    fn people(&mut self, sample: &Sample) {
+        for user in &sample.users {
+            self.add("users ", format!("'{user}', '{user}', 'Iemand', '', {}", self.at(-100)));
+        }
+        for team in &sample.teams {
+            self.add(
+                "teams ",
+                format!("'{team}', '{team}', '{}', 'Team', 'a test', '2020-01-01'", organisation()),
+            );
+        }
+        for it in &sample.memberships {
+            let (organisation, span) = (organisation(), self.span(it.span));
+            self.add(
+                "memberships ",
+                format!("'{}', '{}', '{organisation}', '{}', {span}", it.id, it.user, it.role),
+            );
+            for team in &it.teams {
+                self.add("membership_teams ", format!("'{}', '{team}'", it.id));
+            }
+        }
+    }
+
+    fn households(&mut self, sample: &Sample) {
+        let area = area_id("amsterdam-noord");
+        let at = self.at(-90);
+        for it in &sample.households {
+            self.add("households ", format!("'{}', '{area}', '{}', {at}", it.id, it.registered_by));
+        }
+        for it in &sample.persons {
+            let by = it.registered_by;
+            self.add("persons ", format!("'{}', 'Blom', 'blom', '', '', 'unknown', '{by}', {at}", it.id));
+            for household in &it.households {
+                let id = self.id();
+                let row =
+                    format!("'{id}', '{household}', '{}', 'adult', true, '2026-01-01', '{by}', {at}", it.id);
+                self.add("household_members ", row);
+            }
+        }
+        for it in &sample.reports {
+            let by = sample.users[0];
+            let row = format!(
+                "'{}', '{}', '{}', 'report', 'police', '{{physical}}', false, {at}, '2026-05-01', '2026-05-01', \
+                 'received', '{by}', {at}",
+                it.id, it.household, it.team
+            );
+            self.add("reports ", row);
+        }
+    }
+
+    fn cases(&mut self, sample: &Sample) {
+        let opened = self.at(-80);
+        for it in &sample.cases {
+            let (state, closed) = if it.open { ("open", "NULL".to_owned()) } else { ("closed", self.at(-2)) };
+            let (code, by) = (self.code(), it.opened_by);
+            self.add(
+                "cases ",
+                format!(
+                    "'{}', '{code}', '{}', '', 'direct', '{state}', '{by}', {opened}, {closed}",
+                    it.id, it.household
+                ),
+            );
+            self.add(
+                "view_holders ",
+                format!("'{}', {opened}, '{}', 'opened', '{by}'", it.id, sample.teams[0]),
+            );
+            for (team, span) in &it.teams {
+                self.participation(it.id, *team, *span, by);
+            }
+            for seat in &it.seats {
+                let (id, span) = (self.id(), self.span(seat.span));
+                let row = format!(
+                    "'{id}', '{}', {}, '{}', '{}', '{}', {span}, '{by}'",
+                    it.id, seat.seat, seat.kind, seat.user, seat.membership
+                );
+                self.add("duo_seats ", row);
+            }
+        }
+    }
+
+    fn participation(&mut self, case: impl Display, team: TeamId, span: Span, by: impl Display) {
+        let (id, span) = (self.id(), self.span(span));
+        self.add(
+            "participations ",
+            format!("'{id}', '{case}', '{team}', 'local_help', 'wmo_5_1_1', {span}, '{by}'"),
+        );
+    }
+
+    fn add(&mut self, table: &str, values: String) {
+        let place = TABLES.iter().position(|it| it.starts_with(table)).unwrap();
+        self.tables.entry(place).or_default().push(format!("({values})"));
+    }
+
+    fn at(&self, hours: i64) -> String {
+        format!("'{}'", self.now + Duration::hours(hours))
+    }
+
+    fn span(&self, span: Span) -> String {
+        let until = span.until.map_or_else(|| "NULL".to_owned(), |until| self.at(until));
+        format!("{}, {until}", self.at(span.from))
+    }
+
+    fn id(&mut self) -> Uuid {
+        self.made += 1;
+        Uuid::from_u64_pair(u64::MAX, self.made)
+    }
+
+    /// The number of the row in the signs that a code may have.
+    fn code(&mut self) -> String {
+        const SIGNS: &[u8] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+        self.made += 1;
+        let sign = |place: u32| usize::try_from(self.made >> (5 * place)).unwrap() % SIGNS.len();
+        (0..6).map(|place| char::from(SIGNS[sign(place)])).collect()
+    }
+}

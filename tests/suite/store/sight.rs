@@ -1,0 +1,35 @@
+//! Row level security on reports: a report makes its household visible, so it is never a way to look at another one.
+
+use crate::casework::report::ODA;
+use crate::support::{Household, VERA, World};
+use access::Caller;
+use casework::Ids;
+use casework::ports::SystemIds;
+use store::testing::ClusterRole;
+
+/// Whether a caller can write down a report on the household, past the program.
+async fn may_report(world: &World, household: &Household, caller: &Caller) -> bool {
+    let mut console = world.database.console(ClusterRole::App).await;
+    let (actor, membership, now) = (caller.user, caller.membership, world.now());
+    let (report, home, team) = (SystemIds.random(), household.id, caller.teams[0]);
+    console
+        .try_run(&format!(
+            "BEGIN; SET LOCAL tandem.actor = '{actor}'; SET LOCAL tandem.membership = '{membership}'; \
+             SET LOCAL tandem.moment = '{now}'; \
+             INSERT INTO reports (id, household_id, team_id, kind, source_category, violence_types, acute, \
+               received_at, protocol_due_on, law_due_on, state, recorded_by, recorded_at) \
+             VALUES ('{report}', '{home}', '{team}', 'report', 'police', '{{fgm}}', false, '{now}', '2026-05-18', \
+               '2026-05-12', 'received', '{actor}', '{now}'); ROLLBACK"
+        ))
+        .await
+        .is_ok()
+}
+
+#[tokio::test]
+async fn nobody_reports_on_a_household_that_is_out_of_sight() {
+    let world = World::new().await;
+    let (vera, oda) = (world.caller(VERA).await, world.caller(ODA).await);
+    let household = world.household_of(vera.user).await;
+    assert!(may_report(&world, &household, &vera).await);
+    assert!(!may_report(&world, &household, &oda).await);
+}
