@@ -136,7 +136,7 @@ async fn open_from(life: &mut Life<'_>, story: &Story, source: SourceCategory) -
     let now = life.now();
     let assessed = intake::assessed_at(&mut life.dice, now, acute);
     // A case of these days has no time to be late.
-    life.reach(assessed.min(story.until - Duration::hours(20)));
+    life.reach(assessed.min(story.until - Duration::hours(9)));
     let finding = [
         (SafetyFinding::Structural, 40),
         (SafetyFinding::AcuteAndStructural, 40),
@@ -165,7 +165,7 @@ async fn open_by_themselves(life: &mut Life<'_>, story: &Story) -> Result<Opened
         None => stage.staff.one_of(story.local_team, Role::CaseWorker, 0)?,
     };
     let began = days::at_work(story.began, &mut life.dice);
-    life.reach(began.min(story.until - Duration::hours(20)));
+    life.reach(began.min(story.until - Duration::hours(9)));
     let known = intake::register(life, worker, story.situation, story.area).await?;
     life.pass(1..=5);
     let people = intake::look_and_relate(life, worker, &known).await?;
@@ -213,7 +213,7 @@ fn schedule(dice: &mut Dice, story: &Story, opened: DateTime<Utc>) -> Vec<(DateT
         if dice.chance(5) {
             events.push((at + Duration::minutes(dice.within(91..=110)), Event::Correct));
         }
-        day = days::after(amsterdam_day(at), dice.within(5..=17));
+        day = days::after(amsterdam_day(at), dice.within(6..=21));
     }
     let halfway = assigned + (last - assigned) / 2;
     match story.change {

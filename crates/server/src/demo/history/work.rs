@@ -166,7 +166,7 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// A round of scores: both members of the duo, an adult, and the children who are old enough.
+    /// A round of scores: both members of the duo, an adult, and children who are old enough.
     async fn round(&mut self, life: &mut Life<'a>) -> Result<(), Failure> {
         let level = self.level(life);
         let members = self.opened.known.household.members.len();
@@ -235,14 +235,16 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// The place of an adult at risk and of at most two children who are old enough.
+    /// The places of an adult at risk and of children who are old enough.
     fn raters(&self) -> Vec<usize> {
         let household = &self.opened.known.household;
         let adult = household.member(Part::Persoon).or_else(|| household.member(Part::Moeder));
         let members = || household.members.iter().enumerate();
         let adult = members().find(|(_, it)| Some(&it.given) == adult.map(|it| &it.given));
+        // In most families one child speaks; where a child is afraid, they are all asked.
+        let asked = if self.story.mood == Mood::ChildAfraid { 3 } else { 1 + self.story.number as usize % 2 };
         let is_asked = |role, age| role == MemberRole::Child && age >= YOUNGEST_RATER;
-        let children = members().filter(|(_, it)| is_asked(it.role, it.age)).take(2);
+        let children = members().filter(|(_, it)| is_asked(it.role, it.age)).take(asked);
         let mut places: Vec<_> = adult.into_iter().chain(children).map(|(place, _)| place).collect();
         places.dedup();
         places.retain(|place| self.opened.people.contains_key(place));
