@@ -1,11 +1,6 @@
 //! The door for programs: JSON under `/api/v1`. One file per noun; this list says which addresses exist.
 //! Handlers parse, call and answer; an `if` belongs in another crate. Never imports from `ui`.
 
-#![expect(
-    clippy::too_many_arguments,
-    reason = "the arguments of a handler say what it reads from the request"
-)]
-
 pub mod advice;
 pub mod case;
 pub mod case_opening;
