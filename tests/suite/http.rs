@@ -59,6 +59,15 @@ impl Town {
             .map(|part| if part.starts_with('{') { "0193d0a4-7c1e-7d55-9a5b-4f6f0f3a2b11" } else { part })
             .collect::<Vec<_>>()
             .join("/")
+            + self.query(route)
+    }
+
+    /// What a page must be told beside its path.
+    fn query(&self, route: &Route) -> &'static str {
+        match route.path.as_str() {
+            "/cases/{caseId}/duo/replacement/new" | "/cases/{caseId}/duo/cover/new" => "?seat=1",
+            _ => "",
+        }
     }
 
     /// Calls a route as somebody, with a body that has no fault.

@@ -1,12 +1,24 @@
 //! `tandem demo`: a private database, fictional people and the whole program in one process.
 
 pub mod cast;
+pub mod days;
+pub mod dice;
+pub mod duo;
+pub mod fill;
+pub mod history;
+pub mod household;
+pub mod intake;
+pub mod life;
+pub mod names;
+pub mod question;
+pub mod situation;
+pub mod staff;
+pub mod texts;
 
 use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use casework::Casework;
 use casework::account::admin;
 use clap::Args;
 use nix::unistd::geteuid;
@@ -15,6 +27,7 @@ use store::cluster::{Cluster, ClusterOptions, ClusterRole, Durability};
 use web::site::{DemoAccounts, Looks};
 use web::ui::layout;
 
+use self::fill::Filling;
 use crate::failure::Failure;
 use crate::parts::Parts;
 use crate::serve;
@@ -61,7 +74,7 @@ pub async fn run(args: DemoArgs, file: Option<PathBuf>) -> Result<(), Failure> {
         return Err(Failure::RealAccounts);
     }
     if !admin::has_demo_accounts(&casework).await? {
-        people(&settings, &parts, &casework).await?;
+        people(&settings, &parts).await?;
     }
 
     serve::answer(&settings, parts, |_| greet(&settings)).await?;
@@ -136,11 +149,15 @@ fn throw_away(settings: &Settings) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn people(settings: &Settings, parts: &Parts, casework: &Casework) -> Result<(), Failure> {
-    let cast = cast::Cast::read()?;
-    cast::enter(&cast, casework, settings.demo.scale).await?;
-    let _ = parts;
-    Ok(())
+async fn people(settings: &Settings, parts: &Parts) -> Result<(), Failure> {
+    let casework = parts.casework_for_filling(fill::BESIDE_EACH_OTHER)?;
+    let wanted = Filling {
+        scale: settings.demo.scale,
+        seed: settings.demo.seed,
+        now: casework.clock.now(),
+        households: duo::HOUSEHOLDS,
+    };
+    fill::fill(&casework, wanted).await
 }
 
 fn looks() -> Result<Looks, Failure> {

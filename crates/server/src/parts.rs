@@ -6,12 +6,12 @@ use std::time::Duration as StdDuration;
 use actix_web::web::Data;
 use casework::account::{PasswordCost, Passwords, SessionPolicy};
 use casework::ports::{SystemClock, SystemIds};
-use casework::{Casework, Clock, Ids, Policy};
+use casework::{Casework, Policy};
 use chrono::Duration;
 use domain::duo::seats::DuoPolicy;
 use domain::score::{ScaleVersion, ScorePolicy};
 use secrecy::{ExposeSecret, SecretString};
-use store::{Keys, Store, StoreError, StoreOptions};
+use store::{Commits, Keys, Store, StoreError, StoreOptions};
 use web::shared::access_token::AccessTokens;
 use web::shared::floor::BodyLimit;
 use web::shared::stamp::StampKey;
@@ -23,6 +23,9 @@ use crate::settings::{Settings, SettingsError};
 
 /// How long somebody waits for a connection before the database counts as away.
 const PATIENCE: StdDuration = StdDuration::from_secs(3);
+
+/// The same for a generator, which has nobody waiting and makes the database work hard.
+const PATIENCE_OF_A_GENERATOR: StdDuration = StdDuration::from_secs(60);
 
 /// Everything that the workers share, and what each makes for itself.
 #[derive(Clone)]
@@ -65,6 +68,7 @@ impl Parts {
                 pool_size: settings.database.pool_size_per_worker,
                 patience: PATIENCE,
                 keys: Arc::new(field_keys(&files)),
+                commits: Commits::default(),
             },
             passwords: passwords(settings)?,
             policy: policy(settings),
@@ -80,16 +84,27 @@ impl Parts {
     /// # Errors
     /// When no pool can be made.
     pub fn casework(&self) -> Result<Casework, StoreError> {
-        self.casework_at(Arc::new(SystemClock), Arc::new(SystemIds))
+        Ok(Casework {
+            store: Store::new(&self.options)?,
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(SystemIds),
+            passwords: self.passwords.clone(),
+            policy: self.policy.clone(),
+        })
     }
 
-    /// The use cases with another clock and other identifiers.
+    /// The use cases for filling a demonstration: a pool of this size, and commits that wait for no disk.
     ///
     /// # Errors
     /// When no pool can be made.
-    pub fn casework_at(&self, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Result<Casework, StoreError> {
-        let store = Store::new(&self.options)?;
-        Ok(Casework { store, clock, ids, passwords: self.passwords.clone(), policy: self.policy.clone() })
+    pub fn casework_for_filling(&self, pool_size: usize) -> Result<Casework, StoreError> {
+        let options = StoreOptions {
+            pool_size,
+            patience: PATIENCE_OF_A_GENERATOR,
+            commits: Commits::Relaxed,
+            ..self.options.clone()
+        };
+        Ok(Casework { store: Store::new(&options)?, ..self.casework()? })
     }
 
     /// The site for one worker.

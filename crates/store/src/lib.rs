@@ -38,4 +38,4 @@ mod schema_text;
 
 pub use error::StoreError;
 pub use keys::Keys;
-pub use tx::{Errand, Moment, Store, StoreOptions, Tx, Who};
+pub use tx::{Commits, Errand, Moment, Store, StoreOptions, Tx, Who};

@@ -20,6 +20,7 @@ use uuid::Uuid;
 pub struct Store {
     pool: Pool<AsyncPgConnection>,
     pub(crate) keys: Arc<Keys>,
+    commits: Commits,
 }
 
 /// How to reach the database.
@@ -33,6 +34,18 @@ pub struct StoreOptions {
     pub patience: Duration,
     /// Keys of fields that the database may not read.
     pub keys: Arc<Keys>,
+    /// When a commit counts as done.
+    pub commits: Commits,
+}
+
+/// When a commit counts as done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Commits {
+    /// When it is on disk: what was acknowledged is still there after a power cut.
+    #[default]
+    Flushed,
+    /// When the database knows it. Only for data that can be made again, such as those of a demonstration.
+    Relaxed,
 }
 
 /// On whose account a transaction runs.
@@ -101,7 +114,7 @@ impl Store {
             .runtime(deadpool::Runtime::Tokio1)
             .build()
             .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-        Ok(Self { pool, keys: Arc::clone(&options.keys) })
+        Ok(Self { pool, keys: Arc::clone(&options.keys), commits: options.commits })
     }
 
     /// Runs the work in one transaction: all of it on `Ok`, nothing of it on `Err`.
@@ -134,7 +147,11 @@ impl Store {
     async fn begin(&self, who: Who<'_>, moment: Moment) -> Result<Tx, StoreError> {
         let connection = self.pool.get().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
         let mut tx = Tx { connection: Some(connection), keys: Arc::clone(&self.keys), moment };
-        tx.conn()?.batch_execute(&opening(who, moment)).await?;
+        let relaxed = match self.commits {
+            Commits::Flushed => "",
+            Commits::Relaxed => "; SET LOCAL synchronous_commit = off",
+        };
+        tx.conn()?.batch_execute(&(opening(who, moment) + relaxed)).await?;
         Ok(tx)
     }
 }

@@ -113,7 +113,12 @@ impl Browser {
 
     /// Presses the button with this text and waits for the page that follows.
     pub(crate) async fn press(&self, text: &str) {
-        let button = format!("//main//button[normalize-space()='{text}']");
+        self.press_in("main", text).await;
+    }
+
+    /// Presses a button in another part of the page, such as the navigation.
+    pub(crate) async fn press_in(&self, part: &str, text: &str) {
+        let button = format!("//{part}//button[normalize-space()='{text}']");
         self.click(&button, text).await;
     }
 
@@ -220,9 +225,8 @@ fn driver_address() -> &'static str {
                     tell.send(format!("http://127.0.0.1:{}", port.trim_end_matches('.'))).unwrap();
                 }
             }
-            loop {
-                thread::park();
-            }
+            // Waiting keeps the thread, and so the driver, for as long as the tests run.
+            drop(driver.wait());
         });
         told.recv().expect("chromedriver started, but named no port")
     })

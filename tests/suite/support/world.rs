@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use store::account::{NewAccount, NewMembership};
 use store::testing::{ClusterRole, Console, TestDatabase};
-use store::{Errand, Keys, Store, StoreOptions, Tx};
+use store::{Commits, Errand, Keys, Store, StoreOptions, Tx};
 use tokio::sync::{Mutex, OnceCell};
 use uuid::Uuid;
 
@@ -168,6 +168,7 @@ impl DatabaseParts {
             pool_size,
             patience: std::time::Duration::from_secs(5),
             keys: Arc::new(Keys::new(&[1; 32], &[2; 32])),
+            commits: Commits::default(),
         };
         let cost = PasswordCost { memory_kib: 8, iterations: 1, lanes: 1, concurrent: 4 };
         Casework {

@@ -13,7 +13,7 @@ async fn somebody_signs_in_sees_the_own_caseload_and_signs_out() {
     browser.sign_in(&site, ANNA).await;
     assert!(browser.text().await.contains("Anna de Graaf"));
 
-    browser.driver.find(thirtyfour::By::XPath("//nav//button")).await.unwrap().click().await.unwrap();
+    browser.press_in("nav", "Uitloggen").await;
     assert_eq!(browser.path().await, "/sign-in");
     browser.go("/cases").await;
     assert_eq!(browser.path().await, "/sign-in", "the session has ended");

@@ -1,9 +1,9 @@
 //! Accounts as an operator administers them: no case can be seen from here.
 
 use crate::{Casework, Refusal};
-use access::Role;
+use access::{Caller, Role};
 use domain::fault::{FaultCode, Faults};
-use domain::id::{MembershipId, OrganisationId, TeamId, UserId};
+use domain::id::{MembershipId, OrganisationId, SessionId, TeamId, UserId};
 use domain::password::NewPassword;
 use secrecy::{ExposeSecret, SecretString};
 use store::account::{self, NewAccount, NewMembership};
@@ -78,6 +78,20 @@ pub async fn give_role(casework: &Casework, name: &str, post: Post) -> Result<Me
         .on_errand(Errand::Accounts, async |tx: &mut Tx| {
             let account = account::find_by_name(tx, name).await?.ok_or(Refusal::NotFound { asked: None })?;
             join(casework, tx, account.user, &post).await
+        })
+        .await
+}
+
+/// Who acts under a membership, without a session that anybody could use: for the generator of the demonstration,
+/// which lives through the histories of fictional people.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the membership has not begun or has ended.
+pub async fn acting_as(casework: &Casework, membership: MembershipId) -> Result<Caller, Refusal> {
+    let session = SessionId(casework.ids.random());
+    casework
+        .on_errand(Errand::Accounts, async |tx: &mut Tx| {
+            account::caller(tx, membership, session).await?.ok_or(Refusal::NotFound { asked: None })
         })
         .await
 }

@@ -32,6 +32,9 @@ pub async fn assign(casework: &Casework, caller: &Caller, command: AssignDuo) ->
         .for_caller(caller, async |tx: &mut Tx| {
             let (permit, seated) = lock(tx, caller, command.case, command.seen).await?;
 
+            let from = tx.now();
+            // Where nobody can be added, it does not matter who was chosen.
+            seated.seats.require_room(from)?;
             let mut faults = Faults::none();
             let mut chosen = Vec::new();
             let choices = [("first", Seat::One, command.first), ("second", Seat::Two, command.second)];
@@ -44,7 +47,6 @@ pub async fn assign(casework: &Casework, caller: &Caller, command: AssignDuo) ->
                 faults.add("first", FaultCode::OneOfThese);
             }
             let chosen = faults.into_result(chosen)?;
-            let from = tx.now();
             let mut after = seated.seats.clone();
             for (seat, who) in chosen {
                 let id = SeatId(casework.ids.ordered(from));

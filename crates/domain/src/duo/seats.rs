@@ -115,17 +115,23 @@ impl Seats {
     /// # Errors
     /// `third_member` when both seats are taken, `seat_taken`, `one_person`, `without_blijvend_veilig`.
     pub fn assign(mut self, new: Assignment) -> Result<Self, DuoRule> {
-        let is_taken = |seat| self.member_at(seat, new.from).is_some();
-        if Seat::ALL.iter().all(|seat| is_taken(*seat)) {
-            return Err(DuoRule::ThirdMember);
-        }
-        if is_taken(new.seat) {
+        self.require_room(new.from)?;
+        if self.member_at(new.seat, new.from).is_some() {
             return Err(DuoRule::SeatTaken);
         }
         let Assignment { id, seat, who, from } = new;
         let kind = SeatKind::Member;
         self.occupancies.push(Occupancy { id, seat, kind, who, from, until: None, reason: None });
         self.proven()
+    }
+
+    /// Nothing when a seat is free at this moment.
+    ///
+    /// # Errors
+    /// `third_member`.
+    pub fn require_room(&self, at: DateTime<Utc>) -> Result<(), DuoRule> {
+        let is_full = Seat::ALL.iter().all(|seat| self.member_at(*seat, at).is_some());
+        if is_full { Err(DuoRule::ThirdMember) } else { Ok(()) }
     }
 
     /// Gives a taken seat to another member; the old one may stay for a while as a known face.

@@ -4,6 +4,7 @@ use access::Role;
 use casework::Casework;
 use casework::account::admin::{self, NewUser, Post};
 use casework::reference::{organisation_id, team_id};
+use domain::id::MembershipId;
 use secrecy::SecretString;
 use serde::Deserialize;
 use web::ui::words::roles;
@@ -65,6 +66,14 @@ impl Cast {
     }
 }
 
+impl Colleagues {
+    /// A supervisor signs in under another name than the workers of the team.
+    fn username(&self, number: usize) -> String {
+        let of_role = if self.role == Role::Supervisor.code() { "supervisor." } else { "" };
+        format!("{of_role}{}.{number}", self.team)
+    }
+}
+
 impl Account {
     /// The name to sign in with, and who that is.
     #[must_use]
@@ -79,16 +88,24 @@ impl Account {
     }
 }
 
-/// Enters everybody. One hash serves all accounts, since they share one password that everybody knows.
+/// Enters everybody and tells under which name and membership. One hash serves all accounts, since they share one
+/// password that everybody knows.
 ///
 /// # Errors
 /// When the database does not allow it.
-pub async fn enter(cast: &Cast, casework: &Casework, scale: Scale) -> Result<(), Failure> {
+pub async fn enter(
+    cast: &Cast,
+    casework: &Casework,
+    scale: Scale,
+    mut names: impl FnMut() -> String,
+) -> Result<Vec<(String, MembershipId)>, Failure> {
     let hash = casework.passwords.hash(SecretString::from(PASSWORD)).await?;
+    let mut entered = Vec::new();
     for account in &cast.accounts {
         let new = new_user(&account.username, account.display_name(), &account.expertise, account.capacity);
         let post = post(&account.organisation, &account.role, &account.teams)?;
-        admin::add_hashed(casework, &new, hash.clone(), post).await?;
+        let membership = admin::add_hashed(casework, &new, hash.clone(), post).await?;
+        entered.push((new.name, membership));
     }
     for colleagues in &cast.colleagues {
         let count = match scale {
@@ -96,15 +113,15 @@ pub async fn enter(cast: &Cast, casework: &Casework, scale: Scale) -> Result<(),
             Scale::Region => colleagues.count.region,
         };
         for number in 1..=count {
-            let name = format!("{}.{number}", colleagues.team);
-            let display_name = format!("Collega {number} ({})", colleagues.team.replace('-', " "));
-            let new = new_user(&name, display_name, &colleagues.expertise, colleagues.capacity);
+            let name = colleagues.username(number);
+            let new = new_user(&name, names(), &colleagues.expertise, colleagues.capacity);
             let teams = std::slice::from_ref(&colleagues.team);
             let post = post(&colleagues.organisation, &colleagues.role, teams)?;
-            admin::add_hashed(casework, &new, hash.clone(), post).await?;
+            let membership = admin::add_hashed(casework, &new, hash.clone(), post).await?;
+            entered.push((name, membership));
         }
     }
-    Ok(())
+    Ok(entered)
 }
 
 fn new_user(name: &str, display_name: String, expertise: &[String], capacity: i32) -> NewUser {

@@ -60,9 +60,10 @@
     return String(at.getHours()).padStart(2, "0") + ":" + String(at.getMinutes()).padStart(2, "0");
   }
 
-  // How many characters are left.
+  // How many characters are left, once that matters: nobody wants to hear it at every key.
   function count(area) {
     var shown = area.id && document.getElementById(area.id + "-left");
-    if (shown) { shown.textContent = "Nog " + (area.maxLength - area.value.length) + " tekens"; }
+    var left = area.maxLength - area.value.length;
+    if (shown && left <= 500) { shown.textContent = "Nog " + left + " tekens"; }
   }
 })();

@@ -86,8 +86,10 @@ pub async fn show(
         (head(&line))
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
         (steps(&here, &line))
-        (facts(&here, &line))
-        (seen::section(&people, today))
+        div class="tandem-pair" {
+            (facts(&here, &line))
+            (seen::section(&people, today))
+        }
         (scores::section(&history, today))
         (timeline.section())
     };

@@ -18,13 +18,11 @@ pub struct Someone {
     pub name: String,
     /// Role and age: `kind, 7 jaar`.
     pub about: String,
-    /// Whether it is a child.
-    pub child: bool,
 }
 
 impl Someone {
     /// A member of the household.
-    pub fn of(member: &MemberLine, today: NaiveDate) -> Self {
+    fn of(member: &MemberLine, today: NaiveDate) -> Self {
         let role = MemberRole::from_code(&member.role);
         let label = role.map(|it| it.label().to_lowercase()).unwrap_or_default();
         let age = member.born_from.and_then(|born| today.years_since(born));
@@ -32,9 +30,15 @@ impl Someone {
             person: member.person,
             name: member.name.clone(),
             about: age.map_or(label.clone(), |age| format!("{label}, {age} jaar")),
-            child: role == Some(MemberRole::Child),
         }
     }
+}
+
+/// The members of the household, adults first, an ex-partner after those who live there.
+pub fn members(line: &CaseLine, today: NaiveDate) -> Vec<Someone> {
+    let mut members: Vec<&MemberLine> = line.members.iter().collect();
+    members.sort_by_key(|it| MemberRole::from_code(&it.role));
+    members.into_iter().map(|it| Someone::of(it, today)).collect()
 }
 
 /// What people call the household: the adults, or else everybody; the code of the case when nobody is known.

@@ -15,7 +15,7 @@ const SENT_BEFORE: &str =
 ///
 /// # Errors
 /// When other input would not help: the thing is not there, the database is away.
-pub fn refused_create(values: FormValues, refusal: Refusal) -> Result<FormState, Problem> {
+pub fn refused(values: FormValues, refusal: Refusal) -> Result<FormState, Problem> {
     let again = match refusal {
         Refusal::Stale => ("stale", problems::detail(Kind::Stale)),
         Refusal::KeyReused => ("key_reused", SENT_BEFORE),
@@ -45,15 +45,15 @@ mod tests {
         for refusal in
             [Refusal::Invalid(faults), Refusal::Rule("already_corrected"), Refusal::Stale, Refusal::KeyReused]
         {
-            let state = refused_create(values.clone(), refusal).unwrap();
+            let state = refused(values.clone(), refusal).unwrap();
             assert_eq!(state.values.first("observed"), Some("Rustig"));
-            assert!(state.rule.is_some() != !state.faults.is_empty());
+            assert_eq!(state.rule.is_some(), state.faults.is_empty());
         }
     }
 
     #[test]
     fn what_is_not_there_is_no_form() {
-        let problem = refused_create(FormValues::default(), Refusal::NotFound { asked: None }).unwrap_err();
+        let problem = refused(FormValues::default(), Refusal::NotFound { asked: None }).unwrap_err();
         assert_eq!(problem.kind(), Kind::NotFound);
     }
 }

@@ -18,8 +18,8 @@ use super::field::summary::{actions, create_parts, summary};
 use super::field::{Choice, Field as Question};
 use super::here::Here;
 use super::layout::Place;
-use super::people::{self, Someone};
-use super::refused::refused_create;
+use super::people;
+use super::refused::refused;
 use super::words::dates;
 use crate::shared::bodies::score::NewScore;
 use crate::shared::body::FormBody;
@@ -77,7 +77,7 @@ pub async fn submit(
         Ok(_) => return Ok(here.go(&case::path_after(case, Done::Score))),
         Err(refusal) => refusal,
     };
-    let state = refused_create(body.values, refusal)?;
+    let state = refused(body.values, refusal)?;
     let line = cases::read(&here.casework, &here.caller, case).await?;
     Ok(here.show_again(TITLE, Some(Place::MyCases), content(&here, &line, &state)))
 }
@@ -107,10 +107,8 @@ fn content(here: &Here, line: &CaseLine, state: &FormState) -> Markup {
 
 fn questions(here: &Here, line: &CaseLine, state: &FormState) -> Markup {
     let today = amsterdam_day(here.now());
-    let people: Vec<(String, String)> = line
-        .members
-        .iter()
-        .map(|it| Someone::of(it, today))
+    let people: Vec<(String, String)> = people::members(line, today)
+        .into_iter()
         .map(|it| (it.person.to_string(), format!("{} ({})", it.name, it.about)))
         .collect();
     let myself = format!("Ikzelf ({})", here.caller.display_name);

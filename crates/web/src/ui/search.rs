@@ -11,7 +11,7 @@ use super::field::Field;
 use super::field::summary::summary;
 use super::here::Here;
 use super::layout::Place;
-use super::refused::refused_create;
+use super::refused::refused;
 use super::words::names;
 use crate::shared::bodies::person::{RecognitionBody, SearchBody};
 use crate::shared::body::FormBody;
@@ -91,7 +91,7 @@ pub async fn submit(here: Here, form: FormBody<SearchForm>) -> Result<HttpRespon
             let content = content(&here, &state, next, &Answer::Found(found));
             Ok(here.show("Zoeken", Some(Place::Search), content))
         }
-        Err(refusal) => Ok(again(&refused_create(form.values, refusal)?)),
+        Err(refusal) => Ok(again(&refused(form.values, refusal)?)),
     }
 }
 
@@ -114,7 +114,7 @@ pub async fn ask_others(here: Here, form: FormBody<RecognitionForm>) -> Result<H
             let content = content(&here, &state, next, &Answer::Known(contacts));
             Ok(here.show("Zoeken", Some(Place::Search), content))
         }
-        Err(refusal) => Ok(again(&refused_create(form.values, refusal)?)),
+        Err(refusal) => Ok(again(&refused(form.values, refusal)?)),
     }
 }
 

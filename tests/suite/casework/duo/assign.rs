@@ -54,6 +54,8 @@ async fn a_third_member_the_same_person_twice_and_a_duo_without_blijvend_veilig_
         (both(empty.id, anna.membership, anna.membership), "rule one_person"),
         (both(empty.id, bilal.membership, fatima.membership), "rule without_blijvend_veilig"),
         (both(full.id, joost.membership, anna.membership), "rule third_member"),
+        // Whoever it is.
+        (both(full.id, susan.membership, susan.membership), "rule third_member"),
     ] {
         let refusal = assign(&world.casework, &susan, wanted).await.unwrap_err();
         assert_eq!(refusal.to_string(), rule);

@@ -19,7 +19,7 @@ use crate::ui::field::Field;
 use crate::ui::field::summary::{actions, change_parts, summary};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
 
@@ -51,7 +51,7 @@ pub async fn submit(
             let command = body.command(advice, form.version.unwrap_or(Version(0)));
             match answer(&here.casework, &here.caller, command).await {
                 Ok(()) => return Ok(here.go(&path(advice))),
-                Err(refusal) => refused_create(form.values, refusal)?,
+                Err(refusal) => refused(form.values, refusal)?,
             }
         }
         Err(state) => state,

@@ -16,7 +16,7 @@ use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::household::member::YES_NO;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 use crate::ui::words::dates;
 
 /// Address of the page.
@@ -54,7 +54,7 @@ pub async fn submit(here: Here, form: FormBody<AdviceBody>) -> Result<HttpRespon
             let command = body.command(&here.caller);
             match take_in(&here.casework, &here.caller, &creation, command).await {
                 Ok(asked) => return Ok(here.go(&path(asked.advice))),
-                Err(refusal) => refused_create(form.values, refusal)?,
+                Err(refusal) => refused(form.values, refusal)?,
             }
         }
         Err(state) => state,

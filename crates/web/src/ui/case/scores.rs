@@ -25,9 +25,15 @@ pub(super) fn section(history: &ScoreHistory, today: NaiveDate) -> Markup {
     }
 }
 
+/// One score over time is no line yet.
+fn is_worth_drawing(series: &[&Series]) -> bool {
+    series.iter().map(|one| one.scores.len()).sum::<usize>() > 1
+}
+
 fn subject(place: usize, it: &SubjectSummary, series: &[&Series], today: NaiveDate) -> Markup {
     let title = title(it.about.as_ref());
     html! {
+      div class="tandem-pair" {
         div class="tandem-card" {
             h3 class="utrecht-heading-3" { (title) }
             dl class="tandem-figures" {
@@ -39,7 +45,10 @@ fn subject(place: usize, it: &SubjectSummary, series: &[&Series], today: NaiveDa
                 @for one in series { @if let Some(last) = one.scores.last() { li { (latest(one, last, today)) } } }
             }
         }
-        (chart::scores(&format!("cijfers-{place}"), &format!("{title} door de tijd"), &drawn(series)))
+        @if is_worth_drawing(series) {
+            (chart::scores(&format!("cijfers-{place}"), &format!("{title} door de tijd"), &drawn(series)))
+        }
+      }
     }
 }
 

@@ -11,6 +11,8 @@ use crate::ui::words::labels::Labelled;
 
 /// The members with the day on which each was last seen.
 pub(super) fn section(people: &[LastSeen], today: NaiveDate) -> Markup {
+    let mut people: Vec<&LastSeen> = people.iter().collect();
+    people.sort_by_key(|one| one.role);
     html! {
         section class="tandem-card" aria-labelledby="gezien" {
             h2 class="utrecht-heading-2" id="gezien" { "Wie is wanneer gezien" }
@@ -36,11 +38,10 @@ fn person(one: &LastSeen, today: NaiveDate) -> Markup {
                     Some(at) => { "Gezien " (told(at, today)) },
                     None => span class="tandem-tag tandem-tag--warm" { "Nog niet gezien" },
                 }
-                " "
                 @match one.seen_alone_at {
-                    Some(at) => { "Alleen gezien " (told(at, today)) },
+                    Some(at) => { " · alleen gezien " (told(at, today)) },
                     None if one.is_child_never_seen_alone() && one.seen_at.is_some() => {
-                        span class="tandem-tag tandem-tag--warm" { "Nog niet alleen gezien" }
+                        " " span class="tandem-tag tandem-tag--warm" { "Nog niet alleen gezien" }
                     },
                     None => {},
                 }

@@ -24,7 +24,7 @@ use crate::ui::case::{self, Done};
 use crate::ui::field::summary::{actions, create_parts};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 use crate::ui::words::dates;
 
 const TITLE: &str = "Verslag verbeteren";
@@ -77,7 +77,7 @@ pub async fn submit(
             }
         }
     };
-    let state = refused_create(body.values, refusal)?;
+    let state = refused(body.values, refusal)?;
     let old = Old::read(&here, case, target).await?;
     Ok(here.show_again(TITLE, Some(Place::MyCases), old.content(&here, &state)))
 }

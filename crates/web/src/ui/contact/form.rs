@@ -49,11 +49,18 @@ impl ContactQuestions<'_> {
             div class="tandem-tiles" { (Field::new("kind", "Soort contact").radios(self.state, &kinds)) }
             (Field::new("happenedAt", "Wanneer").moment(self.state))
             (met::questions(self.people, self.state))
-            @for (name, label) in TEXTS {
-                (Field::new(name, label).optional().textarea(self.state, LongText::MAX))
-            }
+            @for (name, label) in TEXTS { (self.text(name, label)) }
             (self.readers())
         }
+    }
+
+    fn text(&self, name: &str, label: &str) -> Markup {
+        let question = Field::new(name, label).optional();
+        let question = match name {
+            "observed" => question.hint("Vul minstens één van de drie vakken in."),
+            _ => question,
+        };
+        question.textarea(self.state, LongText::MAX)
     }
 
     fn readers(&self) -> Markup {

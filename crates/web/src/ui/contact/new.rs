@@ -24,7 +24,7 @@ use crate::ui::field::summary::create_parts;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::people;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 use crate::ui::words::dates;
 
 const TITLE: &str = "Contact vastleggen";
@@ -68,7 +68,7 @@ pub async fn submit(
             }
         }
     };
-    let state = refused_create(body.values, refusal)?;
+    let state = refused(body.values, refusal)?;
     let line = cases::read(&here.casework, &here.caller, case).await?;
     Ok(here.show_again(TITLE, Some(Place::MyCases), content(&here, &line, &state, None)))
 }

@@ -15,7 +15,7 @@ use crate::ui::field::Field;
 use crate::ui::field::summary::{actions, change_parts, summary};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/households/{householdId}/relationships/{relationshipId}/ending/new";
@@ -51,7 +51,7 @@ pub async fn submit(
             let command = body.command(household, relationship, seen(form.version));
             match unrelate(&here.casework, &here.caller, command).await {
                 Ok(_) => return Ok(here.go(&path(household))),
-                Err(refusal) => refused_create(form.values, refusal)?,
+                Err(refusal) => refused(form.values, refusal)?,
             }
         }
         Err(state) => state,

@@ -14,7 +14,7 @@ use crate::shared::problem::Problem;
 use crate::ui::field::summary::{actions, create_parts, summary};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/households/{householdId}/members/new";
@@ -53,7 +53,7 @@ pub async fn submit(
     };
     match join(&here.casework, &here.caller, &creation, command).await {
         Ok(_) => Ok(here.go(&path(household))),
-        Err(refusal) => again(&here, household, &refused_create(form.values, refusal)?).await,
+        Err(refusal) => again(&here, household, &refused(form.values, refusal)?).await,
     }
 }
 

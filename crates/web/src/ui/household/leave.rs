@@ -16,7 +16,7 @@ use crate::ui::field::summary::{actions, change_parts, summary};
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/households/{householdId}/members/{memberId}/departure/new";
@@ -59,7 +59,7 @@ pub async fn submit(
     };
     match leave(&here.casework, &here.caller, body.command(household, person, seen(form.version))).await {
         Ok(_) => Ok(here.go(&path(household))),
-        Err(refusal) => again(&file, &refused_create(form.values, refusal)?),
+        Err(refusal) => again(&file, &refused(form.values, refusal)?),
     }
 }
 

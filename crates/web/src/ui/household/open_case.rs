@@ -18,7 +18,7 @@ use crate::ui::field::summary::{actions, create_parts, summary};
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/households/{householdId}/case/new";
@@ -55,7 +55,7 @@ pub async fn submit(
             let command = body.command(household, &here.caller);
             match open_here(&here.casework, &here.caller, &creation, command).await {
                 Ok(opened) => return Ok(here.go(&format!("/cases/{}", opened.case))),
-                Err(refusal) => refused_create(form.values, refusal)?,
+                Err(refusal) => refused(form.values, refusal)?,
             }
         }
         Err(state) => state,

@@ -16,7 +16,7 @@ use crate::ui::field::Field;
 use crate::ui::field::summary::{create_parts, summary};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 use crate::ui::search::Next;
 
 /// Address of the page.
@@ -86,7 +86,7 @@ pub async fn submit(here: Here, form: FormBody<HouseholdForm>) -> Result<HttpRes
         }
         Ok(household) => Ok(here.go(&super::path(household))),
         Err(refusal) => {
-            let state = refused_create(form.values, refusal)?;
+            let state = refused(form.values, refusal)?;
             let faults = state.faults.clone();
             let state = FormState { rule: state.rule, ..in_their_rows(state.values, faults) };
             again(&here, &state).await

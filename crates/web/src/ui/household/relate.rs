@@ -17,7 +17,7 @@ use crate::ui::field::summary::{actions, create_parts, summary};
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/households/{householdId}/relationships/new";
@@ -57,7 +57,7 @@ pub async fn submit(
     };
     match relate(&here.casework, &here.caller, &creation, body.command(household, seen(form.version))).await {
         Ok(_) => Ok(here.go(&path(household))),
-        Err(refusal) => again(&here, household, &refused_create(form.values, refusal)?).await,
+        Err(refusal) => again(&here, household, &refused(form.values, refusal)?).await,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::household::path;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 use crate::ui::words::labels::Labelled;
 
 /// Address of the page.
@@ -68,7 +68,7 @@ pub async fn submit(
     match change(&here.casework, &here.caller, command).await {
         Ok(_) => Ok(here.go(&back(&file))),
         Err(refusal) => {
-            let state = refused_create(form.values, refusal)?;
+            let state = refused(form.values, refusal)?;
             let newest = read(&here.casework, &here.caller, person).await?;
             Ok(again(&newest, &state))
         }

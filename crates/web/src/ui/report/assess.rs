@@ -18,7 +18,7 @@ use crate::ui::field::summary::{actions, change_parts, summary};
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/reports/{reportId}/assessment/new";
@@ -57,7 +57,7 @@ pub async fn submit(
             let command = body.command(report, form.version.unwrap_or(Version(0)));
             match assess(&here.casework, &here.caller, command).await {
                 Ok(_) => return Ok(here.go(&path(report))),
-                Err(refusal) => refused_create(form.values, refusal)?,
+                Err(refusal) => refused(form.values, refusal)?,
             }
         }
         Err(state) => state,

@@ -18,7 +18,7 @@ use crate::ui::field::summary::{actions, create_parts, summary};
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 use crate::ui::words::labels::Labelled;
 
 /// Address of the page.
@@ -59,7 +59,7 @@ pub async fn submit(
         Ok(body) => {
             match open_from_report(&here.casework, &here.caller, &creation, body.command(report)).await {
                 Ok(opened) => return Ok(here.go(&format!("/cases/{}", opened.case))),
-                Err(refusal) => refused_create(form.values, refusal)?,
+                Err(refusal) => refused(form.values, refusal)?,
             }
         }
         Err(state) => state,

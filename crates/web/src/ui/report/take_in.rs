@@ -22,7 +22,7 @@ use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::household::member::YES_NO;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused_create;
+use crate::ui::refused::refused;
 use crate::ui::words::labels::Labelled;
 use crate::ui::words::{dates, names};
 
@@ -78,7 +78,7 @@ pub async fn submit(
             let command = body.command(household, &here.caller);
             match take_in(&here.casework, &here.caller, &creation, command).await {
                 Ok(taken) => return Ok(here.go(&path(taken.report))),
-                Err(refusal) => refused_create(form.values, refusal)?,
+                Err(refusal) => refused(form.values, refusal)?,
             }
         }
         Err(state) => state,

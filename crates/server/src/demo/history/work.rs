@@ -1,0 +1,283 @@
+//! What a duo does in a case: contacts, corrections and rounds of scores, and what others do to the case meanwhile.
+
+use std::collections::BTreeMap;
+
+use access::{Caller, Role};
+use casework::contact::{self, CorrectContact, LogContact};
+use casework::duo::{self, AssignDuo, CoverSeat, ReplaceMember};
+use casework::score::{self, GiveScore};
+use chrono::{DateTime, Duration, Utc};
+use domain::assessment::{Outcome, SafetyFinding};
+use domain::contact::{Compartment, ContactDraft, PersonPresence, Presence};
+use domain::duo::Seat;
+use domain::household::MemberRole;
+use domain::id::{ContactId, PersonId};
+use domain::report::SourceCategory;
+use domain::score::AskedHow;
+use domain::version::Version;
+
+use super::super::intake;
+use super::super::life::{Life, lacking};
+use super::super::situation::{Part, Phase};
+use super::super::texts::Note;
+use super::{Change, Event, Mood, Opened, Story};
+use crate::failure::Failure;
+
+/// Somebody younger is not asked for a score. Our proposal.
+const YOUNGEST_RATER: i64 = 6;
+
+/// A case on which people work.
+pub(super) struct Work<'a> {
+    story: &'a Story,
+    opened: Opened,
+    begun: Option<DateTime<Utc>>,
+    /// The version of the case that whoever changes the duo has seen.
+    version: Version,
+    /// Who works on it: the safety expert and the local worker.
+    duo: Vec<Caller>,
+    written: Vec<&'a Note>,
+    /// The last entry, for who corrects it.
+    last: Option<(Caller, ContactId, ContactDraft)>,
+    /// The last score of each rater: the place of a member, or of a professional after all members.
+    scores: BTreeMap<usize, i64>,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(story: &'a Story, opened: Opened) -> Self {
+        Self {
+            story,
+            opened,
+            begun: None,
+            version: Version(1),
+            duo: Vec::new(),
+            written: Vec::new(),
+            last: None,
+            scores: BTreeMap::new(),
+        }
+    }
+
+    /// Lives through one event, now.
+    pub(super) async fn live(&mut self, life: &mut Life<'a>, event: Event) -> Result<(), Failure> {
+        match event {
+            Event::Assign => self.assign(life).await,
+            Event::Contact => self.contact(life).await,
+            Event::Round => self.round(life).await,
+            Event::Correct => self.correct(life).await,
+            Event::Change => self.change(life).await,
+            Event::Report => self.report(life).await,
+        }
+    }
+
+    async fn assign(&mut self, life: &Life<'a>) -> Result<(), Failure> {
+        let supervisor = life.stage.staff.one_of(self.story.safety_team, Role::Supervisor, 0)?;
+        let command = AssignDuo {
+            case: self.opened.case,
+            seen: self.version,
+            first: self.story.first.as_ref().map(|it| it.membership),
+            second: self.story.second.as_ref().map(|it| it.membership),
+        };
+        self.version = duo::assign(&life.casework, supervisor, command).await?;
+        self.duo = [&self.story.first, &self.story.second].into_iter().flatten().cloned().collect();
+        self.begun = Some(life.now());
+        Ok(())
+    }
+
+    async fn change(&mut self, life: &mut Life<'a>) -> Result<(), Failure> {
+        let stage = life.stage;
+        let supervisor = stage.staff.one_of(self.story.safety_team, Role::Supervisor, 0)?;
+        let (case, seen, seat) = (self.opened.case, self.version, Seat::One);
+        let (change, who) = match &self.story.change {
+            Change::None => return Ok(()),
+            Change::Replaced(who) => ("replaced", who.clone()),
+            Change::Covered(who) => ("covered", who.clone()),
+        };
+        let reason = stage.texts.seat_reason(&mut life.dice, change);
+        let membership = who.membership;
+        self.version = if change == "replaced" {
+            let command = ReplaceMember { case, seen, seat, membership, overlap_days: 14, reason };
+            duo::replace(&life.casework, supervisor, command).await?
+        } else {
+            let until = Some(life.now() + Duration::days(life.dice.within(9..=16)));
+            let command = CoverSeat { case, seen, seat, membership, until, reason };
+            duo::cover(&life.casework, supervisor, command).await?
+        };
+        if let Some(first) = self.duo.first_mut() {
+            *first = who;
+        }
+        Ok(())
+    }
+
+    async fn contact(&mut self, life: &mut Life<'a>) -> Result<(), Failure> {
+        let Some(author) = life.dice.pick(&self.duo).cloned() else { return Ok(()) };
+        let stage = life.stage;
+        let phase = self.phase(life.now());
+        let household = &self.opened.known.household;
+        let Some(note) = stage.texts.note(&mut life.dice, household, phase, &self.written) else {
+            return Ok(());
+        };
+        self.written.push(note);
+        let entry = self.entry(life, note);
+        let command = LogContact { case: self.opened.case, entry: entry.clone() };
+        let logged = contact::log(&life.casework, &author, &life.creation(), command).await?;
+        self.last = Some((author, logged.contact, entry));
+        Ok(())
+    }
+
+    fn entry(&self, life: &mut Life<'a>, note: &Note) -> ContactDraft {
+        let household = &self.opened.known.household;
+        let fill = |text: Option<&String>| text.and_then(|it| household.fill(it));
+        let is_private = note.about.is_some() || life.dice.chance(10);
+        let kind = note.kind();
+        let met_as = if kind.is_some_and(domain::contact::ContactKind::shows_people) {
+            Presence::Seen
+        } else {
+            Presence::Spoken
+        };
+        let met = note.met().map(|(part, alone)| (part, met_as, alone));
+        let missed = note.missed().map(|part| (part, Presence::NotReached, false));
+        let mut presences: Vec<PersonPresence> = Vec::new();
+        for (part, presence, alone) in met.chain(missed) {
+            let Some(person) = self.person(part) else { continue };
+            // One person may go by two words.
+            if presences.iter().all(|it| it.person != person) {
+                presences.push(PersonPresence { person, presence, alone });
+            }
+        }
+        let minutes = life.dice.within(15..=150);
+        ContactDraft {
+            kind,
+            compartment: Some(if is_private { Compartment::OwnOrganisation } else { Compartment::Shared }),
+            happened_at: Some((life.now() - Duration::minutes(minutes)).max(self.begun.unwrap_or_default())),
+            presences,
+            observed: fill(Some(&note.observed)),
+            agreed: fill(note.agreed.as_ref()),
+            next: fill(note.next.as_ref()),
+            ..ContactDraft::default()
+        }
+    }
+
+    async fn correct(&mut self, life: &Life<'a>) -> Result<(), Failure> {
+        let Some((author, target, wrong)) = self.last.take() else { return Ok(()) };
+        let more = "Aanvulling: dit was een dag eerder afgesproken dan hier eerst stond.";
+        let observed = wrong.observed.as_ref().map(|it| format!("{it}\n\n{more}"));
+        let entry = ContactDraft { observed, ..wrong };
+        let command = CorrectContact { case: self.opened.case, target, entry };
+        contact::correct(&life.casework, &author, &life.creation(), command).await?;
+        Ok(())
+    }
+
+    /// A round of scores: both members of the duo, an adult, and children who are old enough.
+    async fn round(&mut self, life: &mut Life<'a>) -> Result<(), Failure> {
+        let level = self.level(life);
+        let members = self.opened.known.household.members.len();
+        for (seat, professional) in self.duo.clone().iter().enumerate() {
+            let value = (level + life.dice.within(-1..=1)).clamp(1, 10);
+            self.give(life, professional, members + seat, value).await?;
+        }
+        let entered_by = self.duo.last().cloned();
+        let Some(entered_by) = entered_by else { return Ok(()) };
+        for place in self.raters() {
+            let value = match (self.story.mood, self.is_child(place)) {
+                (Mood::ChildAfraid, true) => life.dice.within(2..=3),
+                (_, true) => level + life.dice.within(-2..=1),
+                (_, false) => level + life.dice.within(-1..=2),
+            };
+            life.pass(1..=4);
+            self.give(life, &entered_by, place, value.clamp(1, 10)).await?;
+        }
+        Ok(())
+    }
+
+    async fn give(
+        &mut self,
+        life: &mut Life<'a>,
+        caller: &Caller,
+        place: usize,
+        value: i64,
+    ) -> Result<(), Failure> {
+        let person = self.opened.people.get(&place).copied();
+        let rater = match (person, self.is_child(place)) {
+            (None, _) => "professional",
+            (Some(_), true) => "child",
+            (Some(_), false) => "adult",
+        };
+        let moves = self.scores.insert(place, value).is_some_and(|before| (before - value).abs() >= 2);
+        let stage = life.stage;
+        let reason = if value <= 5 || moves || life.dice.chance(60) {
+            let found = stage.texts.score_reason(&mut life.dice, rater, value);
+            Some(found.ok_or_else(|| lacking(&format!("reason of a {rater} for {value}")))?)
+        } else {
+            None
+        };
+        let asked = [(AskedHow::InPerson, 50), (AskedHow::WithCard, 40), (AskedHow::ByPhone, 10)];
+        let asked_how = person.and_then(|_| life.dice.weigh(&asked));
+        let command = GiveScore {
+            case: self.opened.case,
+            value: Some(value),
+            rater: person,
+            asked_how,
+            about: None,
+            reason,
+            scored_at: None,
+        };
+        score::give(&life.casework, caller, &life.creation(), command).await?;
+        Ok(())
+    }
+
+    /// Something happens again, and the police report it.
+    async fn report(&mut self, life: &mut Life<'a>) -> Result<(), Failure> {
+        let Some(worker) = self.opened.veilig_thuis.clone() else { return Ok(()) };
+        let known = self.opened.known.clone();
+        let report = intake::take_in(life, &worker, &known, SourceCategory::Police).await?;
+        life.pass(60..=240);
+        let found = (SafetyFinding::Structural, Outcome::ConditionsAndFollowUp);
+        intake::assess(life, &worker, (&known, report), found).await?;
+        Ok(())
+    }
+
+    /// The places of an adult at risk and of children who are old enough.
+    fn raters(&self) -> Vec<usize> {
+        let household = &self.opened.known.household;
+        let adult = household.member(Part::Persoon).or_else(|| household.member(Part::Moeder));
+        let members = || household.members.iter().enumerate();
+        let adult = members().find(|(_, it)| Some(&it.given) == adult.map(|it| &it.given));
+        // In most families one child speaks; where a child is afraid, they are all asked.
+        let asked = if self.story.mood == Mood::ChildAfraid { 3 } else { 1 + self.story.number as usize % 2 };
+        let is_asked = |role, age| role == MemberRole::Child && age >= YOUNGEST_RATER;
+        let children = members().filter(|(_, it)| is_asked(it.role, it.age)).take(asked);
+        let mut places: Vec<_> = adult.into_iter().chain(children).map(|(place, _)| place).collect();
+        places.dedup();
+        places.retain(|place| self.opened.people.contains_key(place));
+        places
+    }
+
+    fn is_child(&self, place: usize) -> bool {
+        self.opened.known.household.members.get(place).is_some_and(|it| it.role == MemberRole::Child)
+    }
+
+    fn person(&self, part: Part) -> Option<PersonId> {
+        let household = &self.opened.known.household;
+        let given = &household.member(part)?.given;
+        let place = household.members.iter().position(|it| it.given == *given)?;
+        self.opened.people.get(&place).copied()
+    }
+
+    fn days_of_work(&self, now: DateTime<Utc>) -> i64 {
+        self.begun.map_or(0, |begun| (now - begun).num_days())
+    }
+
+    fn phase(&self, now: DateTime<Utc>) -> Phase {
+        match self.days_of_work(now) {
+            ..50 => Phase::Direct,
+            50..150 => Phase::Stable,
+            _ => Phase::Recovery,
+        }
+    }
+
+    /// How safe it is now, about: it begins low and rises by a point in five weeks, with setbacks.
+    fn level(&self, life: &mut Life<'a>) -> i64 {
+        let start = i64::try_from(self.story.number % 3).unwrap_or(0) + 2;
+        let setback = if life.dice.chance(12) { 2 } else { 0 };
+        (start + self.days_of_work(life.now()) / 35 - setback).clamp(1, 9)
+    }
+}
