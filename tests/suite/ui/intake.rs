@@ -124,3 +124,24 @@ async fn a_report_is_taken_assessed_and_becomes_a_case_at_a_desk() {
 async fn the_same_works_without_scripts() {
     whole_intake(Width::Desk, Scripts::Off, None).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_for_advice_is_taken_and_answered() {
+    let site = Site::new().await;
+    let browser = Browser::on_phone(&site).await;
+    browser.sign_in(&site, VERA).await;
+    browser.follow("Adviesvragen").await;
+    browser.follow("Nieuwe adviesvraag").await;
+    browser.choose("askerCategory", "other_professional").await;
+    browser.choose("askerProfession", "education").await;
+    browser.fill("question", "Hoe begin ik het gesprek met deze ouders?").await;
+    browser.look("advice-new-phone").await;
+    browser.press("Adviesvraag opslaan").await;
+    browser.fill("answer", "Begin met wat u zelf zag.").await;
+    browser.look("advice-phone").await;
+    browser.press("Advies opslaan").await;
+    assert!(browser.text().await.contains("Beantwoord"), "{}", browser.text().await);
+    browser.follow("Adviesvragen").await;
+    browser.look("advice-list-phone").await;
+    browser.close().await;
+}

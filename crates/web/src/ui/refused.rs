@@ -3,13 +3,15 @@
 
 use casework::Refusal;
 
-use super::words::problems;
 use crate::shared::fields::form::{FormState, FormValues};
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 
 /// Said when somebody goes back to a form that was sent and sends it again with something else in it.
 const SENT_BEFORE: &str =
     "Dit formulier is al eens verstuurd. Wilt u dit ook opslaan, verstuur het dan nog een keer.";
+
+/// Said when the thing was changed while somebody filled in the form.
+const FASTER: &str = "Iemand anders was u voor. Kijk of het nog klopt en verstuur het dan opnieuw.";
 
 /// The form to show again, with what the refusal says of it.
 ///
@@ -17,7 +19,7 @@ const SENT_BEFORE: &str =
 /// When other input would not help: the thing is not there, the database is away.
 pub fn refused(values: FormValues, refusal: Refusal) -> Result<FormState, Problem> {
     let again = match refusal {
-        Refusal::Stale => ("stale", problems::detail(Kind::Stale)),
+        Refusal::Stale => ("stale", FASTER),
         Refusal::KeyReused => ("key_reused", SENT_BEFORE),
         other @ (Refusal::Invalid(_)
         | Refusal::Rule(_)
@@ -36,6 +38,7 @@ mod tests {
     use domain::fault::{FaultCode, Faults};
 
     use super::*;
+    use crate::shared::problem::Kind;
 
     #[test]
     fn what_was_typed_is_kept_with_what_is_wrong() {

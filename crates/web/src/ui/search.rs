@@ -158,7 +158,7 @@ fn content(here: &Here, state: &FormState, next: Option<Next>, result: &Answer) 
 
 fn people(found: &Found) -> Markup {
     html! {
-        section aria-labelledby="gevonden" {
+        section class="tandem-stack" aria-labelledby="gevonden" {
             h2 class="utrecht-heading-2" id="gevonden" { (count(found)) }
             div class="tandem-card" {
                 @if found.people.is_empty() { p { "U ziet niemand met deze gegevens." } }

@@ -15,6 +15,7 @@ use crate::ui::field::summary::{actions, create_parts, summary};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::refused::refused;
+use crate::ui::words::names;
 
 /// Address of the page.
 pub const PATH: &str = "/households/{householdId}/members/new";
@@ -63,12 +64,16 @@ async fn again(here: &Here, household: HouseholdId, state: &FormState) -> Result
 }
 
 fn content(here: &Here, file: &HouseholdFile, state: &FormState) -> Markup {
+    let names: Vec<String> = file.members.iter().map(|it| names::full(&it.person.name)).collect();
     let labels = member::Place::Alone.labels();
     let labels: Vec<(&str, &str)> =
         labels.iter().map(|(name, label)| (name.as_str(), label.as_str())).collect();
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
         (summary(state, &labels))
+        @if !file.members.is_empty() {
+            p class="tandem-subtle" { "Nu horen erbij: " (names.join(", ")) }
+        }
         form method="post" action={ (path(file.household)) "/members/new" } class="tandem-form tandem-wide" {
             (create_parts(&here.token(), here.fresh_key()))
             input type="hidden" name="version" value=(file.version.0);

@@ -66,7 +66,7 @@ fn steps(here: &Here, file: &HouseholdFile) -> Markup {
 fn members(here: &Here, file: &HouseholdFile) -> Markup {
     let edits = here.may(Permission::EditHousehold);
     html! {
-        section aria-labelledby="leden" {
+        section class="tandem-stack" aria-labelledby="leden" {
             h2 class="utrecht-heading-2" id="leden" { "Wie erbij horen" }
             ul class="tandem-cards" {
                 @for member in &file.members { li class="tandem-card" { (card(file, member, edits)) } }

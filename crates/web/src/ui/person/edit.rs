@@ -32,7 +32,7 @@ const LABELS: &[(&str, &str)] = &[
     ("familyName", "Achternaam"),
     ("birthDate", "Geboortedatum"),
     ("expectedDate", "Verwachte geboortedatum"),
-    ("bsn", "Nieuw burgerservicenummer"),
+    ("bsn", "Burgerservicenummer"),
     ("pronouns", "Aanspreekvorm"),
     ("diedOn", "Overleden op"),
 ];
@@ -110,6 +110,7 @@ fn content(here: &Here, file: &PersonFile, state: &FormState) -> Markup {
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
         (summary(state, LABELS))
+        @if state.rule.is_some_and(|(code, _)| code == "stale") { (as_it_is_now(person, state)) }
         form method="post" action={ "/persons/" (person.person) "/edit" } class="tandem-form tandem-wide" {
             (change_parts(&here.token(), person.version))
             div class="tandem-columns" {
@@ -127,9 +128,36 @@ fn content(here: &Here, file: &PersonFile, state: &FormState) -> Markup {
                 (Field::new("diedOn", "Overleden op").optional().date(state))
                 (Field::new("pronouns", "Aanspreekvorm").optional().select(state, &Choice::all::<Pronouns>()))
             }
-            (number(person, state))
+            div class="tandem-columns" { (number(person, state)) }
             (Field::new("addressShielded", "Scherm het adres van deze persoon af").checkbox(state))
             (actions("Opslaan", &back(file)))
+        }
+    }
+}
+
+/// What differs between the form and what somebody else made of it in between.
+fn as_it_is_now(person: &PersonView, state: &FormState) -> Markup {
+    let stored = stored(person);
+    let text = |values: &FormValues, name: &str| values.all(name).next().unwrap_or_default().to_owned();
+    let differs = |name: &str| name != "bsn" && text(&stored, name) != text(&state.values, name);
+    html! {
+        section class="tandem-card" aria-labelledby="nu" {
+            h2 class="utrecht-heading-2" id="nu" { "Dit is nu anders dan in uw formulier" }
+            dl class="tandem-facts" {
+                @for (name, label) in LABELS.iter().filter(|(name, _)| differs(name)) {
+                    @let now = text(&stored, name);
+                    div {
+                        dt { (label) }
+                        dd {
+                            @match Pronouns::from_code(&now) {
+                                Some(pronouns) => { (pronouns.label()) }
+                                None if now.is_empty() => { "Niet ingevuld" }
+                                None => { (now) }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -72,12 +72,12 @@ fn content(here: &Here, seen: &ReportSeen, state: &FormState) -> Markup {
         h1 class="utrecht-heading-1" { (TITLE) }
         (summary(state, LABELS))
         p class="tandem-subtle" { (about(&seen.line)) ", " (due(seen.line.due_by.protocol, today)) }
-        details class="tandem-group" {
-            summary { "Lees wat er is verteld" }
-            p class="tandem-text" { (seen.narrative) }
-        }
         form method="post" action={ (path(seen.line.report)) "/assessment/new" } class="tandem-form" {
             (change_parts(&here.token(), seen.line.version))
+            details class="tandem-group" {
+                summary { "Lees wat er is verteld" }
+                p class="tandem-text" { (seen.narrative) }
+            }
             (Field::new("finding", "Wat stelt u vast?").radios(state, &Choice::all::<SafetyFinding>()))
             (Field::new("outcome", "Wat volgt er?").radios(state, &Choice::all::<Outcome>()))
             (Field::new("rationale", "Waarom?").hint("Wat zag en hoorde u, en hoe weegt u dat?").textarea(state, LONGEST))

@@ -80,11 +80,11 @@ fn filter(state: Option<ReportState>) -> Markup {
     let mark = |wanted: Option<ReportState>| (state == wanted).then_some("page");
     html! {
         nav aria-label="Welke meldingen" {
-            ul class="tandem-row tandem-plain" {
-                li { a class="utrecht-link tandem-tap" href=(PATH) aria-current=[mark(None)] { "Wacht op beoordeling" } }
+            ul class="tandem-filters tandem-plain" {
+                li { a href=(PATH) aria-current=[mark(None)] { "Wacht op beoordeling" } }
                 @for shown in [ReportState::Assessed, ReportState::InMonitoring, ReportState::Closed] {
                     li {
-                        a class="utrecht-link tandem-tap" href={ (PATH) "?state=" (shown) } aria-current=[mark(Some(shown))] {
+                        a href={ (PATH) "?state=" (shown) } aria-current=[mark(Some(shown))] {
                             (shown.label())
                         }
                     }
@@ -124,5 +124,7 @@ fn card(line: &ReportLine, today: NaiveDate) -> Markup {
 }
 
 fn violence(line: &ReportLine) -> String {
-    line.violence_types.iter().map(|it| it.label()).collect::<Vec<_>>().join(", ")
+    let all = line.violence_types.iter().map(|it| it.label()).collect::<Vec<_>>().join(", ").to_lowercase();
+    let mut letters = all.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -33,11 +33,11 @@ fn content(here: &Here, seen: &ReportSeen) -> Markup {
     html! {
         h1 class="utrecht-heading-1" { "Melding" }
         p class="tandem-row" {
+            a class="utrecht-link tandem-tap" href={ "/households/" (line.household) } { (about(line)) }
+            span class="tandem-subtle" { (line.area) }
             @if line.acute { span class="tandem-tag tandem-tag--warm" { "Acuut" } }
             @if line.overdue { span class="tandem-tag tandem-tag--warm" { "Te laat" } }
             span class="tandem-tag" { (line.state.label()) }
-            a class="utrecht-link tandem-tap" href={ "/households/" (line.household) } { (about(line)) }
-            span class="tandem-subtle" { (line.area) }
         }
         (next_step(here, seen))
         @if let Some(assessed) = &seen.assessment { (assessment(assessed)) }

@@ -131,13 +131,14 @@ fn what(state: &FormState) -> Markup {
 fn who(state: &FormState) -> Markup {
     html! {
         h2 class="utrecht-heading-2" { "Wie meldt?" }
-        (Field::new("kind", "Wie begint de melding?").radios(state, &Choice::all::<ReportKind>()))
+        (Field::new("kind", "Wie begint de melding?")
+            .hint("Bij een ambtshalve melding is er geen melder van buiten: laat naam en telefoon dan leeg.").radios(state, &Choice::all::<ReportKind>()))
         (Field::new("sourceCategory", "Wie meldt?").radios(state, &Choice::all::<SourceCategory>()))
         (Field::new("sourceProfession", "Waar werkt de melder?").optional()
             .hint("Alleen bij politie en andere professionals.").select(state, &Choice::all::<SourceProfession>()))
         div class="tandem-columns" {
-            (Field::new("sourceName", "Naam van de melder").optional().text(state))
-            (Field::new("sourceContact", "Telefoon of e-mail van de melder").optional().text(state))
+            (Field::new("sourceName", "Naam van de melder").in_row().text(state))
+            (Field::new("sourceContact", "Telefoon of e-mail van de melder").in_row().text(state))
         }
         (Field::new("sourceShielded", "Melder afschermen?").optional()
             .hint("Kiest u niets? Dan schermen wij een inwoner af, en een professional niet.").radios(state, YES_NO))
