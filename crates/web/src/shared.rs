@@ -21,3 +21,4 @@ pub mod refusal;
 pub mod router;
 pub mod signed_in;
 pub mod stamp;
+pub mod year;
