@@ -3,6 +3,7 @@
 
 pub mod access_token;
 pub mod argument;
+pub mod asked;
 pub mod bodies;
 pub mod body;
 pub mod created;

@@ -39,7 +39,7 @@ async fn a_report_is_taken_assessed_and_becomes_a_case() {
     let read = vera.get(&path).await;
     assert_eq!(read.headers["etag"], "\"1\"");
     assert_eq!(read.body["narrative"], "Buren hoorden geschreeuw. 😟 شكراً");
-    assert_eq!((&read.body["source"]["shielded"], &read.body["dueOn"]), (&json!(true), &json!("2026-05-15")));
+    assert_eq!((&read.body["source"]["shielded"], &read.body["dueOn"]), (&json!(true), &json!("2026-05-18")));
     assert_eq!(vera.get("/reports?state=received").await.body["items"][0]["id"], json!(taken.id()));
 
     let judged =

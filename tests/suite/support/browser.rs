@@ -225,9 +225,8 @@ fn driver_address() -> &'static str {
                     tell.send(format!("http://127.0.0.1:{}", port.trim_end_matches('.'))).unwrap();
                 }
             }
-            loop {
-                thread::park();
-            }
+            // Waiting keeps the thread, and so the driver, for as long as the tests run.
+            drop(driver.wait());
         });
         told.recv().expect("chromedriver started, but named no port")
     })

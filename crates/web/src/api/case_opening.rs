@@ -1,18 +1,16 @@
 //! Opening a case for programs: from an assessed report, or for a household that the caller registered.
 
-use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
-use casework::Casework;
+use actix_web::HttpResponse;
 use casework::case::open::{open_from_report, open_here};
 use domain::id::{CaseId, ReportId};
 
+use crate::shared::asked::Asked;
 use crate::shared::bodies::case_opening::{CaseForHousehold, CaseFromReportBody};
 use crate::shared::body::JsonBody;
 use crate::shared::created::{Created, created, creation};
 use crate::shared::idempotency::IdempotencyKey;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
-use crate::shared::signed_in::SignedIn;
 
 /// Opens a case from a report.
 ///
@@ -25,9 +23,7 @@ use crate::shared::signed_in::SignedIn;
     responses((status = 201, description = "De casus is open", body = Created))
 )]
 pub async fn from_report(
-    request: HttpRequest,
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, request }: Asked,
     Id(report): Id<ReportId>,
     key: IdempotencyKey,
     JsonBody(body): JsonBody<CaseFromReportBody>,
@@ -47,9 +43,7 @@ pub async fn from_report(
     responses((status = 201, description = "De casus is open", body = Created))
 )]
 pub async fn here(
-    request: HttpRequest,
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, request }: Asked,
     key: IdempotencyKey,
     JsonBody(body): JsonBody<CaseForHousehold>,
 ) -> Result<HttpResponse, Problem> {

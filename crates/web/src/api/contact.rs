@@ -1,14 +1,13 @@
 //! The progress log for programs: writing a contact down, reading one, correcting one.
 
+use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
-use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
-use casework::Casework;
 use casework::case::timeline;
 use casework::contact::{self as contacts, CorrectContact, LogContact, Logged};
 use domain::id::{CaseId, ContactId};
 
 use super::timeline::event::TimelineItemView;
+use crate::shared::asked::Asked;
 use crate::shared::bodies::contact::NewContact;
 use crate::shared::body::JsonBody;
 use crate::shared::created::{Created, creation};
@@ -16,7 +15,6 @@ use crate::shared::fields::Draft;
 use crate::shared::idempotency::IdempotencyKey;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
-use crate::shared::signed_in::SignedIn;
 
 /// Logs a contact.
 ///
@@ -28,9 +26,7 @@ use crate::shared::signed_in::SignedIn;
     responses((status = 201, description = "Het contact staat erin", body = Created))
 )]
 pub async fn log(
-    request: HttpRequest,
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, request }: Asked,
     Id(case): Id<CaseId>,
     key: IdempotencyKey,
     JsonBody(body): JsonBody<Draft<NewContact>>,
@@ -50,8 +46,7 @@ pub async fn log(
     responses((status = 200, description = "Het contact", body = TimelineItemView))
 )]
 pub async fn read(
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, .. }: Asked,
     Id(case): Id<CaseId>,
     Id(contact): Id<ContactId>,
 ) -> Result<HttpResponse, Problem> {
@@ -69,9 +64,7 @@ pub async fn read(
     responses((status = 201, description = "De verbetering staat erin", body = Created))
 )]
 pub async fn correct(
-    request: HttpRequest,
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, request }: Asked,
     Id(case): Id<CaseId>,
     Id(target): Id<ContactId>,
     key: IdempotencyKey,

@@ -1,9 +1,7 @@
 //! Scores on the Veiligheidschaal for programs: giving one, and all of them over time. Never a mean.
 
+use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
-use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
-use casework::Casework;
 use casework::case::timeline;
 use casework::score::history::{RaterName, ScoreLine, Series, SubjectSummary};
 use casework::score::{ScoreHistory, give as giving, history as reading};
@@ -14,6 +12,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::timeline::event::{PersonNameView, TimelineItemView, UserNameView};
+use crate::shared::asked::Asked;
 use crate::shared::bodies::score::NewScore;
 use crate::shared::body::JsonBody;
 use crate::shared::created::{Created, creation};
@@ -21,7 +20,6 @@ use crate::shared::fields::Draft;
 use crate::shared::idempotency::IdempotencyKey;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
-use crate::shared::signed_in::SignedIn;
 
 /// The scores of a case over time.
 #[derive(Serialize, ToSchema)]
@@ -85,8 +83,7 @@ pub struct ScoreSummaryView {
     responses((status = 200, description = "De cijfers door de tijd", body = ScoreHistoryView))
 )]
 pub async fn history(
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, .. }: Asked,
     Id(case): Id<CaseId>,
 ) -> Result<HttpResponse, Problem> {
     let history = reading(&casework, &caller, case).await?;
@@ -103,9 +100,7 @@ pub async fn history(
     responses((status = 201, description = "Het cijfer staat erin", body = Created))
 )]
 pub async fn give(
-    request: HttpRequest,
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, request }: Asked,
     Id(case): Id<CaseId>,
     key: IdempotencyKey,
     JsonBody(body): JsonBody<Draft<NewScore>>,
@@ -126,8 +121,7 @@ pub async fn give(
     responses((status = 200, description = "Het cijfer", body = TimelineItemView))
 )]
 pub async fn read(
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, .. }: Asked,
     Id(case): Id<CaseId>,
     Id(score): Id<ScoreId>,
 ) -> Result<HttpResponse, Problem> {

@@ -47,7 +47,7 @@ mod tests {
         {
             let state = refused(values.clone(), refusal).unwrap();
             assert_eq!(state.values.first("observed"), Some("Rustig"));
-            assert!(state.rule.is_some() != !state.faults.is_empty());
+            assert_eq!(state.rule.is_some(), state.faults.is_empty());
         }
     }
 

@@ -124,9 +124,9 @@ pub fn questions(here: &Here, state: &FormState, next: Option<Next>) -> Markup {
         form method="post" action=(PATH) class="tandem-card tandem-form" {
             (hidden(here, next))
             div class="tandem-columns" {
-                (Field::new("familyName", "Achternaam").optional().text(state))
-                (Field::new("givenName", "Voornaam").optional().text(state))
-                (Field::new("birthDate", "Geboortedatum").optional().hint("Bijvoorbeeld 3-4-2015").text(state))
+                (Field::new("familyName", "Achternaam").in_row().text(state))
+                (Field::new("givenName", "Voornaam").in_row().text(state))
+                (Field::new("birthDate", "Geboortedatum").in_row().hint("Bijvoorbeeld 3-4-2015").text(state))
             }
             div class="tandem-actions" {
                 button class="utrecht-button utrecht-button--primary-action" type="submit" { "Zoeken" }
@@ -160,9 +160,9 @@ fn people(found: &Found) -> Markup {
     html! {
         section aria-labelledby="gevonden" {
             h2 class="utrecht-heading-2" id="gevonden" { (count(found)) }
-            ul class="tandem-lines tandem-card" {
-                @for person in &found.people { li { (line(person)) } }
-                @if found.people.is_empty() { li { "U ziet niemand met deze gegevens." } }
+            div class="tandem-card" {
+                @if found.people.is_empty() { p { "U ziet niemand met deze gegevens." } }
+                @else { ul class="tandem-lines" { @for person in &found.people { li { (line(person)) } } } }
             }
             @if found.more {
                 p class="tandem-hint" { "Er zijn er meer. Vul ook een voornaam of geboortedatum in." }

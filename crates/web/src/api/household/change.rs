@@ -1,16 +1,15 @@
 //! Who belongs to a household and how: each change names the version of the household on which it is based, and what
 //! it makes is read in the file of the household.
 
+use actix_web::HttpResponse;
 use actix_web::http::header::ETAG;
-use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
-use casework::Casework;
 use casework::household;
 use domain::id::{HouseholdId, MemberId, RelationshipId};
 use domain::version::Version;
 use uuid::Uuid;
 
 use super::location;
+use crate::shared::asked::Asked;
 use crate::shared::bodies::household::{DepartureBody, EndingBody, MemberBody, RelationshipBody, SplitBody};
 use crate::shared::body::JsonBody;
 use crate::shared::created::{Changed, Created, changed, created, creation};
@@ -18,7 +17,6 @@ use crate::shared::idempotency::IdempotencyKey;
 use crate::shared::ids::Id;
 use crate::shared::if_match::{IfMatch, etag};
 use crate::shared::problem::Problem;
-use crate::shared::signed_in::SignedIn;
 
 /// Adds a member.
 ///
@@ -31,9 +29,7 @@ use crate::shared::signed_in::SignedIn;
     responses((status = 201, description = "De persoon hoort erbij", body = Created))
 )]
 pub async fn join(
-    request: HttpRequest,
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, request }: Asked,
     Id(household): Id<HouseholdId>,
     IfMatch(seen): IfMatch,
     key: IdempotencyKey,
@@ -55,8 +51,7 @@ pub async fn join(
     responses((status = 200, description = "De persoon hoort er niet meer bij", body = Changed))
 )]
 pub async fn leave(
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, .. }: Asked,
     Id(household): Id<HouseholdId>,
     Id(member): Id<MemberId>,
     IfMatch(seen): IfMatch,
@@ -78,9 +73,7 @@ pub async fn leave(
     responses((status = 201, description = "De relatie staat erin", body = Created))
 )]
 pub async fn relate(
-    request: HttpRequest,
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, request }: Asked,
     Id(household): Id<HouseholdId>,
     IfMatch(seen): IfMatch,
     key: IdempotencyKey,
@@ -101,8 +94,7 @@ pub async fn relate(
     responses((status = 200, description = "De relatie is beëindigd", body = Changed))
 )]
 pub async fn unrelate(
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, .. }: Asked,
     Id(household): Id<HouseholdId>,
     Id(relationship): Id<RelationshipId>,
     IfMatch(seen): IfMatch,
@@ -123,9 +115,7 @@ pub async fn unrelate(
     responses((status = 201, description = "Het nieuwe huishouden staat erin", body = Created))
 )]
 pub async fn split(
-    request: HttpRequest,
-    casework: Data<Casework>,
-    SignedIn(caller): SignedIn,
+    Asked { caller, casework, request }: Asked,
     Id(household): Id<HouseholdId>,
     IfMatch(seen): IfMatch,
     key: IdempotencyKey,

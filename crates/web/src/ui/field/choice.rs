@@ -20,26 +20,20 @@ impl Field<'_> {
     /// One of a few.
     pub fn radios(self, state: &FormState, choices: &[Choice<'_>]) -> Markup {
         let answers: Vec<_> = choices.iter().map(|it| (it.value, html! { (it.label) })).collect();
-        self.told_radios(state, &answers)
+        let answers = self.offered(state, &answers);
+        // Yes and no stand side by side.
+        let answers = if choices.len() == 2 {
+            html! { div class="tandem-answers" { (answers) } }
+        } else {
+            answers
+        };
+        self.group(state, "radiogroup", answers)
     }
 
     /// One of some that need more than a name to choose between: the value of each, and what is told of it. An empty
     /// value is chosen as long as no other is.
     pub fn told_radios<V: AsRef<str>>(self, state: &FormState, answers: &[(V, Markup)]) -> Markup {
-        let is_chosen = |value: &str| match value {
-            "" => state.values.all(self.name).next().is_none(),
-            value => state.values.has(self.name, value),
-        };
-        let answers = html! {
-            @for (place, (value, told)) in answers.iter().enumerate() {
-                label class="tandem-choice" {
-                    input type="radio" id=[self.id_at(place)] name=(self.name) value=(value.as_ref())
-                        required[self.must()] checked[is_chosen(value.as_ref())];
-                    (told)
-                }
-            }
-        };
-        self.group(state, "radiogroup", answers)
+        self.group(state, "radiogroup", self.offered(state, answers))
     }
 
     /// Any number of a list.
@@ -109,6 +103,22 @@ impl Field<'_> {
             div class="tandem-ends" aria-hidden="true" { span { "1: zeer onveilig" } span { "10: helemaal veilig" } }
         };
         self.group(state, "radiogroup", scale)
+    }
+
+    fn offered<V: AsRef<str>>(self, state: &FormState, answers: &[(V, Markup)]) -> Markup {
+        let is_chosen = |value: &str| match value {
+            "" => state.values.all(self.name).next().is_none(),
+            value => state.values.has(self.name, value),
+        };
+        html! {
+            @for (place, (value, told)) in answers.iter().enumerate() {
+                label class="tandem-choice" {
+                    input type="radio" id=[self.id_at(place)] name=(self.name) value=(value.as_ref())
+                        required[self.must()] checked[is_chosen(value.as_ref())];
+                    (told)
+                }
+            }
+        }
     }
 
     fn group(self, state: &FormState, role: &str, answers: Markup) -> Markup {

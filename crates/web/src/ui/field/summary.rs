@@ -57,7 +57,12 @@ pub fn actions(send: &str, back: &str) -> Markup {
 fn line(fault: &domain::fault::Fault, labels: &[(&str, &str)]) -> Markup {
     let sentence = faults::sentence(fault.code, fault.limit);
     match labels.iter().find(|(name, _)| covers(name, &fault.field)) {
-        Some((name, label)) => html! { a href={ "#" (id_of(name)) } { (label) ": " (sentence) } },
+        Some((name, label)) => html! { a href={ "#" (id_of(name)) } { (label) (after(label)) (sentence) } },
         None => html! { (sentence) },
     }
+}
+
+/// What stands between a label and what is wrong: a question needs no colon.
+fn after(label: &str) -> &'static str {
+    if label.ends_with('?') { " " } else { ": " }
 }

@@ -118,7 +118,7 @@ fn content(here: &Here, offer: &Offer, state: &FormState, (rows, next): (usize, 
             @for number in 0..rows {
                 fieldset class="tandem-card" id={ "persoon-" (number + 1) } {
                     legend { "Persoon " (number + 1) }
-                    (member::Place::Row(number).questions(state))
+                    div class="tandem-form tandem-wide" { (member::Place::Row(number).questions(state)) }
                 }
             }
             div class="tandem-actions" {
