@@ -1,6 +1,7 @@
 //! The pages as people meet them, in a real browser.
 
 mod duo;
+mod figures;
 mod intake;
 mod progress;
 mod sign_in;
