@@ -57,7 +57,7 @@ fn section(table: &Table, found: &YearFigures) -> Markup {
         section aria-labelledby=(id) {
             h2 class="utrecht-heading-2" id=(id) { (table.title) }
             div class="tandem-scroll" tabindex="0" role="group" aria-labelledby=(id) {
-                table class="utrecht-table tandem-figures" {
+                table class="utrecht-table tandem-compare" {
                     thead class="utrecht-table__header" {
                         tr class="utrecht-table__row" {
                             th class="utrecht-table__header-cell" scope="col" { "Wat" }
@@ -68,7 +68,7 @@ fn section(table: &Table, found: &YearFigures) -> Markup {
                     }
                     tbody class="utrecht-table__body" {
                         @for row in &table.rows {
-                            (line(&label(row), row.published.as_ref().map(|it| it.value), row.counted))
+                            (line("", &label(row), row.published.as_ref().map(|it| it.value), row.counted))
                             @if row.category == Category::All { (rest(found, row.measure)) }
                         }
                     }
@@ -85,10 +85,10 @@ fn section(table: &Table, found: &YearFigures) -> Markup {
     }
 }
 
-fn line(label: &str, published: Option<i64>, counted: i64) -> Markup {
+fn line(class: &str, label: &str, published: Option<i64>, counted: i64) -> Markup {
     let difference = published.map(|it| counted - it);
     html! {
-        tr class="utrecht-table__row" {
+        tr class={ "utrecht-table__row " (class) } {
             th class="utrecht-table__cell" scope="row" { (label) }
             td class="utrecht-table__cell tandem-number" { (published.map_or("–".to_owned(), numbers::whole)) }
             td class="utrecht-table__cell tandem-number" { (numbers::whole(counted)) }
@@ -105,7 +105,7 @@ fn rest(found: &YearFigures, measure: Measure) -> Markup {
         Measure::AdviceRequests => "waarvan adviesvragen die niet zijn uitgesplitst",
     };
     html! {
-        @if published.unwrap_or(0) != 0 || counted != 0 { (line(label, published, counted)) }
+        @if published.unwrap_or(0) != 0 || counted != 0 { (line("tandem-compare-rest", label, published, counted)) }
     }
 }
 
