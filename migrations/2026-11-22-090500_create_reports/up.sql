@@ -128,3 +128,29 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON assessments
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON report_contents
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What the figures of the region are counted from: numbers of rows, never a row. The total counts every source.
+GRANT SELECT (source_category, received_at) ON advice_requests TO tandem_guard;
+SET ROLE tandem_guard;
+CREATE FUNCTION guard.count_reports(source text, since timestamptz, before timestamptz) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF guard.role() IS NULL OR guard.role() NOT IN ('supervisor', 'team_lead', 'policy_officer') THEN
+    RETURN NULL;
+  END IF;
+  RETURN (SELECT count(*) FROM public.reports r
+    WHERE r.received_at >= since AND r.received_at < before AND (source IS NULL OR r.source_category = source));
+END $$;
+COMMENT ON FUNCTION guard.count_reports IS 'how many reports came in, from one category of source or from all; null for whoever sees no figures';
+
+CREATE FUNCTION guard.count_advice_requests(source text, since timestamptz, before timestamptz) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF guard.role() IS NULL OR guard.role() NOT IN ('supervisor', 'team_lead', 'policy_officer') THEN
+    RETURN NULL;
+  END IF;
+  RETURN (SELECT count(*) FROM public.advice_requests a
+    WHERE a.received_at >= since AND a.received_at < before AND (source IS NULL OR a.source_category = source));
+END $$;
+COMMENT ON FUNCTION guard.count_advice_requests IS 'how many requests for advice came in, from one category of asker or from all; null for whoever sees no figures';
+SET ROLE tandem_owner;

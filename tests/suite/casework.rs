@@ -4,6 +4,7 @@ mod advice;
 mod case;
 mod contact;
 mod duo;
+mod figures;
 mod household;
 mod person;
 pub(crate) mod report;

@@ -6,6 +6,7 @@
 mod access;
 mod api;
 mod casework;
+mod demo;
 mod http;
 mod schema;
 mod store;

@@ -8,6 +8,7 @@ pub mod advice;
 pub mod case;
 pub mod contact;
 pub mod duo;
+pub mod figures;
 pub mod household;
 pub mod person;
 pub mod ports;

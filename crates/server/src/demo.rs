@@ -11,6 +11,7 @@ pub mod intake;
 pub mod life;
 pub mod names;
 pub mod question;
+pub mod region;
 pub mod situation;
 pub mod staff;
 pub mod texts;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 
 use casework::account::admin;
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
 use nix::unistd::geteuid;
 use secrecy::SecretString;
 use store::cluster::{Cluster, ClusterOptions, ClusterRole, Durability};
@@ -31,6 +33,7 @@ use self::fill::Filling;
 use crate::failure::Failure;
 use crate::parts::Parts;
 use crate::serve;
+use crate::settings::demo::Scale;
 use crate::settings::{Settings, Sources};
 use crate::telemetry;
 
@@ -61,7 +64,7 @@ pub struct DemoArgs {
 pub async fn run(args: DemoArgs, file: Option<PathBuf>) -> Result<(), Failure> {
     let settings = settings_of(&args, file)?;
     telemetry::start(&settings.log)?;
-    if args.reset {
+    if args.reset || Unfinished::is_in(&settings) {
         throw_away(&settings)?;
     }
     let home = Home::open(&settings).await?;
@@ -146,18 +149,53 @@ fn throw_away(settings: &Settings) -> Result<(), Failure> {
             _ => {}
         }
     }
-    Ok(())
+    Unfinished::in_folder(settings).remove()
 }
 
 async fn people(settings: &Settings, parts: &Parts) -> Result<(), Failure> {
     let casework = parts.casework_for_filling(fill::BESIDE_EACH_OTHER)?;
-    let wanted = Filling {
-        scale: settings.demo.scale,
-        seed: settings.demo.seed,
-        now: casework.clock.now(),
-        households: duo::HOUSEHOLDS,
-    };
-    fill::fill(&casework, wanted).await
+    let wanted = Filling::whole(settings.demo.scale, settings.demo.seed, casework.clock.now());
+    let progress = progress(settings.demo.scale);
+    let unfinished = Unfinished::in_folder(settings);
+    unfinished.mark()?;
+    fill::fill(&casework, wanted, &progress).await?;
+    progress.finish_and_clear();
+    unfinished.remove()
+}
+
+/// A file that lies beside the private database while it is being filled. Found at the start, it tells that somebody
+/// stopped halfway, and that half a demonstration is better made anew.
+struct Unfinished(PathBuf);
+
+impl Unfinished {
+    fn in_folder(settings: &Settings) -> Self {
+        Self(settings.database.data.join("unfinished"))
+    }
+
+    fn is_in(settings: &Settings) -> bool {
+        settings.database.url.is_none() && Self::in_folder(settings).0.exists()
+    }
+
+    fn mark(&self) -> Result<(), Failure> {
+        fs::write(&self.0, "this demonstration is being filled\n").map_err(Failure::Io)
+    }
+
+    fn remove(&self) -> Result<(), Failure> {
+        match fs::remove_file(&self.0) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::Io(error)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// On standard error, where it disturbs nobody who reads the output. A hundred households need none.
+fn progress(scale: Scale) -> ProgressBar {
+    if scale == Scale::Duo {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("Living through 2022 {bar:40} {pos}/{len} ({eta} left)");
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = style { bar.with_style(style) } else { bar }
 }
 
 fn looks() -> Result<Looks, Failure> {

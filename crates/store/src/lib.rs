@@ -15,6 +15,7 @@ pub mod cluster;
 pub mod contact;
 pub mod duo;
 pub mod error;
+pub mod figures;
 pub mod household;
 pub mod idempotency;
 pub mod keys;

@@ -7,6 +7,7 @@ pub mod case_opening;
 pub mod contact;
 pub mod contact_draft;
 pub mod duo;
+pub mod figures;
 pub mod household;
 pub mod last_seen;
 pub mod person;
@@ -77,4 +78,6 @@ pub fn mount(router: &mut Router) {
     api!(router, advice::take_in);
     api!(router, advice::read);
     api!(router, advice::answer);
+
+    api!(router, figures::read);
 }

@@ -22,3 +22,4 @@ pub mod refusal;
 pub mod router;
 pub mod signed_in;
 pub mod stamp;
+pub mod year;

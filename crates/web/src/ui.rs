@@ -11,6 +11,7 @@ pub mod contact;
 pub mod duo;
 pub mod error_page;
 pub mod field;
+pub mod figures;
 pub mod here;
 pub mod household;
 pub mod layout;
@@ -61,6 +62,8 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, duo::replacement::PATH, duo::replacement::submit);
     router.page(Method::GET, duo::cover::PATH, duo::cover::show);
     router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
+
+    router.page(Method::GET, figures::PATH, figures::show);
 
     mount_households(router);
     mount_intake(router);

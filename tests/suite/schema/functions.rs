@@ -4,6 +4,9 @@ use store::testing::{ClusterRole, TestDatabase};
 
 /// Functions that run with the rights of the guard. Whoever adds one argues for it here.
 const GUARDED: &[&str] = &[
+    // How many there were in a period, as a number, for who sees the figures of the region.
+    "guard.count_advice_requests(text,timestamp with time zone,timestamp with time zone)",
+    "guard.count_reports(text,timestamp with time zone,timestamp with time zone)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.

@@ -188,6 +188,7 @@ fn tell(staff: &Staff, (number, made): (usize, &Made), today: NaiveDate) -> Resu
         second,
         mood: made.mood,
         change,
+        again: false,
     })
 }
 
@@ -219,6 +220,7 @@ pub fn any(staff: &Staff, (seed, number): (u64, usize), span: &Span) -> Result<S
     let width = (span.last - span.first).num_days();
     // More cases are young than old.
     let began = days::after(span.first, dice.within(0..=width).max(dice.within(0..=width)));
+    let again = dice.chance(10);
     let mood = dice.weigh(&[(Mood::Usual, 88), (Mood::Quiet, 8), (Mood::ChildAfraid, 4)]);
     let by_themselves = dice.chance(14);
     Ok(Story {
@@ -234,6 +236,8 @@ pub fn any(staff: &Staff, (seed, number): (u64, usize), span: &Span) -> Result<S
         second: Some(second),
         mood: mood.unwrap_or(Mood::Usual),
         change,
+        // Veilig Thuis has no file of its own where a local team began.
+        again: again && !by_themselves,
     })
 }
 

@@ -10,11 +10,14 @@ use domain::assessment::{Outcome, SafetyFinding};
 use domain::time::{amsterdam_day, start_of_day};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
+pub use indicatif::ProgressBar;
+
 use super::dice::Dice;
 use super::duo::{self, Then, Waiting};
-use super::history;
+use super::history::{self, Story};
 use super::life::Stage;
 use super::names::Names;
+use super::region::{self, Volume};
 use super::staff::Staff;
 use super::texts::Texts;
 use super::{days, intake, question};
@@ -33,32 +36,76 @@ pub struct Filling {
     pub now: DateTime<Utc>,
     /// Households with a case.
     pub households: usize,
+    /// What comes in at Veilig Thuis at scale `region`.
+    pub volume: Volume,
+}
+
+impl Filling {
+    /// A whole demonstration.
+    #[must_use]
+    pub const fn whole(scale: Scale, seed: u64, now: DateTime<Utc>) -> Self {
+        Self { scale, seed, now, households: duo::HOUSEHOLDS, volume: Volume::PUBLISHED }
+    }
 }
 
 /// Fills a database that holds reference data and nobody yet.
 ///
 /// # Errors
 /// When the database does not allow it, or the files of the demonstration do not fit together.
-pub async fn fill(casework: &Casework, wanted: Filling) -> Result<(), Failure> {
-    let today = amsterdam_day(wanted.now);
-    let first_day = days::before(today, 400);
-    let stage = stage(casework, wanted, first_day).await?;
+pub async fn fill(casework: &Casework, wanted: Filling, progress: &ProgressBar) -> Result<(), Failure> {
+    let today = match wanted.scale {
+        Scale::Duo => amsterdam_day(wanted.now),
+        Scale::Region => region::end_of_year(),
+    };
+    let stage = stage(casework, wanted, days::before(today, 400)).await?;
     let stories = duo::stories(&stage.staff, wanted.seed, today, wanted.households)?;
-    let inbox = duo::inbox(today);
-    let questions = duo::questions(today);
-    let stage = &stage;
-    stream::iter(&stories)
-        .map(|story| history::live(stage, story))
-        .buffer_unordered(BESIDE_EACH_OTHER)
-        .try_collect::<()>()
-        .await?;
-    stream::iter(inbox.iter().enumerate())
-        .map(|(number, waiting)| wait_in_inbox(stage, number as u64, waiting))
-        .buffer_unordered(BESIDE_EACH_OTHER)
-        .try_collect::<()>()
-        .await?;
-    stream::iter(questions.iter().enumerate())
-        .map(|(number, question)| ask(stage, number as u64, *question))
+    match wanted.scale {
+        Scale::Duo => fill_duo(&stage, &stories, today, progress).await,
+        Scale::Region => fill_region(&stage, &stories, &wanted.volume, progress).await,
+    }
+}
+
+async fn fill_duo(
+    stage: &Stage,
+    stories: &[Story],
+    today: NaiveDate,
+    progress: &ProgressBar,
+) -> Result<(), Failure> {
+    let (inbox, questions) = (duo::inbox(today), duo::questions(today));
+    progress.set_length((stories.len() + inbox.len() + questions.len()) as u64);
+    let inbox: Vec<_> = (0..).zip(inbox).collect();
+    let questions: Vec<_> = (0..).zip(questions).collect();
+    all(stories, progress, async |story| history::live(stage, story).await).await?;
+    all(&inbox, progress, async |(number, waiting)| wait_in_inbox(stage, *number, waiting).await).await?;
+    all(&questions, progress, async |(number, question)| ask(stage, *number, *question).await).await
+}
+
+async fn fill_region(
+    stage: &Stage,
+    stories: &[Story],
+    volume: &Volume,
+    progress: &ProgressBar,
+) -> Result<(), Failure> {
+    let courses = region::courses(volume, stories, stage.seed);
+    let questions = region::questions(volume, stage.seed);
+    progress.set_length((stories.len() + courses.len() + questions.len()) as u64);
+    all(stories, progress, async |story| history::live(stage, story).await).await?;
+    all(&courses, progress, async |course| region::live(stage, course).await).await?;
+    all(&questions, progress, async |question| region::ask(stage, *question).await).await
+}
+
+/// Lives through all of them, some beside each other.
+async fn all<T>(
+    lives: &[T],
+    progress: &ProgressBar,
+    live: impl AsyncFn(&T) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    stream::iter(lives)
+        .map(async |it| {
+            live(it).await?;
+            progress.inc(1);
+            Ok(())
+        })
         .buffer_unordered(BESIDE_EACH_OTHER)
         .try_collect::<()>()
         .await

@@ -44,6 +44,8 @@ pub struct Story {
     pub second: Option<Caller>,
     pub mood: Mood,
     pub change: Change,
+    /// The police report it again halfway.
+    pub again: bool,
 }
 
 /// How a case begins.
@@ -223,8 +225,8 @@ fn schedule(dice: &mut Dice, story: &Story, opened: DateTime<Utc>) -> Vec<(DateT
             events.push((story.until - Duration::hours(dice.within(60..=110)), Event::Change))
         }
     }
-    if matches!(story.begun_by, BegunBy::Report(_)) && dice.chance(12) {
-        events.push((halfway + Duration::hours(7), Event::Report));
+    if story.again {
+        events.push(((halfway + Duration::hours(7)).min(story.until - Duration::hours(5)), Event::Report));
     }
     events.retain(|(at, _)| *at <= story.until);
     events.sort_by_key(|(at, _)| *at);

@@ -11,7 +11,7 @@ use domain::id::CaseId;
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
-use super::here::Here;
+use super::here::{Here, places};
 use super::layout::Place;
 use super::people;
 use super::words::{dates, labels::Labelled, phases};
@@ -26,7 +26,8 @@ use crate::shared::stamp::StampKey;
 /// # Errors
 /// Never.
 pub async fn home(here: Here) -> Result<HttpResponse, Problem> {
-    Ok(here.go(Place::MyCases.path()))
+    let first = places(here.caller.role).first().copied().unwrap_or(Place::MyCases);
+    Ok(here.go(first.path()))
 }
 
 /// The page.

@@ -142,6 +142,7 @@ pub fn places(role: Role) -> Vec<Place> {
         (Place::Reports, Permission::ReadReport),
         (Place::Advice, Permission::ReadAdvice),
         (Place::CasesWithoutDuo, Permission::AssignDuo),
+        (Place::Figures, Permission::ReadFigures),
     ]
     .into_iter()
     .filter(|(_, permission)| may(*permission))

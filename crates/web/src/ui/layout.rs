@@ -61,6 +61,8 @@ pub enum Place {
     Advice,
     /// Cases without a full duo.
     CasesWithoutDuo,
+    /// The figures of the region.
+    Figures,
 }
 
 impl Place {
@@ -72,6 +74,7 @@ impl Place {
             Self::Reports => "/reports",
             Self::Advice => "/advice-requests",
             Self::CasesWithoutDuo => "/cases-without-duo",
+            Self::Figures => "/figures",
         }
     }
 
@@ -83,6 +86,7 @@ impl Place {
             Self::Reports => "Meldingen",
             Self::Advice => "Adviesvragen",
             Self::CasesWithoutDuo => "Casussen zonder duo",
+            Self::Figures => "Cijfers",
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod dates;
 pub mod faults;
 pub mod labels;
 pub mod names;
+pub mod numbers;
 pub mod phases;
 pub mod problems;
 pub mod roles;

@@ -1,0 +1,153 @@
+//! The demonstration: the same histories for the same seed, valid by the rules, with something to do for everybody
+//! of the cast, and counted as they were made.
+
+use crate::support::{Persona, Site, World};
+use access::{Caller, Role};
+use casework::account::admin;
+use casework::report::list::{ListReports, list as inbox};
+use casework::{advice, case, duo};
+use domain::id::MembershipId;
+use serde_json::Value;
+use server::demo::fill::{Filling, ProgressBar, fill};
+use server::demo::region::{BySource, Volume};
+use server::settings::demo::Scale;
+
+const VOLUME: Volume = Volume {
+    reports: BySource { resident: 6, police: 22, other_professional: 9 },
+    advice_requests: BySource { resident: 5, police: 2, other_professional: 4 },
+    follow_ups: 12,
+};
+
+/// A policy officer with a desk.
+const PIA: Persona = Persona {
+    name: "pia",
+    display_name: "Pia Zonneveld",
+    role: Role::PolicyOfficer,
+    organisation: "gemeente-amsterdam",
+    teams: &["beleid-regio"],
+};
+
+async fn filled(scale: Scale, households: usize) -> World {
+    let world = World::new().await;
+    let wanted = Filling { households, volume: VOLUME, ..Filling::whole(scale, 2022, world.now()) };
+    fill(&world.casework_with_pool(8), wanted, &ProgressBar::hidden()).await.unwrap();
+    world
+}
+
+/// Somebody of the cast.
+async fn cast(world: &World, name: &str) -> Caller {
+    let query =
+        format!("SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.name = '{name}'");
+    let membership = MembershipId(world.lines(&query).await[0].parse().unwrap());
+    admin::acting_as(&world.casework, membership).await.unwrap()
+}
+
+/// Everything that happened, in an order that does not depend on which history was faster.
+async fn told(world: &World) -> Vec<String> {
+    let mut told = Vec::new();
+    for query in [
+        "SELECT concat_ws('|', id, given_name, family_name, birth) FROM persons ORDER BY id",
+        "SELECT concat_ws('|', id, household_id, received_at, source_category, state) FROM reports ORDER BY id",
+        "SELECT concat_ws('|', report_id, outcome, decided_at, rationale) FROM assessments ORDER BY id",
+        "SELECT concat_ws('|', id, code, household_id, opened_at, reason) FROM cases ORDER BY id",
+        "SELECT concat_ws('|', id, case_id, seat, kind, starts_at, ends_at) FROM duo_seats ORDER BY id",
+        "SELECT concat_ws('|', id, case_id, happened_at, observed, corrects_id) FROM contact_entries ORDER BY id",
+        "SELECT concat_ws('|', id, case_id, value, scored_at, reason) FROM safety_scores ORDER BY id",
+        "SELECT concat_ws('|', id, received_at, question, answer) FROM advice_requests ORDER BY id",
+    ] {
+        let lines = world.lines(query).await;
+        assert!(!lines.is_empty(), "{query}");
+        told.extend(lines);
+    }
+    told
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_seed_tells_the_same_histories() {
+    let (one, two) = tokio::join!(filled(Scale::Duo, 6), filled(Scale::Duo, 6));
+    let (one, two) = (told(&one).await, told(&two).await);
+    assert_eq!(one.len(), two.len());
+    for (one, two) in one.iter().zip(&two) {
+        assert_eq!(one, two);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_of_the_cast_finds_what_is_theirs_and_nothing_else() {
+    let world = filled(Scale::Duo, 24).await;
+    let casework = &world.casework;
+
+    let nadia =
+        case::caseload::caseload(casework, &cast(&world, "expert.noord").await, None, 50).await.unwrap();
+    assert_eq!(nadia.items.len(), 8);
+    let line = |it: &case::caseload::CaseloadLine| it.line.scores.iter().map(|it| it.value).min();
+    assert!(nadia.items.iter().any(|it| line(it).is_some_and(|lowest| lowest <= 3)), "a low score");
+    assert!(nadia.items.iter().any(|it| it.line.last_contact_at.is_none()), "a case that has just begun");
+    let waits = |reason| nadia.items.iter().any(|it| it.waits.contains(&reason));
+    assert!(waits(case::caseload::Waits::NoRecentContact));
+
+    let marleen = case::list::list(casework, &cast(&world, "expert.weesp").await, None).await.unwrap();
+    assert!(!marleen.items.is_empty());
+    assert!(marleen.items.iter().all(|it| it.area.contains("Weesp")), "a stranger to Noord");
+    for name in ["expert2.noord", "okt.noord", "buurtteam.noord", "sociaal.uithoorn"] {
+        let found = case::list::list(casework, &cast(&world, name).await, None).await.unwrap();
+        assert!(found.items.len() >= 2, "{name}: {}", found.items.len());
+    }
+
+    let supervisor = cast(&world, "supervisor.bv").await;
+    let waiting = duo::without_duo::without_duo(casework, &supervisor, None, 50).await.unwrap();
+    assert_eq!(waiting.items.len(), 5);
+    let seats = "SELECT count(s.id) FROM cases c LEFT JOIN duo_seats s ON s.case_id = c.id AND s.kind = 'member' \
+                 AND s.ends_at IS NULL GROUP BY c.id ORDER BY 1";
+    let mut expected = vec!["0"; 4];
+    expected.push("1");
+    expected.extend(["2"; 19]);
+    assert_eq!(world.lines(seats).await, expected, "two members, or it waits");
+
+    let intake = cast(&world, "vt.intake").await;
+    let wanted = ListReports { states: Vec::new(), after: None, limit: 100 };
+    let reports = inbox(casework, &intake, wanted).await.unwrap().items;
+    let open: Vec<_> =
+        reports.iter().filter(|it| it.state == domain::report::ReportState::Received).collect();
+    let today = domain::time::amsterdam_day(world.now());
+    assert!(open.iter().any(|it| it.acute), "an acute report");
+    assert!(open.iter().any(|it| it.due_by.protocol < today), "an overdue report");
+    assert!(open.iter().any(|it| it.due_by.protocol > today), "a fresh report");
+    let wanted = advice::list::ListAdvice { states: Vec::new(), after: None, limit: 100 };
+    assert!(advice::list::list(casework, &intake, wanted).await.unwrap().items.len() > 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_the_demonstration_lies_in_the_future() {
+    let world = filled(Scale::Duo, 6).await;
+    let late = "SELECT format('%s at %s', action, moment) FROM audit_log WHERE moment > '2026-05-07 09:00Z'";
+    assert_eq!(world.lines(late).await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_figures_count_what_was_made() {
+    let site = Site::of(filled(Scale::Region, 3).await);
+    let program = site.program(PIA).await;
+    let answer = program.get("/figures?year=2022").await;
+    let counted = |measure: &str, category: &str| -> i64 {
+        let tables = answer.body["tables"].as_array().unwrap();
+        let mut rows = tables.iter().flat_map(|it| it["rows"].as_array().unwrap());
+        let found = rows.find(|it| it["measure"] == measure && it["sourceCategory"] == category);
+        found.unwrap()["counted"].as_i64().unwrap()
+    };
+    assert_eq!(counted("reports", "all"), 37);
+    assert_eq!(counted("reports", "resident"), 6);
+    assert_eq!(counted("reports", "police"), 22);
+    assert_eq!(counted("reports", "other_professional"), 9);
+    assert_eq!(counted("advice_requests", "all"), 11);
+    assert_eq!(counted("advice_requests", "resident"), 5);
+    assert_eq!(counted("advice_requests", "other_professional"), 4);
+    let left: Vec<&Value> = answer.body["remainders"].as_array().unwrap().iter().collect();
+    assert_eq!((&left[0]["published"], &left[0]["counted"]), (&0.into(), &0.into()));
+    assert_eq!((&left[1]["published"], &left[1]["counted"]), (&308.into(), &2.into()));
+    let follow_ups = site.world.lines("SELECT count(*) FROM reports WHERE follow_up IS NOT NULL").await;
+    assert_eq!(follow_ups, ["12"]);
+
+    let nothing = program.get("/figures?year=2021").await;
+    assert_eq!(nothing.body["tables"][0]["rows"][0]["counted"], 0);
+}
