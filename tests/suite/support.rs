@@ -6,10 +6,12 @@ pub(crate) mod browser;
 pub(crate) mod case;
 pub(crate) mod persona;
 pub(crate) mod site;
+pub(crate) mod walker;
 pub(crate) mod world;
 
 pub(crate) use browser::Browser;
 pub(crate) use case::{Case, Household};
 pub(crate) use persona::*;
 pub(crate) use site::{Answer, Site};
+pub(crate) use walker::Walker;
 pub(crate) use world::{World, creation};
