@@ -115,7 +115,7 @@ impl Field for BirthDate {
 
     fn schema() -> Value {
         json!({
-            "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+            "type": "string", "format": "partial-date", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
             "description": "Een geboortedatum, of alleen jaar en maand, of alleen het jaar",
             "example": "2015-04-03",
         })
