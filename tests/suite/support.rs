@@ -11,5 +11,5 @@ pub(crate) mod world;
 pub(crate) use browser::Browser;
 pub(crate) use case::{Case, Household};
 pub(crate) use persona::*;
-pub(crate) use site::{Answer, Site};
+pub(crate) use site::Site;
 pub(crate) use world::{World, creation};

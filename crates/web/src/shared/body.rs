@@ -125,15 +125,15 @@ impl<T: Body> Argument for Query<T> {
 /// caller, and he hears so, as with an unknown member of a body.
 ///
 /// # Errors
-/// `malformed` for any query string, and what the handler itself returned as an error.
+/// What the handler itself returned as an error.
 pub async fn refuse_query(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     if !request.query_string().is_empty() {
-        return Err(Problem::new(Kind::Malformed).into());
+        return Ok(request.error_response(Problem::new(Kind::Malformed)));
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 impl From<Faults> for Problem {

@@ -60,7 +60,8 @@ impl Operation {
         };
         operation.insert("security".to_owned(), security);
         if access == Access::SignedIn {
-            refusals.extend([401, 403]);
+            // Whoever may not know of a thing, or of a whole list, is told that it is not there.
+            refusals.extend([401, 403, 404]);
         }
         add_responses(&mut operation, refusals.into_iter());
         Self { path: P::path(), methods: P::methods(), operation: Value::Object(operation), schemas }

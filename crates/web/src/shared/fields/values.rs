@@ -254,6 +254,7 @@ impl Field for Password {
     fn from_text(text: &str) -> Result<Self, ValueFault> {
         match text.chars().count() {
             0 => Err((FaultCode::Missing, None)),
+            _ if text.contains('\0') => Err((FaultCode::ControlCharacter, None)),
             length if length > Self::MOST => Err((FaultCode::TooLong, i64::try_from(Self::MOST).ok())),
             _ => Ok(Self(text.into())),
         }
