@@ -3,6 +3,9 @@
 use super::floor::assert_problem;
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_with_a_slash_behind_it_is_not_there() {
@@ -141,6 +144,45 @@ async fn each_kind_of_refusal_is_a_problem_with_the_version() {
         let request = town.site.request(Method::POST, "/api/v1/sessions").json(&wrong);
         assert_problem(request.send().await.unwrap(), status, "a wrong password").await;
     }
+}
+
+/// The ninth method, which no client of ours can send: it would ask us to be a proxy.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_through_us_to_elsewhere() {
+    let site = Site::new().await;
+    for target in ["/api/v1/cases", "elders.example:443", "/health/live"] {
+        let mut stream = TcpStream::connect(site.address).unwrap();
+        let request = format!("CONNECT {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        assert!(answer.starts_with("HTTP/1.1 4"), "{target}: {answer}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_put_and_a_delete_twice_leave_what_they_leave_once() {
+    let town = Town::new().await;
+    let anna = Visitor::of(&town.site, ANNA).await;
+    let twice = [Method::PUT, Method::DELETE];
+    for route in routes_behind_the_door().into_iter().filter(|it| twice.contains(&it.method)) {
+        let called = format!("{} {}", route.method, route.path);
+        let first = town.call(&anna, &route).await.status();
+        let once = shown(&town, &anna, &route).await;
+        assert_eq!(town.call(&anna, &route).await.status(), first, "{called}");
+        assert_eq!(shown(&town, &anna, &route).await, once, "{called}");
+        assert!(first.is_success(), "{called}: {first}");
+    }
+}
+
+/// What a route's address shows now; not what the tables hold, since the same text is encrypted in another way
+/// each time.
+async fn shown(town: &Town, visitor: &Visitor, route: &Route) -> Value {
+    let mut body: Value = visitor.ask(town, Method::GET, &town.path(route)).await.json().await.unwrap();
+    body.as_object_mut().unwrap().remove("requestId");
+    body
 }
 
 /// One route for each path.
