@@ -62,17 +62,22 @@ pub(super) const BROKEN: &[Broken] = broken! {
     "a slash at the end": "core-no-trailing-slash" => |it| copy(it, "/cases/", "/cases");
     "a capital in a path": "core-path-segments-kebab-case" => |it| copy(it, "/Cases", "/cases");
     "an underscore inside a path": "core-path-segments-kebab-case" => |it| copy(it, "/advice_requests", "/cases");
-    "an underscore before the last segment": "core-path-segments-kebab-case" => |it| copy(it, "/_search/cases", "/cases");
-    "a query key with an underscore": "core-query-keys-camel-case" => |it| ask(&mut it["paths"]["/cases"]["get"], "page_size");
+    "an underscore before the last segment": "core-path-segments-kebab-case" =>
+        |it| copy(it, "/_search/cases", "/cases");
+    "a query key with an underscore": "core-query-keys-camel-case" =>
+        |it| ask(&mut it["paths"]["/cases"]["get"], "page_size");
     "such a key for a whole path": "core-query-keys-camel-case" =>
         |it| it["paths"]["/cases"]["parameters"] = json!([parameter("page_size")]);
     "such a key by reference": "core-query-keys-camel-case" => |it| {
         it["components"]["parameters"] = json!({"PageSize": parameter("PageSize")});
         list(&mut it["paths"]["/cases"]["get"]["parameters"]).push(json!({"$ref": "#/components/parameters/PageSize"}));
     };
-    "a time with a zone and without a day": "core-date-time-format" => |it| property(it, "CaseView", "openedAt")["format"] = json!("time");
-    "a moment without a format": "core-date-time-format" => |it| *property(it, "CaseView", "openedAt") = json!({"type": "string"});
-    "a date without a format": "core-date-time-format" => |it| *property(it, "CaseView", "startdatum") = json!({"type": "string"});
+    "a time with a zone and without a day": "core-date-time-format" =>
+        |it| property(it, "CaseView", "openedAt")["format"] = json!("time");
+    "a moment without a format": "core-date-time-format" =>
+        |it| *property(it, "CaseView", "openedAt") = json!({"type": "string"});
+    "a date without a format": "core-date-time-format" =>
+        |it| *property(it, "CaseView", "startdatum") = json!({"type": "string"});
     "a birth date with a time": "core-date-time-date-omit-time-portion" =>
         |it| property(it, "PersonView", "birthDate")["format"] = json!("date-time");
     "a Dutch date with a time": "core-date-time-date-omit-time-portion" =>
@@ -88,38 +93,50 @@ pub(super) const BROKEN: &[Broken] = broken! {
         let content = it["components"]["responses"]["Problem404"]["content"]["application/problem+json"].take();
         it["components"]["responses"]["Problem404"]["content"] = json!({"application/json": content});
     };
-    "a problem without a detail": "core-error-handling-problem-details" => |it| drop_from(it, "/components/schemas/Problem/properties", "detail");
-    "a refusal without content": "core-error-handling-problem-details" => |it| drop_from(it, "/components/responses/Problem404", "content");
+    "a problem without a detail": "core-error-handling-problem-details" =>
+        |it| drop_from(it, "/components/schemas/Problem/properties", "detail");
+    "a refusal without content": "core-error-handling-problem-details" =>
+        |it| drop_from(it, "/components/responses/Problem404", "content");
     "a refusal for all the rest": "core-error-handling-problem-details" => |it| {
         it["paths"]["/cases"]["get"]["responses"]["default"] = json!({"$ref": "#/components/responses/Problem404"});
     };
     "a problem of parts without a detail": "core-error-handling-problem-details" => |it| in_parts(it, "title");
     "a wrong field that is a 422": "core-error-handling-invalid-input" => |it| {
-        it["paths"]["/persons/_search"]["post"]["responses"]["422"] = json!({"$ref": "#/components/responses/Problem400"});
+        let responses = &mut it["paths"]["/persons/_search"]["post"]["responses"];
+        responses["422"] = responses["400"].clone();
     };
-    "a body that is never wrong": "core-error-handling-invalid-input" => |it| drop_from(it, "/paths/~1persons~1_search/post/responses", "400");
-    "a parameter that is never wrong": "core-error-handling-invalid-input" => |it| drop_from(it, "/paths/~1cases~1{caseId}/get/responses", "400");
+    "a body that is never wrong": "core-error-handling-invalid-input" =>
+        |it| drop_from(it, "/paths/~1persons~1_search/post/responses", "400");
+    "a parameter that is never wrong": "core-error-handling-invalid-input" =>
+        |it| drop_from(it, "/paths/~1cases~1{caseId}/get/responses", "400");
     "an older kind of description": "core-doc-openapi" "oas3-schema" => |it| it["openapi"] = json!("3.1");
     "nobody to ask": "core-doc-openapi-contact" => |it| drop_from(it, "/info", "contact");
     "nowhere to look": "core-doc-openapi-contact" => |it| drop_from(it, "/info/contact", "url");
-    "an English text": "core-doc-language" => |it| it["paths"]["/cases"]["get"]["description"] = json!("The cases of the caller");
+    "an English text": "core-doc-language" =>
+        |it| it["paths"]["/cases"]["get"]["description"] = json!("The cases of the caller");
     "nothing told": "core-doc-language" => |it| drop_from(it, "/paths/~1cases/get", "summary");
     "a description that nobody finds": "core-publish-openapi" => |it| drop_from(it, "/paths", "/openapi.json");
-    "a description behind the door": "core-publish-openapi" => |it| it["paths"]["/openapi.json"]["get"]["security"] = json!([{"bearer": []}]);
+    "a description behind the door": "core-publish-openapi" =>
+        |it| it["paths"]["/openapi.json"]["get"]["security"] = json!([{"bearer": []}]);
     "no version in the address": "core-uri-version" => |it| it["servers"][0]["url"] = json!("/api");
     "too much version in the address": "core-uri-version" => |it| it["servers"][0]["url"] = json!("/api/v1.2");
     "a version of two numbers": "core-semver" => |it| it["info"]["version"] = json!("1.0");
     "a version with a letter": "core-semver" => |it| it["info"]["version"] = json!("v1.0.0");
-    "an answer without the version": "core-version-header" => |it| drop_from(it, "/paths/~1cases/get/responses/200", "headers");
-    "a refusal without the version": "core-version-header" => |it| drop_from(it, "/components/responses/Problem404", "headers");
-    "a server without TLS": "core-transport-tls" => |it| it["servers"][0]["url"] = json!("http://tandem.example/api/v1");
+    "an answer without the version": "core-version-header" =>
+        |it| drop_from(it, "/paths/~1cases/get/responses/200", "headers");
+    "a refusal without the version": "core-version-header" =>
+        |it| drop_from(it, "/components/responses/Problem404", "headers");
+    "a server without TLS": "core-transport-tls" =>
+        |it| it["servers"][0]["url"] = json!("http://tandem.example/api/v1");
     "a citizen number in the path": "core-transport-no-sensitive-uris" => |it| {
         copy(it, "/persons/{bsn}", "/persons/{personId}");
         drop_from(it, "/paths", "/persons/{personId}");
         it["paths"]["/persons/{bsn}"]["get"]["parameters"][0]["name"] = json!("bsn");
     };
-    "where somebody lives in the query": "core-transport-no-sensitive-uris" => |it| ask(&mut it["paths"]["/cases"]["get"], "postcode");
-    "an end without a date": "core-deprecation-schedule" => |it| it["paths"]["/cases"]["get"]["deprecated"] = json!(true);
+    "where somebody lives in the query": "core-transport-no-sensitive-uris" =>
+        |it| ask(&mut it["paths"]["/cases"]["get"], "postcode");
+    "an end without a date": "core-deprecation-schedule" =>
+        |it| it["paths"]["/cases"]["get"]["deprecated"] = json!(true);
 };
 
 #[rustfmt::skip]
