@@ -4,11 +4,14 @@
 mod access;
 mod audit;
 mod floor;
+mod hostile;
+mod rules;
 
 use crate::support::site::fresh_key;
 use crate::support::*;
 use reqwest::{Method, Response};
 use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
 use web::shared::router::{Access, Door};
 
 /// A route of the site, with the method as programs write it.
@@ -49,17 +52,13 @@ impl Town {
 
     /// The path with the identifiers of this town in it; what the town does not have gets an identifier of nobody.
     fn path(&self, route: &Route) -> String {
-        route
+        let filled = route
             .path
             .replace("{caseId}", &self.case.id.to_string())
             .replace("{householdId}", &self.case.household.id.to_string())
             .replace("{personId}", &self.case.household.child.to_string())
-            .replace("{reportId}", &self.report)
-            .split('/')
-            .map(|part| if part.starts_with('{') { "0193d0a4-7c1e-7d55-9a5b-4f6f0f3a2b11" } else { part })
-            .collect::<Vec<_>>()
-            .join("/")
-            + self.query(route)
+            .replace("{reportId}", &self.report);
+        nowhere(&filled) + self.query(route)
     }
 
     /// What a page must be told beside its path.
@@ -72,7 +71,12 @@ impl Town {
 
     /// Calls a route as somebody, with a body that has no fault.
     async fn call(&self, visitor: &Visitor, route: &Route) -> Response {
-        let mut request = self.site.request(route.method.clone(), &self.path(route));
+        self.call_at(&self.path(route), visitor, route).await
+    }
+
+    /// The same with other identifiers in the path.
+    async fn call_at(&self, path: &str, visitor: &Visitor, route: &Route) -> Response {
+        let mut request = self.site.request(route.method.clone(), path);
         match route.door {
             Door::Api => {
                 request = request.header("authorization", &visitor.bearer).header("if-match", "\"1\"");
@@ -94,6 +98,12 @@ impl Town {
         }
         request.send().await.unwrap()
     }
+}
+
+/// The path with an identifier of nobody for each name between braces.
+fn nowhere(path: &str) -> String {
+    let part = |part| if str::starts_with(part, '{') { "0193d0a4-7c1e-7d55-9a5b-4f6f0f3a2b11" } else { part };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 /// Somebody with a key to both doors.
@@ -127,6 +137,14 @@ impl Visitor {
     }
 }
 
+impl Visitor {
+    /// Asks for a path with both keys and nothing else.
+    async fn ask(&self, town: &Town, method: Method, path: &str) -> Response {
+        let request = town.site.request(method, path).header("authorization", &self.bearer);
+        request.header("cookie", &self.cookie).send().await.unwrap()
+    }
+}
+
 fn csrf_in(page: &str) -> String {
     let (_, after) = page.split_once("name=\"csrf\" value=\"").unwrap();
     after.split('"').next().unwrap().to_owned()
@@ -144,11 +162,24 @@ fn routes_behind_the_door() -> Vec<Route> {
 
 /// A body that reads without fault, from the description of the API.
 fn example_body(route: &Route) -> Option<Value> {
-    let document: Value = serde_json::from_str(&web::openapi()).unwrap();
+    let schema = body_schema(route)?;
+    Some(example(description(), schema))
+}
+
+/// The schema of the body that a route reads.
+fn body_schema(route: &Route) -> Option<&'static Value> {
+    let document = description();
     let path = route.path.strip_prefix("/api/v1").unwrap();
     let method = route.method.as_str().to_lowercase();
-    let content = &document["paths"][path][&method]["requestBody"]["content"]["application/json"]["schema"];
-    content.is_object().then(|| example(&document, content))
+    let schema = &document["paths"][path][&method]["requestBody"]["content"]["application/json"]["schema"];
+    let name = schema["$ref"].as_str()?.rsplit('/').next().unwrap();
+    Some(&document["components"]["schemas"][name])
+}
+
+/// The description of the API; made once, since that takes longer than most requests.
+fn description() -> &'static Value {
+    static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(&web::openapi()).unwrap());
+    &DESCRIPTION
 }
 
 /// A value that fits a schema: its own example, or what its required parts give.

@@ -8,6 +8,7 @@ mod api;
 mod casework;
 mod demo;
 mod http;
+mod openapi;
 mod schema;
 mod store;
 mod support;

@@ -12,6 +12,6 @@ pub(crate) mod world;
 pub(crate) use browser::Browser;
 pub(crate) use case::{Case, Household};
 pub(crate) use persona::*;
-pub(crate) use site::{Answer, Site};
+pub(crate) use site::Site;
 pub(crate) use walker::Walker;
 pub(crate) use world::{World, creation};

@@ -1,5 +1,6 @@
 //! The pages as people meet them, in a real browser.
 
+mod cast;
 mod duo;
 mod every_page;
 mod figures;

@@ -1,6 +1,7 @@
 //! Who gets past the doors: nobody without signing in, and a stranger sees nothing of a case.
 
 use super::*;
+use std::collections::BTreeSet;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_gets_past_a_door_without_signing_in() {
@@ -43,15 +44,46 @@ async fn a_stranger_is_told_that_nothing_is_there() {
 #[tokio::test(flavor = "multi_thread")]
 async fn hidden_and_absent_are_told_in_the_same_words() {
     let town = Town::new().await;
-    let wes = town.site.program(WES).await;
-    let hidden = wes.get(&format!("/cases/{}", town.case.id)).await;
-    let absent = wes.get("/cases/0193d0a4-7c1e-7d55-9a5b-4f6f0f3a2b11").await;
-    let without_id = |answer: &Answer| {
-        let mut body = answer.body.clone();
-        body.as_object_mut().unwrap().remove("requestId");
-        (answer.status, body)
-    };
-    assert_eq!(without_id(&hidden), without_id(&absent));
+    let wes = Visitor::of(&town.site, WES).await;
+    let mut compared = 0;
+    for route in routes_behind_the_door().into_iter().filter(|it| it.door == Door::Api) {
+        let (hidden, absent) = (town.path(&route), nowhere(&route.path));
+        if hidden == absent {
+            continue;
+        }
+        let hidden = without_request(town.call_at(&hidden, &wes, &route).await).await;
+        let absent = without_request(town.call_at(&absent, &wes, &route).await).await;
+        assert_eq!(hidden, absent, "{} {}", route.method, route.path);
+        assert_eq!(hidden.0, 404, "{} {}", route.method, route.path);
+        compared += 1;
+    }
+    assert!(compared > 20, "only {compared} addresses were compared");
+}
+
+/// What an answer tells, without what names the request.
+async fn without_request(answer: Response) -> (u16, BTreeSet<String>, Value) {
+    let status = answer.status().as_u16();
+    let names: BTreeSet<String> = answer.headers().keys().map(ToString::to_string).collect();
+    let mut body: Value = answer.json().await.unwrap();
+    body.as_object_mut().unwrap().remove("requestId");
+    (status, names, body)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cursor_is_worth_nothing_to_somebody_else_or_in_another_list() {
+    let town = Town::new().await;
+    let world = &town.site.world;
+    let (one, two) = (world.caller(ANNA).await, world.caller(BILAL).await);
+    world.case().with_duo(&one, &two).with_team(BV_NOORD).build().await;
+    let (anna, bilal) = (town.site.program(ANNA).await, town.site.program(BILAL).await);
+    let first = anna.get("/cases?limit=1").await;
+    let cursor = first.body["nextCursor"].as_str().unwrap();
+    assert_eq!(anna.get(&format!("/cases?limit=1&cursor={cursor}")).await.status, 200);
+    let timeline = format!("/cases/{}/timeline?cursor={cursor}", town.case.id);
+    assert_eq!(anna.get(&timeline).await.refusal(), "400 malformed");
+    assert_eq!(bilal.get(&format!("/cases?limit=1&cursor={cursor}")).await.refusal(), "400 malformed");
+    assert_eq!(anna.get(&format!("/cases?limit=1&cursor=A{cursor}")).await.refusal(), "400 malformed");
+    assert_eq!(anna.get("/cases?limit=101").await.faults(), ["limit out_of_range"]);
 }
 
 #[test]

@@ -11,6 +11,8 @@ use casework::ports::SystemIds;
 use chrono::Duration;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
+use server::demo::fill::{Filling, ProgressBar, fill};
+use server::settings::demo::Scale;
 use std::net::SocketAddr;
 use std::sync::mpsc;
 use std::thread;
@@ -48,6 +50,14 @@ impl Site {
     /// A site with the release's reference data.
     pub(crate) async fn new() -> Self {
         Self::of(World::new().await)
+    }
+
+    /// The site of the demonstration, with enough households for everybody of its cast.
+    pub(crate) async fn of_demonstration() -> Self {
+        let world = World::new().await;
+        let wanted = Filling { households: 24, ..Filling::whole(Scale::Duo, 2022, world.now()) };
+        fill(&world.casework_with_pool(8), wanted, &ProgressBar::hidden()).await.unwrap();
+        Self::of(world)
     }
 
     /// The site of this world.

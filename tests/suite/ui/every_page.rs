@@ -10,13 +10,8 @@ use ::casework::reference::area_id;
 use futures_util::stream::{self, StreamExt};
 use reqwest::{Method, StatusCode};
 use server::demo::cast::{Cast, PASSWORD as DEMO_PASSWORD};
-use server::demo::fill::{Filling, ProgressBar, fill};
-use server::settings::demo::Scale;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use web::shared::router::Door;
-
-/// Enough households for every account of the cast.
-const HOUSEHOLDS: usize = 24;
 
 /// So many addresses of one kind are opened in search of links; lists are long and their lines alike.
 const OF_ONE_KIND: usize = 30;
@@ -39,7 +34,7 @@ struct Found {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_form_does_something_without_scripts() {
-    let site = demonstration().await;
+    let site = Site::of_demonstration().await;
     let mut sent = BTreeSet::new();
     let mut wrong = Vec::new();
     for account in one_of_each_role(&site).await {
@@ -72,7 +67,7 @@ async fn every_form_does_something_without_scripts() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_accessibility_checker_finds_nothing_on_any_page_as_any_role() {
-    let site = demonstration().await;
+    let site = Site::of_demonstration().await;
     let accounts = one_of_each_role(&site).await;
     let looked: Vec<_> =
         stream::iter(&accounts).map(|it| look_as(&site, it)).buffer_unordered(2).collect().await;
@@ -174,14 +169,6 @@ fn is_an_answer(status: StatusCode, text: &str) -> bool {
         StatusCode::OK | StatusCode::UNPROCESSABLE_ENTITY => text.contains("<form"),
         _ => false,
     }
-}
-
-/// The demonstration, running.
-async fn demonstration() -> Site {
-    let world = World::new().await;
-    let wanted = Filling { households: HOUSEHOLDS, ..Filling::whole(Scale::Duo, 2022, world.now()) };
-    fill(&world.casework_with_pool(8), wanted, &ProgressBar::hidden()).await.unwrap();
-    Site::of(world)
 }
 
 /// For each role the first account of the cast that has it.

@@ -5,7 +5,7 @@ use crate::support::*;
 use thirtyfour::By;
 
 /// Searches, finds nobody, and registers a mother with her child.
-async fn register_household(browser: &Browser, shots: Option<&str>) {
+pub(super) async fn register_household(browser: &Browser, shots: Option<&str>) {
     browser.follow("Meldingen").await;
     look(browser, shots, "reports-empty").await;
     browser.follow("Nieuwe melding").await;
@@ -46,7 +46,7 @@ async fn register_household(browser: &Browser, shots: Option<&str>) {
 }
 
 /// Fills in the report, and leads to its file.
-async fn take_in(browser: &Browser, shots: Option<&str>) {
+pub(super) async fn take_in(browser: &Browser, shots: Option<&str>) {
     look(browser, shots, "report-new").await;
     browser.choose("acute", "true").await;
     browser.choose("violenceTypes", "partner_physical").await;
@@ -67,7 +67,7 @@ async fn take_in(browser: &Browser, shots: Option<&str>) {
 }
 
 /// Assesses the report and opens a case from it.
-async fn assess_and_open(browser: &Browser, shots: Option<&str>) {
+pub(super) async fn assess_and_open(browser: &Browser, shots: Option<&str>) {
     browser.follow("Meldingen").await;
     look(browser, shots, "reports").await;
     browser.follow("Ilse Verhoeven").await;

@@ -32,6 +32,7 @@ pub struct PersonView {
     infix: Option<String>,
     family_name: String,
     /// Geboortedatum voor zover bekend: dag, maand of jaar
+    #[schema(format = "partial-date")]
     birth_date: Option<String>,
     /// De dag waarop een ongeboren kind wordt verwacht
     expected_date: Option<NaiveDate>,

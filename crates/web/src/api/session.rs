@@ -84,7 +84,11 @@ pub struct SessionView {
 /// 401 when name or password is wrong, 429 after too many tries.
 #[utoipa::path(
     post, path = "/api/v1/sessions", tag = "sessions", operation_id = "createSession", summary = "Inloggen",
-    responses((status = 201, description = "Ingelogd", body = TokensView))
+    responses(
+        (status = 201, description = "Ingelogd", body = TokensView),
+        (status = 401, description = "Naam of wachtwoord klopt niet"),
+        (status = 429, description = "Te veel pogingen; wacht zo lang als Retry-After zegt"),
+    )
 )]
 pub async fn begin(
     casework: Data<Casework>,
@@ -110,7 +114,10 @@ pub async fn begin(
 #[utoipa::path(
     post, path = "/api/v1/sessions/current/renewals", tag = "sessions", operation_id = "createRenewal",
     summary = "Nieuwe tokens halen",
-    responses((status = 200, description = "Nieuwe tokens", body = TokensView))
+    responses(
+        (status = 200, description = "Nieuwe tokens", body = TokensView),
+        (status = 401, description = "Dit token is onbekend of al gebruikt"),
+    )
 )]
 pub async fn renew(
     casework: Data<Casework>,

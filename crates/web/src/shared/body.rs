@@ -3,9 +3,11 @@
 
 use std::pin::Pin;
 
-use actix_web::dev::Payload;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::middleware::Next;
+use actix_web::{Error, FromRequest, HttpRequest};
 use domain::fault::Faults;
 use domain::version::Version;
 use futures_util::StreamExt;
@@ -117,6 +119,21 @@ impl<T: Body> Argument for Query<T> {
         operation.body_checks.push(schema::check::<T>);
         operation.parameters.extend(schema::shape::<T>().query_parameters());
     }
+}
+
+/// Stands before a handler of the API that reads no query string: a key that nobody reads is a mistake of the
+/// caller, and he hears so, as with an unknown member of a body.
+///
+/// # Errors
+/// What the handler itself returned as an error.
+pub async fn refuse_query(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if !request.query_string().is_empty() {
+        return Ok(request.error_response(Problem::new(Kind::Malformed)));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 impl From<Faults> for Problem {

@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use actix_web::web;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::__dev::{SchemaReferences, Tags};
 use utoipa::openapi::path::HttpMethod;
@@ -38,10 +39,11 @@ impl Operation {
             Ok(Value::Object(operation)) => operation,
             _ => Map::new(),
         };
+        operation.retain(is_no_comment);
         let mut schemas = described.schemas;
         let mut named = Vec::new();
         P::schemas(&mut named);
-        schemas.extend(named.into_iter().filter_map(|(name, s)| Some((name, serde_json::to_value(s).ok()?))));
+        schemas.extend(named.into_iter().filter_map(|(name, it)| Some((name, without_comment(&it)?))));
 
         if let Value::Array(parameters) = operation.entry("parameters").or_insert(json!([])) {
             parameters.extend(described.parameters);
@@ -51,14 +53,15 @@ impl Operation {
         }
         operation.insert("tags".to_owned(), json!(<P as Tags<'_>>::tags()));
         let mut refusals = described.refusals;
-        refusals.extend([500, 503]);
+        refusals.extend([400, 500, 503]);
         let security = match access {
             Access::SignedIn => json!([{"bearer": []}]),
             Access::Public(_) => json!([]),
         };
         operation.insert("security".to_owned(), security);
         if access == Access::SignedIn {
-            refusals.extend([401, 403]);
+            // Whoever may not know of a thing, or of a whole list, is told that it is not there.
+            refusals.extend([401, 403, 404]);
         }
         add_responses(&mut operation, refusals.into_iter());
         Self { path: P::path(), methods: P::methods(), operation: Value::Object(operation), schemas }
@@ -152,9 +155,10 @@ fn tags(paths: &Map<String, Value>) -> Value {
 
 fn add_responses(operation: &mut Map<String, Value>, refusals: impl Iterator<Item = u16>) {
     let Some(responses) = operation.entry("responses").or_insert(json!({})).as_object_mut() else { return };
-    for response in responses.values_mut().filter_map(Value::as_object_mut) {
-        if response.contains_key("$ref") {
-            continue;
+    for (status, response) in responses.iter_mut() {
+        let Some(response) = response.as_object_mut().filter(|it| !it.contains_key("$ref")) else { continue };
+        if status.starts_with(['4', '5']) {
+            response.entry("content").or_insert(problem_content());
         }
         if let Value::Object(headers) = response.entry("headers").or_insert(json!({})) {
             let version = json!({"$ref": "#/components/headers/API-Version"});
@@ -168,6 +172,22 @@ fn add_responses(operation: &mut Map<String, Value>, refusals: impl Iterator<Ite
     }
 }
 
+/// The schema without the lines above our struct.
+fn without_comment(schema: &impl Serialize) -> Option<Value> {
+    let mut schema = serde_json::to_value(schema).ok()?;
+    schema.as_object_mut()?.retain(is_no_comment);
+    Some(schema)
+}
+
+/// What stands above a handler or a struct speaks to programmers, and in English; `utoipa` takes it over.
+fn is_no_comment(name: &String, _: &mut Value) -> bool {
+    name != "description"
+}
+
+fn problem_content() -> Value {
+    json!({(PROBLEM_JSON): {"schema": {"$ref": "#/components/schemas/Problem"}}})
+}
+
 /// One response per status of a refusal, named `Problem404` and the like.
 fn refusals() -> Map<String, Value> {
     let mut responses = Map::new();
@@ -177,7 +197,7 @@ fn refusals() -> Map<String, Value> {
             json!({
                 "description": crate::ui::words::problems::title(*kind),
                 "headers": {"API-Version": {"$ref": "#/components/headers/API-Version"}},
-                "content": {(PROBLEM_JSON): {"schema": {"$ref": "#/components/schemas/Problem"}}},
+                "content": problem_content(),
             })
         });
     }

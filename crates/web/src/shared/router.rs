@@ -12,6 +12,7 @@ use serde_json::Value;
 use utoipa::openapi::path::HttpMethod;
 
 use super::argument::{Arguments, Described};
+use super::body::refuse_query;
 use super::document::{self, Documented, Operation};
 use super::panics::catch_panics;
 use super::problem::Problem;
@@ -215,7 +216,12 @@ impl Router {
             checks_form: A::CHECKS_FORM,
             body_checks: described.body_checks.clone(),
         };
-        let route = web::route().to(handler).wrap(from_fn(catch_panics));
+        let reads_query = described.parameters.iter().any(|parameter| parameter["in"] == "query");
+        let mut route = web::route().to(handler);
+        if door == Door::Api && !reads_query {
+            route = route.wrap(from_fn(refuse_query));
+        }
+        let route = route.wrap(from_fn(catch_panics));
         self.entries.push(Entry { info, route, operation: None });
         described
     }

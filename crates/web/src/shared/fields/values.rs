@@ -115,7 +115,7 @@ impl Field for BirthDate {
 
     fn schema() -> Value {
         json!({
-            "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+            "type": "string", "format": "partial-date", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
             "description": "Een geboortedatum, of alleen jaar en maand, of alleen het jaar",
             "example": "2015-04-03",
         })
@@ -254,6 +254,7 @@ impl Field for Password {
     fn from_text(text: &str) -> Result<Self, ValueFault> {
         match text.chars().count() {
             0 => Err((FaultCode::Missing, None)),
+            _ if text.contains('\0') => Err((FaultCode::ControlCharacter, None)),
             length if length > Self::MOST => Err((FaultCode::TooLong, i64::try_from(Self::MOST).ok())),
             _ => Ok(Self(text.into())),
         }

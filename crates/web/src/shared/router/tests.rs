@@ -87,3 +87,12 @@ async fn the_document_is_served_to_anyone_from_anywhere() {
     let body = test::read_body(answer).await;
     assert_eq!(body, document::print(&router().document()));
 }
+
+#[actix_web::test]
+async fn an_address_that_reads_no_query_refuses_one() {
+    let app = test::init_service(App::new().configure(|config| router().mount(config))).await;
+    for (uri, status) in [("/api/v1/things", 200), ("/api/v1/things?page=2", 400), ("/things?page=2", 200)] {
+        let answer = test::call_service(&app, TestRequest::get().uri(uri).to_request()).await;
+        assert_eq!(answer.status(), status, "{uri}");
+    }
+}
