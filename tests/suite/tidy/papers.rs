@@ -11,7 +11,7 @@ fn links_between_documents_lead_somewhere() {
         let folder = paper.parent().unwrap();
         for link in links(&text) {
             if !folder.join(link).exists() {
-                wrong.push(format!("{}: {link}", paper.display()));
+                wrong.push(format!("{}: {}", paper.display(), link.display()));
             }
         }
     }
