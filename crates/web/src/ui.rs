@@ -17,6 +17,7 @@ pub mod household;
 pub mod layout;
 pub mod people;
 pub mod person;
+pub mod policy_value;
 pub mod refused;
 pub mod report;
 pub mod score;
@@ -64,6 +65,7 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
 
     router.page(Method::GET, figures::PATH, figures::show);
+    router.page(Method::GET, policy_value::PATH, policy_value::show);
 
     mount_households(router);
     mount_intake(router);

@@ -5,11 +5,9 @@ use access::Caller;
 use casework::account::{PasswordCost, Passwords, SessionPolicy};
 use casework::ports::{HandClock, SystemIds};
 use casework::reference::{organisation_id, team_id};
-use casework::{Casework, Clock, Ids, Policy, Refusal};
+use casework::{Casework, Clock, Ids, Refusal};
 use chrono::{DateTime, Duration, TimeZone, Utc};
-use domain::duo::seats::DuoPolicy;
 use domain::id::{MembershipId, SessionId, UserId};
-use domain::score::{ScaleVersion, ScorePolicy};
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::account::{NewAccount, NewMembership};
@@ -176,21 +174,12 @@ impl DatabaseParts {
             clock: Arc::<HandClock>::clone(&self.clock),
             ids: Arc::new(SystemIds),
             passwords: Passwords::new(cost).unwrap(),
-            policy: policy(),
+            sessions: SessionPolicy {
+                idle: Duration::minutes(30),
+                absolute: Duration::hours(12),
+                access_token: Duration::minutes(10),
+            },
+            policy: Arc::new(casework::policy::read(casework::policy::RELEASED).unwrap()),
         }
-    }
-}
-
-fn policy() -> Policy {
-    Policy {
-        score: ScorePolicy::default(),
-        scale: ScaleVersion(1),
-        duo: DuoPolicy::default(),
-        quiet_days: 14,
-        sessions: SessionPolicy {
-            idle: Duration::minutes(30),
-            absolute: Duration::hours(12),
-            access_token: Duration::minutes(10),
-        },
     }
 }
