@@ -3,6 +3,7 @@
 mod audit_away;
 mod constraints;
 mod opening;
+mod passwords;
 mod pool;
 mod sight;
 mod transaction;

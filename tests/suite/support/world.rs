@@ -27,7 +27,7 @@ pub(crate) struct World {
     pub(super) builder: Mutex<Console>,
     callers: Mutex<HashMap<&'static str, Caller>>,
     /// A user without a membership, who did what a test does not care about.
-    pub(super) nobody: UserId,
+    pub(crate) nobody: UserId,
 }
 
 /// Where the clock of every world starts: a Thursday morning, 11:00 in Amsterdam.
@@ -51,8 +51,8 @@ impl World {
         let nobody = UserId(SystemIds.random());
         builder
             .run(&format!(
-                "INSERT INTO users (id, name, display_name, password_hash, created_at) \
-                 VALUES ('{nobody}', 'niemand', 'Niemand', '', '{}')",
+                "INSERT INTO users (id, name, display_name, created_at) \
+                 VALUES ('{nobody}', 'niemand', 'Niemand', '{}')",
                 start()
             ))
             .await;
