@@ -4,12 +4,14 @@
 
 pub(crate) mod browser;
 pub(crate) mod case;
+pub(crate) mod gate;
 pub(crate) mod persona;
 pub(crate) mod site;
 pub(crate) mod world;
 
 pub(crate) use browser::Browser;
 pub(crate) use case::{Case, Household};
+pub(crate) use gate::Gate;
 pub(crate) use persona::*;
 pub(crate) use site::{Answer, Site};
 pub(crate) use world::{World, creation};

@@ -74,6 +74,11 @@ impl World {
         DatabaseParts { url: self.database.url(), clock: Arc::clone(&self.clock) }
     }
 
+    /// The same, by another way.
+    pub(crate) fn parts_through(&self, gate: &super::Gate) -> DatabaseParts {
+        DatabaseParts { url: gate.url(), ..self.parts() }
+    }
+
     /// Somebody who acts; the account and the membership are made when first asked for.
     pub(crate) async fn caller(&self, persona: Persona) -> Caller {
         let mut callers = self.callers.lock().await;
