@@ -85,9 +85,19 @@ impl House {
             // A child that has just ended by itself is as dead as the others.
             let _ = kill(process, Signal::SIGKILL);
         }
+        self.clean_up_after_postgresql().await;
+    }
+
+    async fn clean_up_after_postgresql(&mut self) {
         let cluster = self.cluster.take().unwrap();
         let stopped = spawn_blocking(move || cluster.stop()).await.unwrap();
         assert!(stopped.is_err(), "it had no time to end cleanly");
+    }
+
+    /// Kills the first process of PostgreSQL and leaves the others to themselves.
+    pub(crate) async fn kill_postmaster(&mut self) {
+        kill(self.postmaster(), Signal::SIGKILL).unwrap();
+        self.clean_up_after_postgresql().await;
     }
 
     /// Kills one process of PostgreSQL that does the work of the program.

@@ -24,15 +24,18 @@ enum Victim {
     Server,
     /// All of PostgreSQL at once.
     PostgreSql,
+    /// The first process of PostgreSQL, without which the others end one by one.
+    Postmaster,
     /// One process of PostgreSQL that serves the program; PostgreSQL then ends all others and recovers by itself.
     Backend,
     /// Both, as when the power fails.
     Everything,
 }
 
-const VICTIMS: [Victim; 4] = [Victim::Server, Victim::PostgreSql, Victim::Backend, Victim::Everything];
+const VICTIMS: [Victim; 5] =
+    [Victim::Server, Victim::PostgreSql, Victim::Backend, Victim::Everything, Victim::Postmaster];
 
-/// Each of the victims dies five times.
+/// Each of the victims dies four times.
 const ROUNDS: usize = 20;
 
 /// The series of chances: which answer a kill comes after. Another number is another test.
@@ -63,6 +66,10 @@ async fn what_was_acknowledged_outlives_every_kill() {
                 house.kill_postgresql().await;
                 ledger.is_told_to_come_back().await;
                 house.assert_alive_but_not_ready().await;
+                house.start_postgresql().await;
+            }
+            Victim::Postmaster => {
+                house.kill_postmaster().await;
                 house.start_postgresql().await;
             }
             Victim::Backend => house.kill_backend().await,
