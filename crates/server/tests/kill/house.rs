@@ -17,6 +17,7 @@ use store::cluster::{Cluster, ClusterOptions, ClusterRole, Durability};
 use store::testing::Console;
 use tokio::sync::{mpsc, watch};
 use tokio::task::spawn_blocking;
+use tokio::time::interval;
 
 /// How often we look whether something has become so.
 const POLL: Duration = Duration::from_millis(5);
@@ -103,7 +104,9 @@ impl House {
     /// Kills one process of PostgreSQL that does the work of the program.
     pub(crate) async fn kill_backend(&self) {
         let begin = Instant::now();
+        let mut looks = interval(POLL);
         loop {
+            looks.tick().await;
             let serves = |process: &Pid| {
                 let title = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
                 String::from_utf8_lossy(&title).contains("tandem_app")
@@ -113,7 +116,6 @@ impl House {
                 return;
             }
             assert!(begin.elapsed() < PATIENCE, "nobody works for the program");
-            tokio::time::sleep(POLL).await;
         }
     }
 

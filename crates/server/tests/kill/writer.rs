@@ -2,14 +2,17 @@
 
 use crate::house::House;
 use crate::ledger::{Entry, Kind, Ledger, PATIENCE};
+use casework::Clock;
+use casework::ports::SystemClock;
 use casework::reference::{area_id, team_id};
-use chrono::{SecondsFormat, Utc};
+use chrono::SecondsFormat;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
+use tokio::time::{MissedTickBehavior, interval};
 
 /// Between two tries, so that a server that is away is not asked a thousand times.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -95,7 +98,10 @@ impl Writer {
         let key = format!("kill-{:-<8}-{number:08}", self.name);
         let (path, body, people) = self.wish(kind, &mark);
         let begin = Instant::now();
+        let mut pauses = interval(PAUSE);
+        pauses.set_missed_tick_behavior(MissedTickBehavior::Delay);
         for tries in 1.. {
+            pauses.tick().await;
             match self.send(&path, &body, &key).await {
                 Sent::Made(id) => {
                     self.ledger.add(Entry { kind, mark, key, id: id.clone(), people, tries });
@@ -106,7 +112,6 @@ impl Writer {
                 Sent::Cut => self.ledger.cut(),
             }
             assert!(begin.elapsed() < PATIENCE, "{mark} is never acknowledged");
-            tokio::time::sleep(PAUSE).await;
         }
         unreachable!("the tries have no end")
     }
@@ -115,7 +120,7 @@ impl Writer {
     fn wish(&self, kind: Kind, mark: &str) -> (String, Value, usize) {
         match kind {
             Kind::Contact => {
-                let at = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
+                let at = SystemClock.now().to_rfc3339_opts(SecondsFormat::Secs, true);
                 let met = |person| json!({"person": person, "presence": "seen", "alone": false});
                 let met: Vec<_> = self.people.iter().map(met).collect();
                 let entry = json!({"kind": "visit", "happenedAt": at, "observed": mark, "presences": met});
