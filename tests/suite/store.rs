@@ -6,5 +6,6 @@ mod opening;
 mod passwords;
 mod pool;
 mod sight;
+mod silence;
 mod transaction;
 mod twins;
