@@ -7,6 +7,7 @@ pub(crate) mod case;
 pub(crate) mod gate;
 pub(crate) mod persona;
 pub(crate) mod site;
+pub(crate) mod walker;
 pub(crate) mod world;
 
 pub(crate) use browser::Browser;
@@ -14,4 +15,5 @@ pub(crate) use case::{Case, Household};
 pub(crate) use gate::Gate;
 pub(crate) use persona::*;
 pub(crate) use site::{Answer, Site};
+pub(crate) use walker::Walker;
 pub(crate) use world::{World, creation};

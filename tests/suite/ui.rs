@@ -1,6 +1,7 @@
 //! The pages as people meet them, in a real browser.
 
 mod duo;
+mod every_page;
 mod figures;
 mod household;
 mod intake;

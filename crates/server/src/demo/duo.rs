@@ -4,7 +4,7 @@
 //! The first stories are made to measure, so that every account of the cast has something to do.
 
 use access::{Caller, Role};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use domain::report::SourceCategory;
 use domain::time::{amsterdam_day, start_of_day};
 
@@ -18,7 +18,7 @@ use crate::failure::Failure;
 /// Households with a case.
 pub const HOUSEHOLDS: usize = 100;
 
-/// Where the pilot of Blijvend Veilig works: an area, its teams, and how often it occurs.
+/// Where the pilot of Blijvend Veilig works, and how often it occurs.
 const PLACES: &[(Place, usize)] = &[
     (
         Place {
@@ -26,6 +26,7 @@ const PLACES: &[(Place, usize)] = &[
             safety: "bv-noord-1",
             youth: "okt-noord",
             adults: "buurtteam-noord",
+            since: ALWAYS,
         },
         18,
     ),
@@ -35,6 +36,7 @@ const PLACES: &[(Place, usize)] = &[
             safety: "bv-noord-2",
             youth: "okt-noord",
             adults: "buurtteam-noord",
+            since: ALWAYS,
         },
         18,
     ),
@@ -44,6 +46,7 @@ const PLACES: &[(Place, usize)] = &[
             safety: "bv-noord-3",
             youth: "okt-noord",
             adults: "buurtteam-noord",
+            since: ALWAYS,
         },
         22,
     ),
@@ -53,6 +56,7 @@ const PLACES: &[(Place, usize)] = &[
             safety: "bv-nieuw-west",
             youth: "okt-nieuw-west",
             adults: "buurtteam-nieuw-west",
+            since: ALWAYS,
         },
         26,
     ),
@@ -62,10 +66,20 @@ const PLACES: &[(Place, usize)] = &[
             safety: "bv-uithoorn",
             youth: "sociaal-team-uithoorn",
             adults: "sociaal-team-uithoorn",
+            since: (2023, 1, 1),
         },
         9,
     ),
-    (Place { area: "amsterdam-weesp", safety: "bv-weesp", youth: "okt-weesp", adults: "okt-weesp" }, 7),
+    (
+        Place {
+            area: "amsterdam-weesp",
+            safety: "bv-weesp",
+            youth: "okt-weesp",
+            adults: "okt-weesp",
+            since: (2022, 3, 24),
+        },
+        7,
+    ),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +88,12 @@ struct Place {
     safety: &'static str,
     youth: &'static str,
     adults: &'static str,
+    /// Year, month and day from which the reference data have its teams.
+    since: (i32, u32, u32),
 }
+
+/// Before anything that is told here.
+const ALWAYS: (i32, u32, u32) = (2019, 6, 1);
 
 /// A story with a name in it: who guides the household, since when, and how it goes.
 struct Made {
@@ -199,8 +218,10 @@ fn tell(staff: &Staff, (number, made): (usize, &Made), today: NaiveDate) -> Resu
 pub fn any(staff: &Staff, (seed, number): (u64, usize), span: &Span) -> Result<Story, Failure> {
     let mut dice = Dice::new(seed, "story", number as u64);
     let situation = dice.weigh(Situation::FREQUENCIES).unwrap_or(Situation::PartnerViolence);
-    let (place, _) =
-        PLACES.get(place(&mut dice)).ok_or_else(|| Failure::Usage("no such place".to_owned()))?;
+    let width = (span.last - span.first).num_days();
+    // More cases are young than old.
+    let began = days::after(span.first, dice.within(0..=width).max(dice.within(0..=width)));
+    let place = place(&mut dice, began).ok_or_else(|| Failure::Usage("no such place".to_owned()))?;
     let youth = match situation {
         Situation::ChildAbuse | Situation::Separation | Situation::ParentAbuse => true,
         Situation::PartnerViolence | Situation::IntimateTerror | Situation::HarmfulPractices => {
@@ -217,9 +238,6 @@ pub fn any(staff: &Staff, (seed, number): (u64, usize), span: &Span) -> Result<S
         8..15 if other.user != first.user => Change::Covered(other),
         _ => Change::None,
     };
-    let width = (span.last - span.first).num_days();
-    // More cases are young than old.
-    let began = days::after(span.first, dice.within(0..=width).max(dice.within(0..=width)));
     let again = dice.chance(10);
     let mood = dice.weigh(&[(Mood::Usual, 88), (Mood::Quiet, 8), (Mood::ChildAfraid, 4)]);
     let by_themselves = dice.chance(14);
@@ -249,9 +267,11 @@ fn anybody_but_nadia(staff: &Staff, team: &str, role: Role, dice: &mut Dice) -> 
     found.ok_or_else(|| Failure::Usage(format!("the demonstration has no {role} in {team}")))
 }
 
-fn place(dice: &mut Dice) -> usize {
-    let weights: Vec<_> = PLACES.iter().enumerate().map(|(at, (_, weight))| (at, *weight)).collect();
-    dice.weigh(&weights).unwrap_or(0)
+/// A place whose teams were there on this day.
+fn place(dice: &mut Dice, day: NaiveDate) -> Option<Place> {
+    let of_then = |place: &Place| (day.year(), day.month(), day.day()) >= place.since;
+    let places: Vec<_> = PLACES.iter().copied().filter(|(place, _)| of_then(place)).collect();
+    dice.weigh(&places)
 }
 
 /// Residents report seldom; situations about which no resident tells come from others.

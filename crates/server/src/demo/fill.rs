@@ -14,7 +14,7 @@ pub use indicatif::ProgressBar;
 
 use super::dice::Dice;
 use super::duo::{self, Then, Waiting};
-use super::history::{self, Story};
+use super::history;
 use super::life::Stage;
 use super::names::Names;
 use super::region::{self, Volume};
@@ -53,43 +53,47 @@ impl Filling {
 /// # Errors
 /// When the database does not allow it, or the files of the demonstration do not fit together.
 pub async fn fill(casework: &Casework, wanted: Filling, progress: &ProgressBar) -> Result<(), Failure> {
-    let today = match wanted.scale {
-        Scale::Duo => amsterdam_day(wanted.now),
+    let today = amsterdam_day(wanted.now);
+    let first_day = match wanted.scale {
+        Scale::Duo => today,
         Scale::Region => region::end_of_year(),
     };
-    let stage = stage(casework, wanted, days::before(today, 400)).await?;
-    let stories = duo::stories(&stage.staff, wanted.seed, today, wanted.households)?;
+    let stage = stage(casework, wanted, days::before(first_day, 400)).await?;
+    fill_duo(&stage, today, wanted.households, progress).await?;
     match wanted.scale {
-        Scale::Duo => fill_duo(&stage, &stories, today, progress).await,
-        Scale::Region => fill_region(&stage, &stories, &wanted.volume, progress).await,
+        Scale::Duo => Ok(()),
+        Scale::Region => fill_region(&stage, wanted.households, &wanted.volume, progress).await,
     }
 }
 
+/// What the cast works with today.
 async fn fill_duo(
     stage: &Stage,
-    stories: &[Story],
     today: NaiveDate,
+    households: usize,
     progress: &ProgressBar,
 ) -> Result<(), Failure> {
-    let (inbox, questions) = (duo::inbox(today), duo::questions(today));
-    progress.set_length((stories.len() + inbox.len() + questions.len()) as u64);
-    let inbox: Vec<_> = (0..).zip(inbox).collect();
-    let questions: Vec<_> = (0..).zip(questions).collect();
-    all(stories, progress, async |story| history::live(stage, story).await).await?;
+    let stories = duo::stories(&stage.staff, stage.seed, today, households)?;
+    let inbox: Vec<_> = (0..).zip(duo::inbox(today)).collect();
+    let questions: Vec<_> = (0..).zip(duo::questions(today)).collect();
+    progress.inc_length((stories.len() + inbox.len() + questions.len()) as u64);
+    all(&stories, progress, async |story| history::live(stage, story).await).await?;
     all(&inbox, progress, async |(number, waiting)| wait_in_inbox(stage, *number, waiting).await).await?;
     all(&questions, progress, async |(number, question)| ask(stage, *number, *question).await).await
 }
 
+/// The year 2022, and the households that were guided in it.
 async fn fill_region(
     stage: &Stage,
-    stories: &[Story],
+    households: usize,
     volume: &Volume,
     progress: &ProgressBar,
 ) -> Result<(), Failure> {
-    let courses = region::courses(volume, stories, stage.seed);
+    let stories = region::stories(&stage.staff, stage.seed, households)?;
+    let courses = region::courses(volume, &stories, stage.seed);
     let questions = region::questions(volume, stage.seed);
-    progress.set_length((stories.len() + courses.len() + questions.len()) as u64);
-    all(stories, progress, async |story| history::live(stage, story).await).await?;
+    progress.inc_length((stories.len() + courses.len() + questions.len()) as u64);
+    all(&stories, progress, async |story| history::live(stage, story).await).await?;
     all(&courses, progress, async |course| region::live(stage, course).await).await?;
     all(&questions, progress, async |question| region::ask(stage, *question).await).await
 }

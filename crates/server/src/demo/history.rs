@@ -222,7 +222,9 @@ fn schedule(dice: &mut Dice, story: &Story, opened: DateTime<Utc>) -> Vec<(DateT
         Change::None => {}
         Change::Replaced(_) => events.push((halfway, Event::Change)),
         Change::Covered(_) => {
-            events.push((story.until - Duration::hours(dice.within(60..=110)), Event::Change))
+            let lately = story.until - Duration::hours(dice.within(60..=110));
+            // Nobody stands in for a duo that is not there yet.
+            events.push((lately.max(assigned + Duration::hours(1)), Event::Change));
         }
     }
     if story.again {

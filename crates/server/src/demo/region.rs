@@ -1,22 +1,22 @@
 //! Scale `region`: what came in at Veilig Thuis in the whole region in 2022, in exactly the published numbers by
-//! source, and beside it the households that Blijvend Veilig guided.
+//! source, the households that Blijvend Veilig guided then, and beside them everything of scale `duo`.
 //!
 //! What no source gives, such as how often each situation occurs, is our proposal; it never changes the numbers.
 
-use chrono::{Datelike, NaiveDate};
+use access::Role;
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use domain::id::ReportId;
 use domain::report::SourceCategory;
 use domain::time::start_of_day;
 
 use super::dice::Dice;
+use super::duo::{self, Span};
 use super::history::{BegunBy, Story};
-use super::intake;
 use super::life::Stage;
 use super::situation::Situation;
-use super::{days, question};
+use super::staff::Staff;
+use super::{days, intake, question};
 use crate::failure::Failure;
-use access::Role;
-use chrono::{DateTime, Utc};
-use domain::id::ReportId;
 
 /// What comes in, by source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,20 @@ impl BySource {
 pub fn end_of_year() -> NaiveDate {
     NaiveDate::from_ymd_opt(2023, 1, 1).unwrap_or_default()
 }
+
+/// The households that were guided in the year. Their numbers come after those of the households of today, so that
+/// other people live in them.
+///
+/// # Errors
+/// When a team has nobody.
+pub fn stories(staff: &Staff, seed: u64, count: usize) -> Result<Vec<Story>, Failure> {
+    let end = end_of_year();
+    let span = Span { first: days::before(end, 276), last: days::before(end, 9), until: start_of_day(end) };
+    (FIRST_STORY..FIRST_STORY + count).map(|number| duo::any(staff, (seed, number), &span)).collect()
+}
+
+/// More than there are households today.
+const FIRST_STORY: usize = 10_000;
 
 /// A household with its reports, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]

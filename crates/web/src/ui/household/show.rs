@@ -112,7 +112,9 @@ fn tags(member: &MemberFile) -> Markup {
         p class="tandem-row" {
             @if member.lives_here { span class="tandem-tag" { "Woont hier" } }
             @else { span class="tandem-tag" { "Woont ergens anders" } }
-            @if member.other_households > 0 { span class="tandem-tag" { "Ook in een ander huishouden" } }
+            @if member.other_households > 0 {
+                a class="tandem-tag" href={ "/persons/" (member.person.person) } { "Ook in een ander huishouden" }
+            }
             @if member.person.address_shielded { span class="tandem-tag tandem-tag--warm" { "Adres afgeschermd" } }
             @if member.person.died_on.is_some() { span class="tandem-tag" { "Overleden" } }
         }
