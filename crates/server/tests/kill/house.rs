@@ -38,7 +38,7 @@ impl House {
 
     /// Installs Tandem as an operator does, with three accounts.
     pub(crate) async fn build() -> Self {
-        let folder = std::env::temp_dir().join(format!("tandem-kill-{}", std::process::id()));
+        let folder = place().join(format!("tandem-kill-{}", std::process::id()));
         let (address, _) = watch::channel(SocketAddr::from(([127, 0, 0, 1], 0)));
         let mut house = Self { folder, cluster: None, server: None, address, errors: Arc::default() };
         house.start_postgresql().await;
@@ -222,6 +222,13 @@ impl Drop for House {
 }
 
 const KEYS: [&str; 4] = ["signing", "field", "index", "form"];
+
+/// Memory where there is some: a kill never takes what the system has been given to write, only a power failure does,
+/// and on a disk each recovery first waits for whatever other programs write.
+fn place() -> PathBuf {
+    let memory = PathBuf::from("/dev/shm");
+    if memory.is_dir() { memory } else { std::env::temp_dir() }
+}
 
 /// Processes that this one started, by the list of the system.
 fn children(parent: Pid) -> Vec<Pid> {

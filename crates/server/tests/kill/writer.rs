@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
 /// Between two tries, so that a server that is away is not asked a thousand times.
-const PAUSE: Duration = Duration::from_millis(10);
+const PAUSE: Duration = Duration::from_millis(25);
 
 /// Where somebody works, and so what they write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
