@@ -25,7 +25,7 @@ pub(crate) struct World {
     pub(super) builder: Mutex<Console>,
     callers: Mutex<HashMap<&'static str, Caller>>,
     /// A user without a membership, who did what a test does not care about.
-    pub(super) nobody: UserId,
+    pub(crate) nobody: UserId,
 }
 
 /// Where the clock of every world starts: a Thursday morning, 11:00 in Amsterdam.
@@ -49,8 +49,8 @@ impl World {
         let nobody = UserId(SystemIds.random());
         builder
             .run(&format!(
-                "INSERT INTO users (id, name, display_name, password_hash, created_at) \
-                 VALUES ('{nobody}', 'niemand', 'Niemand', '', '{}')",
+                "INSERT INTO users (id, name, display_name, created_at) \
+                 VALUES ('{nobody}', 'niemand', 'Niemand', '{}')",
                 start()
             ))
             .await;
@@ -70,6 +70,11 @@ impl World {
     /// What a server in another thread needs to make its own use cases on this world.
     pub(crate) fn parts(&self) -> DatabaseParts {
         DatabaseParts { url: self.database.url(), clock: Arc::clone(&self.clock) }
+    }
+
+    /// The same, by another way.
+    pub(crate) fn parts_through(&self, gate: &super::Gate) -> DatabaseParts {
+        DatabaseParts { url: gate.url(), ..self.parts() }
     }
 
     /// Somebody who acts; the account and the membership are made when first asked for.
