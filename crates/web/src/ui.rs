@@ -85,6 +85,8 @@ fn mount_households(router: &mut Router) {
     router.page(Method::POST, household::join::PATH, household::join::submit);
     router.page(Method::GET, household::leave::PATH, household::leave::show);
     router.page(Method::POST, household::leave::PATH, household::leave::submit);
+    router.page(Method::GET, household::split::PATH, household::split::show);
+    router.page(Method::POST, household::split::PATH, household::split::submit);
     router.page(Method::GET, household::relate::PATH, household::relate::show);
     router.page(Method::POST, household::relate::PATH, household::relate::submit);
     router.page(Method::GET, household::end_relationship::PATH, household::end_relationship::show);
