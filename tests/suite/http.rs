@@ -3,8 +3,10 @@
 
 mod access;
 mod audit;
+mod crowd;
 mod floor;
 mod hostile;
+pub(crate) mod queries;
 mod rules;
 
 use crate::support::site::fresh_key;

@@ -7,8 +7,8 @@ use crate::error::StoreError;
 use crate::keys::Keys;
 use access::Caller;
 use chrono::{DateTime, SecondsFormat, Utc};
-use diesel_async::pooled_connection::AsyncDieselConnectionManager;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
@@ -105,7 +105,18 @@ impl Store {
     /// # Errors
     /// When the options make no pool.
     pub fn new(options: &StoreOptions) -> Result<Self, StoreError> {
-        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new(options.url.expose_secret());
+        Self::with(options, ManagerConfig::default())
+    }
+
+    /// Prepares a pool of connections that are made in this way.
+    pub(crate) fn with(
+        options: &StoreOptions,
+        mut connections: ManagerConfig<AsyncPgConnection>,
+    ) -> Result<Self, StoreError> {
+        // Opening the transaction tells as well whether the connection still works, without a statement of its own.
+        connections.recycling_method = RecyclingMethod::Fast;
+        let url = options.url.expose_secret();
+        let manager = AsyncDieselConnectionManager::new_with_config(url, connections);
         let pool = Pool::builder(manager)
             .max_size(options.pool_size.max(1))
             .wait_timeout(Some(options.patience))
@@ -145,14 +156,23 @@ impl Store {
     }
 
     async fn begin(&self, who: Who<'_>, moment: Moment) -> Result<Tx, StoreError> {
-        let connection = self.pool.get().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-        let mut tx = Tx { connection: Some(connection), keys: Arc::clone(&self.keys), moment };
         let relaxed = match self.commits {
             Commits::Flushed => "",
             Commits::Relaxed => "; SET LOCAL synchronous_commit = off",
         };
-        tx.conn()?.batch_execute(&(opening(who, moment) + relaxed)).await?;
-        Ok(tx)
+        let opening = opening(who, moment) + relaxed;
+        loop {
+            let connection =
+                self.pool.get().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+            let was_used = Object::metrics(&connection).recycle_count > 0;
+            let mut tx = Tx { connection: Some(connection), keys: Arc::clone(&self.keys), moment };
+            match tx.conn()?.batch_execute(&opening).await {
+                Ok(()) => return Ok(tx),
+                // The database may have closed it while it lay in the pool, where it does not come back.
+                Err(_) if was_used => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 }
 
