@@ -3,6 +3,7 @@
 //! `BEGIN` is sent here and nowhere else. A transaction that is dropped halfway (a cancelled request, a panic, a
 //! client that went away) takes its connection out of the pool, so nobody inherits its context.
 
+use crate::audit::Recorded;
 use crate::error::StoreError;
 use crate::keys::Keys;
 use access::Caller;
@@ -97,6 +98,8 @@ pub struct Tx {
     connection: Option<Object<AsyncPgConnection>>,
     pub(crate) keys: Arc<Keys>,
     moment: Moment,
+    /// What the audit log says already of this transaction.
+    pub(crate) recorded: Option<Recorded>,
 }
 
 impl Store {
@@ -165,7 +168,8 @@ impl Store {
             let connection =
                 self.pool.get().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
             let was_used = Object::metrics(&connection).recycle_count > 0;
-            let mut tx = Tx { connection: Some(connection), keys: Arc::clone(&self.keys), moment };
+            let keys = Arc::clone(&self.keys);
+            let mut tx = Tx { connection: Some(connection), keys, moment, recorded: None };
             match tx.conn()?.batch_execute(&opening).await {
                 Ok(()) => return Ok(tx),
                 // The database may have closed it while it lay in the pool, where it does not come back.

@@ -48,7 +48,7 @@ impl Crowd {
                 .await,
             score: first(format!("SELECT id FROM safety_scores WHERE case_id = '{case}' ORDER BY id")).await,
             member: first(format!(
-                "SELECT person_id FROM household_members WHERE household_id = '{home}' ORDER BY id"
+                "SELECT id FROM household_members WHERE household_id = '{home}' ORDER BY id"
             ))
             .await,
             relationship: first("SELECT id FROM relationships ORDER BY id".to_owned()).await,

@@ -30,7 +30,8 @@ pub(crate) async fn table() -> String {
     let mut text = "# What each request asks of the database\n\n\
          Counted on a running site by the test in `tests/suite/http/queries.rs`; never edit it by hand. The numbers do \
          not depend on\nhow many cases, people or entries there are. Besides its statements each transaction is opened \
-         and ended, in one round\ntrip each. One transaction with two or three statements tells who asks.\n"
+         and ended, in one round\ntrip each. One transaction with three statements tells who asks. \
+         A list of reports or\nrequests for advice asks once for each team of the reader and each state.\n"
         .to_owned();
     for (title, costs) in sections {
         text +=
@@ -49,7 +50,7 @@ async fn what_a_request_asks_of_the_database_does_not_grow_with_the_region() {
     assert_eq!(changes(&some).await, changes(&tenfold).await);
 }
 
-/// Each address that is read, as the first in this row who sees something there.
+/// Each address that is read, as the one who sees something there and for whom it takes most.
 async fn reads(crowd: &Crowd) -> Vec<Cost> {
     let site = &crowd.town.site;
     let mut visitors = vec![("nobody", Visitor::nobody())];
@@ -60,7 +61,7 @@ async fn reads(crowd: &Crowd) -> Vec<Cost> {
     let mut costs = Vec::new();
     for route in routes().into_iter().filter(|it| it.method == Method::GET) {
         let path = crowd.path(&route);
-        let (mut seen, mut refused) = (None, Vec::new());
+        let (mut seen, mut refused) = (None::<Cost>, Vec::new());
         for (role, visitor) in &visitors {
             if (*role == "nobody") != matches!(route.access, Access::Public(_)) {
                 continue;
@@ -70,8 +71,9 @@ async fn reads(crowd: &Crowd) -> Vec<Cost> {
             let asked = site.world.tally.take();
             let leads_on = answer.headers().get("location").is_some_and(|it| it != "/sign-in");
             if answer.status().is_success() || leads_on {
-                seen = Some(cost(&route, role, &asked));
-                break;
+                let most = seen.as_ref().map_or(0, |it| it.statements);
+                seen = seen.filter(|_| asked.statements.len() <= most).or(Some(cost(&route, role, &asked)));
+                continue;
             }
             refused.push((role, answer.status()));
         }
@@ -141,7 +143,7 @@ async fn changes(crowd: &Crowd) -> Vec<Cost> {
     note("POST /api/v1/cases/{caseId}/duo", SUSAN.role, susan.change(Method::POST, &path, 1, duo).await);
     let report = json!({
         "household": crowd.town.case.household.id.0, "sourceCategory": "police", "acute": true,
-        "violenceTypes": ["partner_physical"], "narrative": "Buren hoorden geschreeuw.",
+        "sourceName": "Agent", "sourceContact": "020 000 00 98", "violenceTypes": ["partner_physical"], "narrative": "Buren hoorden geschreeuw.",
     });
     note("POST /api/v1/reports", VERA.role, vera.post("/reports", report).await);
     costs
