@@ -3,6 +3,7 @@ DROP TABLE refresh_tokens;
 DROP TABLE sessions;
 DROP TABLE membership_teams;
 DROP TABLE memberships;
+DROP TABLE passwords;
 DROP TABLE users;
 SET ROLE tandem_guard;
 DROP FUNCTION guard.organisation();

@@ -2,7 +2,6 @@ CREATE TABLE users (
   id uuid PRIMARY KEY,
   name text NOT NULL UNIQUE CHECK (name = lower(name)),
   display_name text NOT NULL,
-  password_hash text NOT NULL,
   expertise text[] NOT NULL DEFAULT '{}',
   capacity integer NOT NULL DEFAULT 0 CHECK (capacity BETWEEN 0 AND 200),
   demo boolean NOT NULL DEFAULT false,
@@ -13,12 +12,20 @@ COMMENT ON TABLE users IS 'professionals who may sign in';
 COMMENT ON COLUMN users.id IS 'pseudonymous: identifier';
 COMMENT ON COLUMN users.name IS 'personal: what one signs in with';
 COMMENT ON COLUMN users.display_name IS 'personal: name on the page';
-COMMENT ON COLUMN users.password_hash IS 'personal: argon2id in PHC format';
 COMMENT ON COLUMN users.expertise IS 'personal: subjects on which colleagues may ask this person';
 COMMENT ON COLUMN users.capacity IS 'personal: households that this person can have at once';
 COMMENT ON COLUMN users.demo IS 'plain: made by the demonstration; production refuses to start with such accounts';
 COMMENT ON COLUMN users.blocked_at IS 'personal: since when the account is blocked';
 COMMENT ON COLUMN users.created_at IS 'personal: when the account was made';
+
+-- Apart from the account, because colleagues may read each other's account.
+CREATE TABLE passwords (
+  user_id uuid PRIMARY KEY REFERENCES users,
+  hash text NOT NULL
+);
+COMMENT ON TABLE passwords IS 'what a password is checked against; readable while somebody signs in, and then only';
+COMMENT ON COLUMN passwords.user_id IS 'pseudonymous: the person';
+COMMENT ON COLUMN passwords.hash IS 'personal: argon2id in PHC format';
 
 CREATE TABLE memberships (
   id uuid PRIMARY KEY,
@@ -101,6 +108,7 @@ COMMENT ON COLUMN sign_in_failures.name_hash IS 'pseudonymous: HMAC of the name 
 COMMENT ON COLUMN sign_in_failures.at IS 'pseudonymous: when';
 
 GRANT SELECT, INSERT, UPDATE ON users, memberships TO tandem_app;
+GRANT SELECT, INSERT ON passwords TO tandem_app;
 GRANT SELECT, INSERT, DELETE ON membership_teams TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (seen_at, ended_at, secret_hash) ON sessions TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (used_at) ON refresh_tokens TO tandem_app;
@@ -143,7 +151,13 @@ CREATE POLICY colleagues ON users FOR SELECT TO tandem_app
   USING (guard.actor() IS NOT NULL OR guard.errand() IN ('sign_in', 'accounts'));
 CREATE POLICY accounts_insert ON users FOR INSERT TO tandem_app WITH CHECK (guard.errand() = 'accounts');
 CREATE POLICY accounts_update ON users FOR UPDATE TO tandem_app
-  USING (guard.errand() IN ('accounts', 'sign_in')) WITH CHECK (guard.errand() IN ('accounts', 'sign_in'));
+  USING (guard.errand() = 'accounts') WITH CHECK (guard.errand() = 'accounts');
+
+ALTER TABLE passwords ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY sign_in ON passwords FOR SELECT TO tandem_app
+  USING (guard.actor() IS NULL AND guard.errand() = 'sign_in');
+CREATE POLICY accounts_insert ON passwords FOR INSERT TO tandem_app
+  WITH CHECK (guard.actor() IS NULL AND guard.errand() = 'accounts');
 
 ALTER TABLE memberships ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY colleagues ON memberships FOR SELECT TO tandem_app

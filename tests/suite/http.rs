@@ -3,6 +3,7 @@
 
 mod access;
 mod audit;
+mod away;
 mod crowd;
 mod floor;
 mod hostile;
@@ -45,7 +46,11 @@ struct Town {
 
 impl Town {
     async fn new() -> Self {
-        let site = Site::new().await;
+        Self::on(Site::new().await).await
+    }
+
+    /// The same on a site of one's own.
+    async fn on(site: Site) -> Self {
         let (one, two) = (site.world.caller(ANNA).await, site.world.caller(BILAL).await);
         let case = site.world.case().with_duo(&one, &two).with_team(BV_NOORD).build().await;
         let report = site.world.report_on(&case.household).await;
@@ -126,9 +131,7 @@ impl Visitor {
         let program = site.program(persona).await;
         let page = site.request(Method::GET, "/sign-in").header("accept", "text/html").send().await.unwrap();
         let token = csrf_in(&page.text().await.unwrap());
-        let form = [("csrf", token.as_str()), ("username", persona.name), ("password", PASSWORD)];
-        let request = site.request(Method::POST, "/sign-in").header("sec-fetch-site", "same-origin");
-        let answer = request.form(&form).send().await.unwrap();
+        let answer = sign_in(site, persona, &token).await;
         assert_eq!(answer.status(), 303, "{} signs in", persona.name);
         let cookie = answer.headers()["set-cookie"].to_str().unwrap();
         let cookie = cookie.split(';').next().unwrap().to_owned();
@@ -137,14 +140,19 @@ impl Visitor {
         let csrf = csrf_in(&page.send().await.unwrap().text().await.unwrap());
         Self { bearer: program.bearer(), cookie, csrf }
     }
-}
 
-impl Visitor {
     /// Asks for a path with both keys and nothing else.
     async fn ask(&self, town: &Town, method: Method, path: &str) -> Response {
         let request = town.site.request(method, path).header("authorization", &self.bearer);
         request.header("cookie", &self.cookie).send().await.unwrap()
     }
+}
+
+/// Sends the form of the page with which one signs in.
+async fn sign_in(site: &Site, persona: Persona, token: &str) -> Response {
+    let form = [("csrf", token), ("username", persona.name), ("password", PASSWORD)];
+    let request = site.request(Method::POST, "/sign-in").header("sec-fetch-site", "same-origin");
+    request.header("accept", "text/html").form(&form).send().await.unwrap()
 }
 
 fn csrf_in(page: &str) -> String {

@@ -1,9 +1,11 @@
 //! What only PostgreSQL can get wrong: transactions, locks, constraints, and what is left on a connection.
 
-mod audit_away;
+pub(crate) mod audit_away;
 mod constraints;
 mod opening;
+mod passwords;
 mod pool;
 mod sight;
+mod silence;
 mod transaction;
 mod twins;

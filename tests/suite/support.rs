@@ -4,6 +4,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod case;
+pub(crate) mod gate;
 pub(crate) mod persona;
 pub(crate) mod site;
 pub(crate) mod walker;
@@ -11,6 +12,7 @@ pub(crate) mod world;
 
 pub(crate) use browser::Browser;
 pub(crate) use case::{Case, Household};
+pub(crate) use gate::Gate;
 pub(crate) use persona::*;
 pub(crate) use site::Site;
 pub(crate) use walker::Walker;

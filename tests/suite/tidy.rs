@@ -5,6 +5,7 @@
 mod arrows;
 mod files;
 mod generated;
+mod papers;
 
 use std::path::{Path, PathBuf};
 

@@ -11,6 +11,7 @@ pub mod duo;
 pub mod figures;
 pub mod household;
 pub mod person;
+pub mod policy;
 pub mod ports;
 pub mod reference;
 pub mod refusal;
@@ -19,12 +20,16 @@ pub mod score;
 
 mod create;
 mod desk;
+mod written_day;
 
 pub use create::Creation;
 pub use ports::{Clock, Ids};
 pub use refusal::Refusal;
 
 use access::{Caller, Denied, Facts, Named, Permit, Subject};
+use chrono::{DateTime, Utc};
+use domain::policy::{Policy, PolicyBook};
+use domain::time::amsterdam_day;
 use std::sync::Arc;
 use store::audit::{self, Outcome};
 use store::{Errand, Moment, Store, Tx, Who};
@@ -36,25 +41,18 @@ pub struct Casework {
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
     pub passwords: account::Passwords,
-    pub policy: Policy,
-}
-
-/// Values that the region decides and may change.
-#[derive(Debug, Clone)]
-pub struct Policy {
-    /// When a safety score needs a reason.
-    pub score: domain::score::ScorePolicy,
-    /// The scale in use.
-    pub scale: domain::score::ScaleVersion,
-    /// How long sessions last.
     pub sessions: account::SessionPolicy,
-    /// How long somebody who leaves a duo stays beside the successor.
-    pub duo: domain::duo::seats::DuoPolicy,
-    /// After so many days without contact a case asks for attention. Our proposal; no source gives a number.
-    pub quiet_days: u16,
+    /// The working rules of the region.
+    pub policy: Arc<PolicyBook>,
 }
 
 impl Casework {
+    /// The working rules that hold at a moment.
+    #[must_use]
+    pub fn policy_at(&self, at: DateTime<Utc>) -> Policy {
+        self.policy.on(amsterdam_day(at))
+    }
+
     /// Runs a use case for a caller in one transaction. A refusal for want of a permission is recorded afterwards,
     /// because the transaction itself is rolled back.
     ///

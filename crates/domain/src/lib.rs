@@ -53,6 +53,7 @@ pub mod household;
 pub mod id;
 pub mod password;
 pub mod person;
+pub mod policy;
 pub mod relationship;
 pub mod report;
 pub mod score;

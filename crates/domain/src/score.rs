@@ -175,12 +175,6 @@ impl SafetyScore {
     }
 }
 
-impl Default for ScorePolicy {
-    fn default() -> Self {
-        Self { reason_at_most: 5, reason_when_moves: 2 }
-    }
-}
-
 impl ScorePolicy {
     /// Whether this score needs a reason, given the last one of the same rater about the same subject.
     #[must_use]

@@ -4,12 +4,11 @@ use std::sync::Arc;
 use std::time::Duration as StdDuration;
 
 use actix_web::web::Data;
+use casework::Casework;
 use casework::account::{PasswordCost, Passwords, SessionPolicy};
 use casework::ports::{SystemClock, SystemIds};
-use casework::{Casework, Policy};
 use chrono::Duration;
-use domain::duo::seats::DuoPolicy;
-use domain::score::{ScaleVersion, ScorePolicy};
+use domain::policy::PolicyBook;
 use secrecy::{ExposeSecret, SecretString};
 use store::{Commits, Keys, Store, StoreError, StoreOptions};
 use web::shared::access_token::AccessTokens;
@@ -19,6 +18,7 @@ use web::site::{Looks, Site};
 use web::ui::layout;
 
 use crate::settings::secrets::Keys as KeyFiles;
+use crate::settings::session::SessionSettings;
 use crate::settings::{Settings, SettingsError};
 
 /// How long somebody waits for a connection before the database counts as away.
@@ -32,7 +32,8 @@ const PATIENCE_OF_A_GENERATOR: StdDuration = StdDuration::from_secs(60);
 pub struct Parts {
     options: StoreOptions,
     passwords: Passwords,
-    policy: Policy,
+    sessions: SessionPolicy,
+    policy: Arc<PolicyBook>,
     stamp_key: Data<StampKey>,
     tokens: AccessTokens,
     body_limit: BodyLimit,
@@ -71,7 +72,8 @@ impl Parts {
                 commits: Commits::default(),
             },
             passwords: passwords(settings)?,
-            policy: policy(settings),
+            sessions: sessions(&settings.session),
+            policy: Arc::new(settings.policy.read()?),
             stamp_key: Data::new(StampKey::new(*files.form.expose_secret())),
             tokens,
             body_limit: BodyLimit(settings.http.max_body_kib * 1024),
@@ -89,7 +91,8 @@ impl Parts {
             clock: Arc::new(SystemClock),
             ids: Arc::new(SystemIds),
             passwords: self.passwords.clone(),
-            policy: self.policy.clone(),
+            sessions: self.sessions,
+            policy: Arc::clone(&self.policy),
         })
     }
 
@@ -142,16 +145,10 @@ fn passwords(settings: &Settings) -> Result<Passwords, PartsError> {
     Passwords::new(cost).map_err(|_ignored| PartsError::Passwords)
 }
 
-fn policy(settings: &Settings) -> Policy {
-    Policy {
-        score: ScorePolicy { reason_at_most: 5, reason_when_moves: 2 },
-        scale: ScaleVersion(1),
-        sessions: SessionPolicy {
-            idle: Duration::minutes(i64::from(settings.session.idle_minutes)),
-            absolute: Duration::hours(i64::from(settings.session.absolute_hours)),
-            access_token: Duration::minutes(i64::from(settings.session.access_token_minutes)),
-        },
-        duo: DuoPolicy::default(),
-        quiet_days: 14,
+const fn sessions(settings: &SessionSettings) -> SessionPolicy {
+    SessionPolicy {
+        idle: Duration::minutes(settings.idle_minutes as i64),
+        absolute: Duration::hours(settings.absolute_hours as i64),
+        access_token: Duration::minutes(settings.access_token_minutes as i64),
     }
 }

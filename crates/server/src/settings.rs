@@ -10,6 +10,7 @@ mod layers;
 pub mod log;
 pub mod mail;
 pub mod passwords;
+pub mod policy;
 pub mod secrets;
 pub mod session;
 pub mod verb;
@@ -36,6 +37,8 @@ pub struct Settings {
     pub session: session::SessionSettings,
     /// What a password hash costs.
     pub passwords: passwords::PasswordSettings,
+    /// Which working rules the region has.
+    pub policy: policy::PolicySettings,
     /// Where the keys are.
     pub secrets: secrets::SecretSettings,
     /// How mail is sent.
@@ -104,6 +107,7 @@ impl Settings {
         faults.extend(self.http.faults(demo));
         faults.extend(self.session.faults());
         faults.extend(self.passwords.faults(demo));
+        faults.extend(self.policy.read().err().map(|error| error.to_string()));
         faults.extend(self.secrets.faults(demo));
         faults.extend(self.mail.faults(demo));
         faults.extend(self.log.faults());

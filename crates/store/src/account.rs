@@ -4,7 +4,7 @@ pub mod session;
 
 use crate::error::StoreError;
 use crate::row;
-use crate::schema::{membership_teams, memberships, organisations, sign_in_failures, users};
+use crate::schema::{membership_teams, memberships, organisations, passwords, sign_in_failures, users};
 use crate::tx::Tx;
 use access::{Caller, Role};
 use chrono::{DateTime, Utc};
@@ -46,14 +46,15 @@ pub struct NewMembership {
     pub teams: Vec<TeamId>,
 }
 
-/// The account with this sign-in name.
+/// The account with this sign-in name, on the errand of signing in: on any other the password cannot be read.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn find_by_name(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreError> {
     let found = users::table
+        .inner_join(passwords::table)
         .filter(users::name.eq(name))
-        .select((users::id, users::password_hash, users::blocked_at))
+        .select((users::id, passwords::hash, users::blocked_at))
         .first::<(Uuid, String, Option<DateTime<Utc>>)>(tx.conn()?)
         .await
         .optional()?;
@@ -62,6 +63,15 @@ pub async fn find_by_name(tx: &mut Tx, name: &str) -> Result<Option<Account>, St
     };
     let memberships = active_memberships(tx, UserId(user)).await?;
     Ok(Some(Account { user: UserId(user), password_hash, blocked: blocked_at.is_some(), memberships }))
+}
+
+/// The person with this sign-in name.
+///
+/// # Errors
+/// Those of the database.
+pub async fn user_by_name(tx: &mut Tx, name: &str) -> Result<Option<UserId>, StoreError> {
+    let found = users::table.filter(users::name.eq(name)).select(users::id).first::<Uuid>(tx.conn()?).await;
+    Ok(found.optional()?.map(UserId))
 }
 
 /// How many wrong passwords were given for a name since a moment, and when the last one was.
@@ -158,7 +168,7 @@ pub async fn caller(
     }))
 }
 
-/// Stores a new account.
+/// Stores a new account with its password.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the name is taken.
@@ -169,12 +179,15 @@ pub async fn add(tx: &mut Tx, account: &NewAccount) -> Result<(), StoreError> {
             users::id.eq(account.user.0),
             users::name.eq(&account.name),
             users::display_name.eq(&account.display_name),
-            users::password_hash.eq(&account.password_hash),
             users::expertise.eq(&account.expertise),
             users::capacity.eq(account.capacity),
             users::demo.eq(account.demo),
             users::created_at.eq(now),
         ))
+        .execute(tx.conn()?)
+        .await?;
+    diesel::insert_into(passwords::table)
+        .values((passwords::user_id.eq(account.user.0), passwords::hash.eq(&account.password_hash)))
         .execute(tx.conn()?)
         .await?;
     Ok(())

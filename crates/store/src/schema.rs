@@ -392,6 +392,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// what a password is checked against; readable while somebody signs in, and then only
+    passwords (user_id) {
+        /// pseudonymous: the person
+        user_id -> Uuid,
+        /// personal: argon2id in PHC format
+        hash -> Text,
+    }
+}
+
+diesel::table! {
     /// people of 0 to 100 years, the unborn included
     persons (id) {
         /// pseudonymous: identifier
@@ -670,8 +680,6 @@ diesel::table! {
         name -> Text,
         /// personal: name on the page
         display_name -> Text,
-        /// personal: argon2id in PHC format
-        password_hash -> Text,
         /// personal: subjects on which colleagues may ask this person
         expertise -> Array<Text>,
         /// personal: households that this person can have at once
@@ -730,6 +738,7 @@ diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(participations -> cases (case_id));
 diesel::joinable!(participations -> teams (team_id));
 diesel::joinable!(participations -> users (added_by));
+diesel::joinable!(passwords -> users (user_id));
 diesel::joinable!(persons -> users (registered_by));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(relationships -> households (household_id));
@@ -767,6 +776,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     memberships,
     organisations,
     participations,
+    passwords,
     persons,
     refresh_tokens,
     relationships,

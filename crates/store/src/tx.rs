@@ -14,6 +14,7 @@ use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// The database, as one worker of the program holds it: a pool of its own and the keys of the fields.
@@ -22,6 +23,8 @@ pub struct Store {
     pool: Pool<AsyncPgConnection>,
     pub(crate) keys: Arc<Keys>,
     commits: Commits,
+    /// Longer than any statement may take, so that only a database that has fallen silent comes to it.
+    longest: Duration,
 }
 
 /// How to reach the database.
@@ -31,7 +34,8 @@ pub struct StoreOptions {
     pub url: SecretString,
     /// Connections in the pool, at least one.
     pub pool_size: usize,
-    /// How long to wait for a connection before saying that the database is away.
+    /// How long to wait for a connection before saying that the database is away. A whole transaction may take ten
+    /// times as long.
     pub patience: Duration,
     /// Keys of fields that the database may not read.
     pub keys: Arc<Keys>,
@@ -128,14 +132,35 @@ impl Store {
             .runtime(deadpool::Runtime::Tokio1)
             .build()
             .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-        Ok(Self { pool, keys: Arc::clone(&options.keys), commits: options.commits })
+        Ok(Self {
+            pool,
+            keys: Arc::clone(&options.keys),
+            commits: options.commits,
+            longest: options.patience.saturating_mul(10),
+        })
     }
 
     /// Runs the work in one transaction: all of it on `Ok`, nothing of it on `Err`.
     ///
     /// # Errors
-    /// Those of the work, and those of the database.
+    /// Those of the work, and those of the database. When the database falls away during the commit, nobody knows
+    /// whether it was done: the same create asked again tells.
     pub async fn transact<T, E>(
+        &self,
+        who: Who<'_>,
+        moment: Moment,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E>
+    where
+        E: From<StoreError>,
+    {
+        match timeout(self.longest, self.run(who, moment, work)).await {
+            Ok(done) => done,
+            Err(silent) => Err(StoreError::Unavailable(Box::new(silent)).into()),
+        }
+    }
+
+    async fn run<T, E>(
         &self,
         who: Who<'_>,
         moment: Moment,

@@ -8,10 +8,13 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use diesel::QueryableByName;
 use diesel::sql_types::Text;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use secrecy::ExposeSecret;
 use store::cluster::{Cluster, ClusterError, ClusterOptions, ClusterRole, Durability};
 
@@ -53,6 +56,32 @@ fn a_killed_program_leaves_no_server_and_no_damage() {
     let cluster = start(folder.path()).unwrap();
     let log = fs::read_to_string(folder.path().join("postgresql.log")).unwrap();
     assert!(log.contains("database system was shut down at"), "{log}");
+    cluster.stop().unwrap();
+}
+
+/// Whoever is busy does not notice the death of PostgreSQL's first process, and a new one cannot begin beside it.
+#[test]
+fn a_start_waits_for_what_outlived_a_killed_server() {
+    let folder = Folder::new("outlived");
+    let cluster = start(folder.path()).unwrap();
+    let url = cluster.url(ClusterRole::Migrator, "tandem");
+    let busy = thread::spawn(move || {
+        block_on(async {
+            let mut busy = AsyncPgConnection::establish(url.expose_secret()).await.unwrap();
+            busy.batch_execute("SELECT count(*) FROM generate_series(1, 6000000)").await
+        })
+    });
+    let at_it = "SELECT count(*)::text AS answer FROM pg_stat_activity \
+                 WHERE state = 'active' AND query LIKE 'SELECT count(*) FROM generate%'";
+    while ask(&cluster, ClusterRole::Migrator, at_it) == "0" {}
+
+    let first = fs::read_to_string(folder.path().join("postgresql/postmaster.pid")).unwrap();
+    let first = first.lines().next().unwrap().parse().unwrap();
+    kill(Pid::from_raw(first), Signal::SIGKILL).unwrap();
+    assert!(cluster.stop().is_err(), "it was killed");
+
+    let cluster = start(folder.path()).unwrap();
+    assert!(busy.join().unwrap().is_ok(), "it was still busy when the server was started anew");
     cluster.stop().unwrap();
 }
 

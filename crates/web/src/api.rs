@@ -11,6 +11,7 @@ pub mod figures;
 pub mod household;
 pub mod last_seen;
 pub mod person;
+pub mod policy_value;
 pub mod reference;
 pub mod report;
 pub mod score;
@@ -52,6 +53,7 @@ pub fn mount(router: &mut Router) {
     api!(router, reference::teams);
     api!(router, reference::areas);
     api!(router, reference::organisations);
+    api!(router, policy_value::list);
     api!(router, score::read);
 
     api!(router, household::register);

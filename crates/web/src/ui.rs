@@ -17,6 +17,7 @@ pub mod household;
 pub mod layout;
 pub mod people;
 pub mod person;
+pub mod policy_value;
 pub mod refused;
 pub mod report;
 pub mod score;
@@ -64,6 +65,7 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
 
     router.page(Method::GET, figures::PATH, figures::show);
+    router.page(Method::GET, policy_value::PATH, policy_value::show);
 
     mount_households(router);
     mount_intake(router);
@@ -83,6 +85,8 @@ fn mount_households(router: &mut Router) {
     router.page(Method::POST, household::join::PATH, household::join::submit);
     router.page(Method::GET, household::leave::PATH, household::leave::show);
     router.page(Method::POST, household::leave::PATH, household::leave::submit);
+    router.page(Method::GET, household::split::PATH, household::split::show);
+    router.page(Method::POST, household::split::PATH, household::split::submit);
     router.page(Method::GET, household::relate::PATH, household::relate::show);
     router.page(Method::POST, household::relate::PATH, household::relate::submit);
     router.page(Method::GET, household::end_relationship::PATH, household::end_relationship::show);

@@ -16,7 +16,7 @@ struct Rows {
 }
 
 const TABLES: [&str; 12] = [
-    "users (id, name, display_name, password_hash, created_at)",
+    "users (id, name, display_name, created_at)",
     "teams (id, key, organisation_id, name, source, valid_from)",
     "memberships (id, user_id, organisation_id, role, starts_at, ends_at)",
     "membership_teams (membership_id, team_id)",
@@ -49,7 +49,7 @@ pub(crate) fn sql(samples: &[Sample], batch: u64, now: DateTime<Utc>) -> String 
 impl Rows {
     fn people(&mut self, sample: &Sample) {
         for user in &sample.users {
-            self.add("users ", format!("'{user}', '{user}', 'Iemand', '', {}", self.at(-100)));
+            self.add("users ", format!("'{user}', '{user}', 'Iemand', {}", self.at(-100)));
         }
         for team in &sample.teams {
             self.add(

@@ -1,6 +1,7 @@
 //! Everything seen is recorded: no answer holds a name without a row for that person, and a refusal leaves one.
 
 use super::*;
+use crate::store::audit_away::KILLED;
 
 const PEOPLE: [&str; 3] = ["Mila", "Sara", "Tom"];
 
@@ -27,6 +28,37 @@ async fn no_name_is_shown_without_a_row_for_that_person() {
         }
     }
     assert!(shown > 20, "the visitors were shown only {shown} names");
+}
+
+/// The process of PostgreSQL that has just read about people ends before it could record that.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_but_not_recorded_stays_here() {
+    let town = Town::new().await;
+    let mut visitors = Vec::new();
+    for persona in [ANNA, VERA] {
+        visitors.push((persona.name, Visitor::of(&town.site, persona).await));
+    }
+    let mut shown = Vec::new();
+    for (name, visitor) in &visitors {
+        for route in routes_behind_the_door().into_iter().filter(|it| it.method == Method::GET) {
+            let text = town.call(visitor, &route).await.text().await.unwrap();
+            if PEOPLE.iter().any(|person| text.contains(person)) {
+                shown.push((*name, visitor, route));
+            }
+        }
+    }
+    assert!(shown.len() > 10, "the visitors were shown people only {} times", shown.len());
+    town.site.world.database.owner().await.run(KILLED).await;
+    for (name, visitor, route) in shown {
+        let answer = town.call(visitor, &route).await;
+        let called = format!("GET {} as {name}", route.path);
+        assert_eq!(answer.status(), 503, "{called}");
+        assert!(answer.headers().contains_key("retry-after"), "{called}");
+        let text = answer.text().await.unwrap();
+        for person in PEOPLE.iter().chain(&["Blom", "Kramer"]) {
+            assert!(!text.contains(person), "{person} in {called}: {text}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,8 @@ use super::*;
 use reqwest::header::HeaderMap;
 
 /// Words that would tell how we are built.
-const INSIDES: [&str; 8] = ["diesel", "serde", "actix", "line 1", "panicked", "postgres", "column ", "tokio"];
+pub(super) const INSIDES: [&str; 8] =
+    ["diesel", "serde", "actix", "line 1", "panicked", "postgres", "column ", "tokio"];
 
 fn assert_protected(headers: &HeaderMap, api: bool, called: &str) {
     for name in [

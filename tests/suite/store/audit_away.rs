@@ -14,7 +14,13 @@ const AWAY: &[&str] = &[
     "ALTER TABLE audit_log RENAME TO audit_log_elsewhere",
     "ALTER TABLE audit_log ADD CONSTRAINT it_is_full CHECK (false) NOT VALID",
     "CREATE TRIGGER it_is_full BEFORE INSERT ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    KILLED,
 ];
+
+/// Everything has been read, and at the moment at which it shall be recorded the process of PostgreSQL ends.
+pub(crate) const KILLED: &str = "CREATE FUNCTION end_it() RETURNS trigger LANGUAGE plpgsql AS $$ \
+     BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$; \
+     CREATE TRIGGER it_ends BEFORE INSERT ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION end_it()";
 
 #[tokio::test]
 async fn nobody_sees_a_case() {
@@ -50,15 +56,23 @@ async fn nobody_changes_one() {
 /// A refusal is recorded as well, so without the log not even that is said.
 #[tokio::test]
 async fn nobody_learns_that_there_is_nothing() {
-    let (world, _, case) = world_without_audit(AWAY[0]).await;
-    let wes = world.caller(WES).await;
-    let read = casework::case::read::read(&world.casework, &wes, case.id).await;
-    assert!(matches!(read, Err(Refusal::Unavailable)), "{read:?}");
+    for away in [AWAY[0], KILLED] {
+        let (world, _, case) = world_without_audit(away).await;
+        let wes = world.caller(WES).await;
+        let read = casework::case::read::read(&world.casework, &wes, case.id).await;
+        assert!(matches!(read, Err(Refusal::Unavailable)), "{away}: {read:?}");
+    }
 }
 
 #[tokio::test]
 async fn nobody_signs_in() {
-    let (world, anna, _) = world_without_audit(AWAY[0]).await;
+    for away in [AWAY[0], KILLED] {
+        nobody_signs_in_while(away).await;
+    }
+}
+
+async fn nobody_signs_in_while(away: &str) {
+    let (world, anna, _) = world_without_audit(away).await;
     for password in [PASSWORD, "not the password"] {
         let wish = SignIn {
             name: ANNA.name.to_owned(),

@@ -1,7 +1,8 @@
 //! The site of a world on a free port, and people who use it as programs do.
 
+use super::gate::Gate;
 use super::persona::{PASSWORD, Persona};
-use super::world::World;
+use super::world::{DatabaseParts, World};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
@@ -62,8 +63,19 @@ impl Site {
 
     /// The site of this world.
     pub(crate) fn of(world: World) -> Self {
+        let database = world.parts();
+        Self::on(world, database)
+    }
+
+    /// The site of this world, which reaches its database through a gate.
+    pub(crate) fn behind(gate: &Gate, world: World) -> Self {
+        let database = world.parts_through(gate);
+        Self::on(world, database)
+    }
+
+    fn on(world: World, database: DatabaseParts) -> Self {
         let (tell, told) = mpsc::channel();
-        let parts = Parts::of(&world);
+        let parts = Parts::on(database);
         thread::spawn(move || serve(parts, &tell));
         let (address, handle) = told.recv().unwrap();
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
@@ -175,15 +187,15 @@ pub(crate) fn fresh_key() -> String {
 
 #[derive(Clone)]
 struct Parts {
-    database: super::world::DatabaseParts,
+    database: DatabaseParts,
     stamp_key: Data<StampKey>,
     looks: Data<Looks>,
 }
 
 impl Parts {
-    fn of(world: &World) -> Self {
+    fn on(database: DatabaseParts) -> Self {
         Self {
-            database: world.parts(),
+            database,
             stamp_key: Data::new(StampKey::new([3; 32])),
             looks: Data::new(Looks {
                 data: layout::Data::Fictional,

@@ -5,11 +5,9 @@ use access::Caller;
 use casework::account::{PasswordCost, Passwords, SessionPolicy};
 use casework::ports::{HandClock, SystemIds};
 use casework::reference::{organisation_id, team_id};
-use casework::{Casework, Clock, Ids, Policy, Refusal};
+use casework::{Casework, Clock, Ids, Refusal};
 use chrono::{DateTime, Duration, TimeZone, Utc};
-use domain::duo::seats::DuoPolicy;
 use domain::id::{MembershipId, SessionId, UserId};
-use domain::score::{ScaleVersion, ScorePolicy};
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::account::{NewAccount, NewMembership};
@@ -29,7 +27,7 @@ pub(crate) struct World {
     pub(super) builder: Mutex<Console>,
     callers: Mutex<HashMap<&'static str, Caller>>,
     /// A user without a membership, who did what a test does not care about.
-    pub(super) nobody: UserId,
+    pub(crate) nobody: UserId,
 }
 
 /// Where the clock of every world starts: a Thursday morning, 11:00 in Amsterdam.
@@ -55,8 +53,8 @@ impl World {
         let nobody = UserId(SystemIds.random());
         builder
             .run(&format!(
-                "INSERT INTO users (id, name, display_name, password_hash, created_at) \
-                 VALUES ('{nobody}', 'niemand', 'Niemand', '', '{}')",
+                "INSERT INTO users (id, name, display_name, created_at) \
+                 VALUES ('{nobody}', 'niemand', 'Niemand', '{}')",
                 start()
             ))
             .await;
@@ -84,6 +82,11 @@ impl World {
     /// What a server in another thread needs to make its own use cases on this world.
     pub(crate) fn parts(&self) -> DatabaseParts {
         DatabaseParts { url: self.database.url(), clock: Arc::clone(&self.clock), tally: self.tally.clone() }
+    }
+
+    /// The same, by another way.
+    pub(crate) fn parts_through(&self, gate: &super::Gate) -> DatabaseParts {
+        DatabaseParts { url: gate.url(), ..self.parts() }
     }
 
     /// Somebody who acts; the account and the membership are made when first asked for.
@@ -189,21 +192,12 @@ impl DatabaseParts {
             clock: Arc::<HandClock>::clone(&self.clock),
             ids: Arc::new(SystemIds),
             passwords: Passwords::new(cost).unwrap(),
-            policy: policy(),
+            sessions: SessionPolicy {
+                idle: Duration::minutes(30),
+                absolute: Duration::hours(12),
+                access_token: Duration::minutes(10),
+            },
+            policy: Arc::new(casework::policy::read(casework::policy::RELEASED).unwrap()),
         }
-    }
-}
-
-fn policy() -> Policy {
-    Policy {
-        score: ScorePolicy::default(),
-        scale: ScaleVersion(1),
-        duo: DuoPolicy::default(),
-        quiet_days: 14,
-        sessions: SessionPolicy {
-            idle: Duration::minutes(30),
-            absolute: Duration::hours(12),
-            access_token: Duration::minutes(10),
-        },
     }
 }

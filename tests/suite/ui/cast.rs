@@ -48,7 +48,6 @@ async fn a_safety_expert_logs_a_visit_and_a_score(site: &Site) -> (String, Strin
     phone.choose("compartment", "shared").await;
     phone.press("Opslaan").await;
     phone.follow("Cijfer geven").await;
-    phone.choose("rater", "professional").await;
     phone.choose("value", "4").await;
     phone.fill("reason", "De afspraken van de vorige keer staan nog niet.").await;
     phone.press("Cijfer opslaan").await;
@@ -67,10 +66,11 @@ async fn a_supervisor_gives_a_case_its_duo(site: &Site) {
     browser.follow("Casussen zonder duo").await;
     browser.look("cast-supervisor-waiting-desk").await;
     browser.driver.find(By::Css("main li h2 a, main td a")).await.unwrap().click().await.unwrap();
-    for seat in ["first", "second"] {
-        let free = format!("input[name='{seat}']:not(:disabled)");
-        let free = browser.driver.find(By::Css(free)).await.unwrap().attr("value").await.unwrap().unwrap();
-        browser.choose(seat, &free).await;
+    for (seat, name) in [("first", "expert2.noord"), ("second", "buurtteam.noord")] {
+        let query = format!(
+            "SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.name = '{name}'"
+        );
+        browser.choose(seat, &site.world.lines(&query).await[0]).await;
     }
     browser.press("Duo opslaan").await;
     assert!(browser.text().await.contains("Het duo is compleet."), "{}", browser.text().await);

@@ -139,3 +139,42 @@ async fn others_are_asked_whether_they_know_somebody() {
     assert!(text.contains("Een ander team kent deze persoon") && text.contains("Blijvend Veilig"), "{text}");
     browser.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mother_moves_out_and_her_child_belongs_to_both_households() {
+    let site = Site::new().await;
+    let path = registered(&site).await;
+    let browser = Browser::on_phone(&site).await;
+    browser.sign_in(&site, BILAL).await;
+    browser.go(&path).await;
+    browser.follow("Huishouden splitsen").await;
+    browser.choose("reason", "separated").await;
+    browser.press("Splitsen").await;
+    let refused = browser.text().await;
+    assert!(refused.contains("Wie gaan er samen weg? Vul dit veld in."), "{refused}");
+    let mother = "//label[normalize-space()='Ilse Verhoeven']";
+    browser.driver.find(thirtyfour::By::XPath(mother)).await.unwrap().click().await.unwrap();
+    browser.look("household-split-phone").await;
+    browser.press("Splitsen").await;
+    let new = browser.path().await;
+    assert_ne!(new, path);
+    assert!(browser.text().await.contains("Ilse Verhoeven"));
+
+    browser.follow("Iemand toevoegen").await;
+    browser.follow("Zoek dan eerst").await;
+    browser.fill("familyName", "Verhoeven").await;
+    browser.press("Zoeken").await;
+    browser.follow("Daan Verhoeven").await;
+    assert!(browser.text().await.contains("Daan Verhoeven komt erbij."));
+    browser.choose("role", "child").await;
+    browser.choose("livesHere", "false").await;
+    browser.look("household-join-known-phone").await;
+    browser.press("Toevoegen").await;
+    assert_eq!(browser.path().await, new);
+
+    browser.follow("Ook in een ander huishouden").await;
+    browser.look("person-two-households-phone").await;
+    let text = browser.text().await;
+    assert!(text.contains("Huishoudens van Daan Verhoeven"), "{text}");
+    browser.close().await;
+}

@@ -76,8 +76,8 @@ pub async fn add_hashed(
 pub async fn give_role(casework: &Casework, name: &str, post: Post) -> Result<MembershipId, Refusal> {
     casework
         .on_errand(Errand::Accounts, async |tx: &mut Tx| {
-            let account = account::find_by_name(tx, name).await?.ok_or(Refusal::NotFound { asked: None })?;
-            join(casework, tx, account.user, &post).await
+            let user = account::user_by_name(tx, name).await?.ok_or(Refusal::NotFound { asked: None })?;
+            join(casework, tx, user, &post).await
         })
         .await
 }

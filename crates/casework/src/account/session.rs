@@ -129,7 +129,7 @@ pub async fn end(casework: &Casework, caller: &Caller) -> Result<(), Refusal> {
 
 async fn use_now(casework: &Casework, tx: &mut Tx, open: OpenSession) -> Result<Caller, Refusal> {
     let idle = tx.now() - open.seen_at;
-    if idle >= casework.policy.sessions.idle {
+    if idle >= casework.sessions.idle {
         return Err(Refusal::SignedOut);
     }
     if idle >= TOUCH_EVERY {

@@ -81,7 +81,7 @@ async fn begin(
         secret_hash: Secret::hash(secret.reveal()),
         user: account.user,
         membership,
-        ends_at: casework.clock.now() + casework.policy.sessions.absolute,
+        ends_at: casework.clock.now() + casework.sessions.absolute,
     };
     let caller = casework
         .on_errand(Errand::SignIn, async |tx: &mut Tx| {

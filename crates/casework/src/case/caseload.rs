@@ -47,7 +47,8 @@ pub async fn caseload(
             let vacancies = duo::vacancies(tx, &cases).await?;
             let drafts = contact::draft::kept_in(tx, caller, &cases).await?;
 
-            let quiet_before = tx.now() - Duration::days(casework.policy.quiet_days.into());
+            let quiet_before =
+                tx.now() - Duration::days(casework.policy_at(tx.now()).days_without_contact.into());
             let items = items
                 .into_iter()
                 .map(|line| {

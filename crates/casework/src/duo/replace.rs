@@ -38,7 +38,7 @@ pub async fn replace(
         .for_caller(caller, async |tx: &mut Tx| {
             let (permit, seated) = lock(tx, caller, command.case, command.seen).await?;
 
-            let policy = casework.policy.duo;
+            let policy = casework.policy_at(tx.now()).duo;
             let mut faults = Faults::none();
             let who = choose(tx, &permit, ("membership", command.membership), &mut faults).await?;
             if command.overlap_days > policy.longest_overlap_days {

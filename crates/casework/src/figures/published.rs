@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
+use crate::written_day::Day;
+
 domain::codes! {
     /// What is counted.
     pub enum Measure {
@@ -126,8 +128,8 @@ struct CellRecord {
     measure: String,
     source_category: String,
     area: String,
-    from: toml::value::Datetime,
-    until: toml::value::Datetime,
+    from: Day,
+    until: Day,
     value: i64,
     kind: String,
     vintage: String,
@@ -166,17 +168,12 @@ impl CellRecord {
         Some(Cell {
             measure: Measure::from_code(&self.measure)?,
             category: Category::from_code(&self.source_category)?,
-            from: day(self.from)?,
-            until: day(self.until)?,
+            from: self.from.0,
+            until: self.until.0,
             value: self.value,
             kind: Kind::from_code(&self.kind)?,
             vintage: vintages.iter().find(|it| it.key == self.vintage)?.clone(),
             notes: self.notes,
         })
     }
-}
-
-fn day(read: toml::value::Datetime) -> Option<NaiveDate> {
-    let date = read.date?;
-    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }

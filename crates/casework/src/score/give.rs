@@ -49,6 +49,7 @@ pub async fn give(
                 return Ok(Given { score: ScoreId(made), case });
             }
 
+            let policy = casework.policy_at(tx.now());
             let around = score::surroundings(tx, &permit).await?;
             let rater = rater_of(&command, caller, &around)?;
             let subject = subject_of(&command, &around)?;
@@ -58,10 +59,10 @@ pub async fn give(
                 subject,
                 reason: command.reason.clone(),
                 scored_at: Some(command.scored_at.unwrap_or_else(|| tx.now())),
-                scale: casework.policy.scale,
+                scale: policy.scale,
             };
             let previous = around.previous_of(draft.rater.key(), draft.subject);
-            let new = draft.check(previous, &casework.policy.score, tx.now())?;
+            let new = draft.check(previous, &policy.score, tx.now())?;
 
             let id = ScoreId(casework.ids.ordered(tx.now()));
             score::save(tx, &permit, id, &new, &around.phase).await?;

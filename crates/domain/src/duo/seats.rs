@@ -89,12 +89,6 @@ pub struct DuoPolicy {
     pub longest_overlap_days: u16,
 }
 
-impl Default for DuoPolicy {
-    fn default() -> Self {
-        Self { longest_overlap_days: 28 }
-    }
-}
-
 impl Seats {
     /// Two empty seats.
     #[must_use]

@@ -9,6 +9,8 @@ use super::*;
 use crate::id::SeatId;
 use crate::text::LongText;
 
+const POLICY: DuoPolicy = DuoPolicy { longest_overlap_days: 28 };
+
 fn at(days: i64) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 1, 5, 9, 0, 0).unwrap() + Duration::days(days)
 }
@@ -86,7 +88,7 @@ fn a_third_member_finds_no_seat() {
 
 #[test]
 fn who_leaves_stays_a_while_beside_the_successor() {
-    let seats = full().replace(replacement(Seat::Two, youth(3), 10), DuoPolicy::default()).unwrap();
+    let seats = full().replace(replacement(Seat::Two, youth(3), 10), POLICY).unwrap();
     assert_eq!(seats.member_at(Seat::Two, at(9)).unwrap().who, youth(2));
     assert_eq!(seats.member_at(Seat::Two, at(10)).unwrap().who, youth(3));
     let known_faces: Vec<_> = seats.active_at(at(12)).iter().map(|it| (it.kind, it.who)).collect();
@@ -97,7 +99,7 @@ fn who_leaves_stays_a_while_beside_the_successor() {
 
 #[test]
 fn a_replacement_that_breaks_a_rule_is_refused() {
-    let policy = DuoPolicy::default();
+    let policy = POLICY;
     let good = || replacement(Seat::Two, youth(3), 10);
     for (new, rule) in [
         (Replacement { reason: None, ..good() }, DuoRule::ReasonRequired),
@@ -200,7 +202,7 @@ proptest! {
             let after = match step {
                 Step::Assign(seat, who, day) => before.assign(assignment(seat, person(who), day)),
                 Step::Replace(seat, who, day) => {
-                    before.replace(replacement(seat, person(who), day), DuoPolicy::default())
+                    before.replace(replacement(seat, person(who), day), POLICY)
                 }
                 Step::Cover(seat, who, from, until) => before.cover(stand_in(seat, person(who), from, until)),
                 Step::Vacate(seat, day) => before.vacate(seat, at(day)),

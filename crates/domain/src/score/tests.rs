@@ -35,7 +35,9 @@ fn draft(value: i64, reason: &str) -> ScoreDraft {
 }
 
 fn faults_of(draft: ScoreDraft, previous: Option<SafetyScore>) -> String {
-    draft.check(previous, &ScorePolicy::default(), now()).map_or_else(|it| it.to_string(), |_| String::new())
+    draft
+        .check(previous, &ScorePolicy { reason_at_most: 5, reason_when_moves: 2 }, now())
+        .map_or_else(|it| it.to_string(), |_| String::new())
 }
 
 #[test]

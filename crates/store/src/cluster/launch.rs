@@ -184,7 +184,8 @@ impl Launch {
     }
 }
 
-/// After a killed Tandem its PostgreSQL needs a moment to end; afterwards the folder is free.
+/// After a killed Tandem its PostgreSQL needs a moment to end, and so do the processes of a killed PostgreSQL; afterwards
+/// the folder is free.
 pub(super) fn wait_for_last_server(server: &Path) -> Result<(), ClusterError> {
     let begin = Instant::now();
     while let Some(pid) = running_server(server) {
@@ -196,17 +197,32 @@ pub(super) fn wait_for_last_server(server: &Path) -> Result<(), ClusterError> {
     Ok(())
 }
 
-/// The process that PostgreSQL wrote down, if it is still there and works in this folder.
+/// The process that PostgreSQL wrote down, or one that outlives it for a moment because it is busy, if it works in this
+/// folder.
 fn running_server(server: &Path) -> Option<i32> {
     let file = server.join("postmaster.pid");
-    let pid: i32 = fs::read_to_string(&file).ok()?.lines().next()?.trim().parse().ok()?;
-    let process = PathBuf::from(format!("/proc/{pid}"));
-    if fs::read_link(process.join("cwd")).is_ok_and(|folder| folder == server) {
-        return Some(pid);
+    let state = fs::read_to_string(&file).unwrap_or_default();
+    let written_down: Option<i32> = state.lines().next().and_then(|line| line.trim().parse().ok());
+    if written_down.is_some_and(|pid| works_in(pid, server)) {
+        return written_down;
     }
-    if process.exists() {
+    if written_down.is_some_and(|pid| process(pid).exists()) {
         // After a restart of the machine the number may belong to somebody else; PostgreSQL would then refuse.
         let _ = fs::remove_file(file);
     }
-    None
+    let all = fs::read_dir("/proc").ok()?.flatten();
+    let mut numbers = all.filter_map(|it| it.file_name().to_str()?.parse().ok());
+    numbers.find(|pid| works_in(*pid, server) && is_postgresql(*pid))
+}
+
+fn works_in(pid: i32, folder: &Path) -> bool {
+    fs::read_link(process(pid).join("cwd")).is_ok_and(|it| it == folder)
+}
+
+fn is_postgresql(pid: i32) -> bool {
+    fs::read_to_string(process(pid).join("comm")).is_ok_and(|name| name.contains("postgres"))
+}
+
+fn process(pid: i32) -> PathBuf {
+    PathBuf::from(format!("/proc/{pid}"))
 }

@@ -10,6 +10,7 @@ pub mod register;
 pub mod relate;
 pub mod relations;
 pub mod show;
+pub mod split;
 
 use casework::household::{HouseholdFile, read};
 use domain::id::{HouseholdId, MemberId, PersonId};

@@ -108,7 +108,7 @@ pub fn page(frame: &Frame<'_>, content: Markup) -> Markup {
                 (header(frame))
                 @if let Some(who) = &frame.who { (navigation(frame, who)) }
                 main class="tandem-main" id="inhoud" tabindex="-1" { (content) }
-                (footer())
+                (footer(frame.who.is_some()))
             }
         }
     }
@@ -183,11 +183,14 @@ fn navigation(frame: &Frame<'_>, who: &Who<'_>) -> Markup {
     }
 }
 
-fn footer() -> Markup {
+fn footer(is_signed_in: bool) -> Markup {
     html! {
         footer class="tandem-footer" {
             p { "Snel weg? Druk twee keer op Escape. Wat u al bekeek, blijft in de geschiedenis van de browser staan." }
-            p { a class="utrecht-link" href=(super::accessibility::PATH) { "Toegankelijkheid" } }
+            p class="tandem-row tandem-row--middle" {
+                a class="utrecht-link" href=(super::accessibility::PATH) { "Toegankelijkheid" }
+                @if is_signed_in { a class="utrecht-link" href=(super::policy_value::PATH) { "Werkregels van de regio" } }
+            }
         }
     }
 }

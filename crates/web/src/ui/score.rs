@@ -116,7 +116,7 @@ fn questions(here: &Here, line: &CaseLine, state: &FormState) -> Markup {
         let people = people.iter().map(|(value, label)| Choice { value, label });
         std::iter::once(Choice { value: NOBODY, label: first }).chain(people).collect::<Vec<_>>()
     };
-    let policy = here.casework.policy.score;
+    let policy = here.casework.policy_at(here.casework.clock.now()).score;
     let why = format!(
         "Nodig bij een {} of lager, en als het cijfer {} of meer verandert.",
         policy.reason_at_most, policy.reason_when_moves

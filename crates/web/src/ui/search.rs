@@ -4,6 +4,7 @@
 use actix_web::HttpResponse;
 use casework::person::{Contact, Found, PersonView, recognise, search};
 use domain::fault::{FaultCode, ValueFault};
+use domain::id::HouseholdId;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
@@ -14,7 +15,7 @@ use super::layout::Place;
 use super::refused::refused;
 use super::words::names;
 use crate::shared::bodies::person::{RecognitionBody, SearchBody};
-use crate::shared::body::FormBody;
+use crate::shared::body::{FormBody, Query};
 use crate::shared::csrf;
 use crate::shared::fields::form::{FormState, FormValues};
 use crate::shared::fields::values::text_of;
@@ -38,7 +39,13 @@ const LABELS: &[(&str, &str)] = &[
 pub enum Next {
     /// Take in a report.
     Report,
+    /// Let who was found join this household.
+    Join(HouseholdId),
 }
+
+/// What comes after a search, in the address of the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Purpose(pub Option<Next>);
 
 /// A search with what comes after it.
 #[derive(Clone)]
@@ -67,8 +74,8 @@ enum Answer {
 ///
 /// # Errors
 /// Never.
-pub async fn show(here: Here) -> Result<HttpResponse, Problem> {
-    let content = content(&here, &FormState::default(), None, &Answer::Nothing);
+pub async fn show(here: Here, Query(Purpose(next)): Query<Purpose>) -> Result<HttpResponse, Problem> {
+    let content = content(&here, &FormState::default(), next, &Answer::Nothing);
     Ok(here.show("Zoeken", Some(Place::Search), content))
 }
 
@@ -149,20 +156,20 @@ fn content(here: &Here, state: &FormState, next: Option<Next>, result: &Answer) 
         (questions(here, search, next))
         @match result {
             Answer::Nothing => {}
-            Answer::Found(found) => { (people(found)) (not_among_them(here, others, next)) }
+            Answer::Found(found) => { (people(found, next)) (not_among_them(here, others, next)) }
             Answer::Known(contacts) => { (known_by(contacts)) (register(here, others, next)) }
             Answer::Asked => { (not_among_them(here, others, next)) }
         }
     }
 }
 
-fn people(found: &Found) -> Markup {
+fn people(found: &Found, next: Option<Next>) -> Markup {
     html! {
         section class="tandem-stack" aria-labelledby="gevonden" {
             h2 class="utrecht-heading-2" id="gevonden" { (count(found)) }
             div class="tandem-card" {
                 @if found.people.is_empty() { p { "U ziet niemand met deze gegevens." } }
-                @else { ul class="tandem-lines" { @for person in &found.people { li { (line(person)) } } } }
+                @else { ul class="tandem-lines" { @for person in &found.people { li { (line(person, next)) } } } }
             }
             @if found.more {
                 p class="tandem-hint" { "Er zijn er meer. Vul ook een voornaam of geboortedatum in." }
@@ -179,9 +186,13 @@ fn count(found: &Found) -> String {
     }
 }
 
-fn line(person: &PersonView) -> Markup {
+fn line(person: &PersonView, next: Option<Next>) -> Markup {
+    let leads_to = match next {
+        Some(Next::Join(household)) => format!("{}?person={}", join_path(household), person.person),
+        Some(Next::Report) | None => format!("/persons/{}", person.person),
+    };
     html! {
-        a class="utrecht-link tandem-tap" href={ "/persons/" (person.person) } { (names::full(&person.name)) }
+        a class="utrecht-link tandem-tap" href=(leads_to) { (names::full(&person.name)) }
         " "
         span class="tandem-subtle" {
             (names::age(person))
@@ -244,8 +255,17 @@ fn known_by(contacts: &[Contact]) -> Markup {
     }
 }
 
+fn join_path(household: HouseholdId) -> String {
+    format!("{}/members/new", super::household::path(household))
+}
+
 /// Leads to a new household in which the first person is whoever was searched for.
 fn register(here: &Here, state: &FormState, next: Option<Next>) -> Markup {
+    if let Some(Next::Join(household)) = next {
+        return html! {
+            p { a class="utrecht-link tandem-tap" href=(join_path(household)) { "Iemand toevoegen die wij nog niet kennen" } }
+        };
+    }
     html! {
         form method="post" action=(super::household::register::ROWS) class="tandem-card" {
             h2 class="utrecht-heading-2" { "Nieuw huishouden" }
@@ -269,11 +289,12 @@ fn hidden(here: &Here, next: Option<Next>) -> Markup {
 }
 
 impl Next {
-    const CODE: &'static str = "report";
+    const REPORT: &'static str = "report";
+    const JOIN: &'static str = "join.";
 
     /// The hidden part of a form that keeps it.
     pub fn part(next: Option<Self>) -> Markup {
-        html! { @if next.is_some() { input type="hidden" name="next" value=(Self::CODE); } }
+        html! { @if let Some(next) = next { input type="hidden" name="next" value=(next); } }
     }
 
     /// What a form that could not be read kept.
@@ -288,11 +309,32 @@ impl Input for Next {
     }
 
     fn from_text(text: &str) -> Result<Self, ValueFault> {
-        if text == Self::CODE { Ok(Self::Report) } else { Err((FaultCode::UnknownChoice, None)) }
+        match text.strip_prefix(Self::JOIN) {
+            Some(household) => HouseholdId::from_text(household).map(Self::Join),
+            None if text == Self::REPORT => Ok(Self::Report),
+            None => Err((FaultCode::UnknownChoice, None)),
+        }
     }
 
     fn schema() -> Value {
-        json!({"type": "string", "enum": [Self::CODE], "description": "Wat hierna komt", "example": Self::CODE})
+        json!({"type": "string", "description": "Wat hierna komt", "example": Self::REPORT})
+    }
+}
+
+impl std::fmt::Display for Next {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Report => f.write_str(Self::REPORT),
+            Self::Join(household) => write!(f, "{}{household}", Self::JOIN),
+        }
+    }
+}
+
+impl Body for Purpose {
+    const NAME: &'static str = "SearchPurpose";
+
+    fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        Some(Self(fields.optional("next")))
     }
 }
 

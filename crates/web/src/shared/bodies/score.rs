@@ -67,15 +67,16 @@ impl NewScore {
             });
         }
         let now = casework.clock.now();
+        let policy = casework.policy_at(now);
         let draft = ScoreDraft {
             value: self.value.map(|it| it.get().into()),
             rater: Rater::Professional { user: caller.user, organisation: caller.organisation },
             subject: Subject::Household,
             reason: self.reason.clone(),
             scored_at: Some(self.scored_at.unwrap_or(now)),
-            scale: casework.policy.scale,
+            scale: policy.scale,
         };
-        match draft.check(None, &casework.policy.score, now) {
+        match draft.check(None, &policy.score, now) {
             Ok(_) => Err(unread),
             Err(judged) => Err(together(unread, judged)),
         }

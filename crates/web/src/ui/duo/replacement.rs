@@ -76,7 +76,7 @@ fn again(here: &Here, table: &Table, seat: Seat, attempt: &Attempt) -> HttpRespo
 
 fn content(here: &Here, table: &Table, (seat, member): (Seat, &SeatLine), attempt: &Attempt) -> Markup {
     let people = table.choices(seat);
-    let longest = here.casework.policy.duo.longest_overlap_days;
+    let longest = here.casework.policy_at(here.casework.clock.now()).duo.longest_overlap_days;
     let overlaps = overlaps(longest);
     let overlaps: Vec<_> = overlaps.iter().map(|(value, label)| Choice { value, label }).collect();
     let labels = [("membership", WHO), ("overlapDays", OVERLAP), ("reason", REASON)];

@@ -38,6 +38,15 @@ const MORE: &[&str] = &["from", "expectedDate", "bsn", "pronouns", "diedOn", "ad
 pub const YES_NO: &[Choice<'static>] =
     &[Choice { value: "true", label: "Ja" }, Choice { value: "false", label: "Nee" }];
 
+/// The questions about somebody whom we know already: only what belongs to the stay.
+pub fn of_somebody_known(state: &FormState) -> Markup {
+    html! {
+        (Field::new("role", "Rol in het huishouden").select(state, &Choice::all::<MemberRole>()))
+        (Field::new("livesHere", "Woont hier?").radios(state, YES_NO))
+        (Field::new("from", "Hoort erbij sinds").optional().hint("Leeg is vandaag.").date(state))
+    }
+}
+
 impl Place {
     fn name(self, field: &str) -> String {
         match self {

@@ -17,7 +17,7 @@ use crate::ui::field::summary::{create_parts, summary};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::refused::refused;
-use crate::ui::search::Next;
+use crate::ui::search::{Next, Purpose};
 
 /// Address of the page.
 pub const PATH: &str = "/households/new";
@@ -34,10 +34,6 @@ pub struct HouseholdForm {
     next: Option<Next>,
 }
 
-/// What comes after registering, in the address of the page.
-#[derive(Debug, Clone, Copy)]
-pub struct Purpose(Option<Next>);
-
 /// What can be chosen.
 struct Offer {
     areas: Answers,
@@ -48,9 +44,9 @@ struct Offer {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn show(here: Here, Query(purpose): Query<Purpose>) -> Result<HttpResponse, Problem> {
+pub async fn show(here: Here, Query(Purpose(next)): Query<Purpose>) -> Result<HttpResponse, Problem> {
     let offer = Offer::read(&here).await?;
-    let content = content(&here, &offer, &FormState::default(), (FEWEST_ROWS, purpose.0));
+    let content = content(&here, &offer, &FormState::default(), (FEWEST_ROWS, next));
     Ok(here.show("Nieuw huishouden", Some(Place::Search), content))
 }
 
@@ -183,14 +179,6 @@ impl Body for HouseholdForm {
         let body = HouseholdBody::read(fields);
         let next = fields.optional("next");
         Some(Self { body: body?, next })
-    }
-}
-
-impl Body for Purpose {
-    const NAME: &'static str = "Purpose";
-
-    fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        Some(Self(fields.optional("next")))
     }
 }
 

@@ -73,7 +73,12 @@ fn members(here: &Here, file: &HouseholdFile) -> Markup {
             }
             @if file.members.is_empty() { p { "Er hoort nu niemand bij dit huishouden." } }
             @if edits {
-                p { a class="utrecht-link tandem-tap" href={ (path(file.household)) "/members/new" } { "Iemand toevoegen" } }
+                p class="tandem-row" {
+                    a class="utrecht-link tandem-tap" href={ (path(file.household)) "/members/new" } { "Iemand toevoegen" }
+                    @if file.members.len() > 1 {
+                        a class="utrecht-link tandem-tap" href={ (path(file.household)) "/splits/new" } { "Huishouden splitsen" }
+                    }
+                }
             }
         }
     }

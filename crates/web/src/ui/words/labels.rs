@@ -9,6 +9,7 @@ use domain::contact::{Compartment, ContactKind, Presence};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::household::{LeaveReason, MemberRole};
 use domain::person::Pronouns;
+use domain::policy::Parameter;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::score::AskedHow;
@@ -221,6 +222,13 @@ labels! {
         NeverScored => "Nog geen cijfer",
         NoRecentContact => "Al lang geen contact",
         DraftOpen => "Een concept wacht op u",
+    }
+    Parameter {
+        ScaleVersion => "Versie van de Veiligheidschaal",
+        ScoreReasonAtMost => "Een cijfer heeft een reden nodig vanaf dit cijfer en lager",
+        ScoreReasonWhenMoves => "Een cijfer heeft een reden nodig als het zoveel verandert",
+        DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
+        DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
     }
     AskedHow {
         InPerson => "In een gesprek",

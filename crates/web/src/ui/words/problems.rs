@@ -40,7 +40,7 @@ pub const fn detail(kind: Kind) -> &'static str {
         Kind::VersionMissing => "Noem in de header If-Match welke versie u wilt veranderen.",
         Kind::TooManyRequests => "Wacht even en probeer het dan opnieuw.",
         Kind::Broken => "Er is niets half opgeslagen. Probeer het later opnieuw en noem het kenmerk.",
-        Kind::Unavailable => "Er is niets opgeslagen. Probeer het over een paar tellen opnieuw.",
+        Kind::Unavailable => "Probeer het over een paar tellen opnieuw. Er wordt niets dubbel opgeslagen.",
     }
 }
 

@@ -1,0 +1,177 @@
+//! The working rules of the region: numbers that no law or source gives, each with the day from which it holds.
+//!
+//! What a law gives is not here but a constant beside its rule, with its article.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
+
+use crate::code::codes;
+use crate::duo::seats::DuoPolicy;
+use crate::score::{ScaleVersion, ScorePolicy};
+
+codes! {
+    /// A number that the region sets.
+    pub enum Parameter {
+        /// The version of the scale on which safety scores are given.
+        ScaleVersion => "scale_version",
+        /// A safety score needs a reason at this number or lower.
+        ScoreReasonAtMost => "score_reason_at_most",
+        /// A safety score needs a reason when it moves by this much.
+        ScoreReasonWhenMoves => "score_reason_when_moves",
+        /// The longest that somebody who left a duo stays beside the successor, in days.
+        DuoLongestOverlapDays => "duo_longest_overlap_days",
+        /// After so many days without contact a case asks for attention.
+        DaysWithoutContact => "days_without_contact",
+    }
+}
+
+/// A value of a parameter, from a day until a later value takes over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyValue {
+    pub parameter: Parameter,
+    pub value: u8,
+    pub from: NaiveDate,
+    /// Why it is so, for who works by it.
+    pub why: String,
+    /// Where it comes from, and whether it is a proposal.
+    pub source: String,
+}
+
+/// The values that hold on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Policy {
+    pub score: ScorePolicy,
+    pub scale: ScaleVersion,
+    pub duo: DuoPolicy,
+    /// After so many days without contact a case asks for attention.
+    pub days_without_contact: u16,
+}
+
+/// All values of all times: every parameter has at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyBook(BTreeMap<Parameter, Vec<PolicyValue>>);
+
+/// Why values do not make a book.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PolicyFault {
+    #[error("{parameter} from {from} may be {least} to {most}", least = .parameter.range().start(), most = .parameter.range().end())]
+    OutOfRange { parameter: Parameter, from: NaiveDate },
+    #[error("{parameter} has two values from {from}")]
+    TwoFromOneDay { parameter: Parameter, from: NaiveDate },
+    #[error("{0} has no value")]
+    Missing(Parameter),
+}
+
+impl Parameter {
+    /// What it may be.
+    #[must_use]
+    pub const fn range(self) -> RangeInclusive<u8> {
+        match self {
+            Self::ScaleVersion => 1..=u8::MAX,
+            Self::ScoreReasonAtMost => 0..=10,
+            Self::ScoreReasonWhenMoves => 1..=9,
+            Self::DuoLongestOverlapDays => 0..=92,
+            Self::DaysWithoutContact => 1..=92,
+        }
+    }
+}
+
+impl PolicyBook {
+    /// Puts values in the order of their days.
+    ///
+    /// # Errors
+    /// All faults at once.
+    pub fn new(values: Vec<PolicyValue>) -> Result<Self, Vec<PolicyFault>> {
+        let mut book: BTreeMap<Parameter, Vec<PolicyValue>> = BTreeMap::new();
+        let mut faults = Vec::new();
+        for value in values {
+            let (parameter, from) = (value.parameter, value.from);
+            if !parameter.range().contains(&value.value) {
+                faults.push(PolicyFault::OutOfRange { parameter, from });
+            }
+            let of_parameter = book.entry(parameter).or_default();
+            match of_parameter.binary_search_by_key(&from, |it| it.from) {
+                Ok(_) => faults.push(PolicyFault::TwoFromOneDay { parameter, from }),
+                Err(place) => of_parameter.insert(place, value),
+            }
+        }
+        let missing = Parameter::ALL.iter().filter(|it| !book.contains_key(it));
+        faults.extend(missing.map(|it| PolicyFault::Missing(*it)));
+        if faults.is_empty() { Ok(Self(book)) } else { Err(faults) }
+    }
+
+    /// What holds on a day. Before the first value of a parameter that first value holds.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Policy {
+        let value = |parameter| self.value(parameter, day);
+        Policy {
+            score: ScorePolicy {
+                reason_at_most: value(Parameter::ScoreReasonAtMost),
+                reason_when_moves: value(Parameter::ScoreReasonWhenMoves),
+            },
+            scale: ScaleVersion(value(Parameter::ScaleVersion).into()),
+            duo: DuoPolicy { longest_overlap_days: value(Parameter::DuoLongestOverlapDays).into() },
+            days_without_contact: value(Parameter::DaysWithoutContact).into(),
+        }
+    }
+
+    /// Every value of every parameter, oldest first.
+    pub fn values(&self) -> impl Iterator<Item = &PolicyValue> {
+        self.0.values().flatten()
+    }
+
+    /// The first value is there by construction.
+    fn value(&self, parameter: Parameter, day: NaiveDate) -> u8 {
+        let values = self.0.get(&parameter).map_or(&[][..], Vec::as_slice);
+        let holds = values.iter().rfind(|it| it.from <= day).or_else(|| values.first());
+        holds.map_or(*parameter.range().start(), |it| it.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 5, day).unwrap()
+    }
+
+    fn value(parameter: Parameter, value: u8, from: u32) -> PolicyValue {
+        PolicyValue { parameter, value, from: day(from), why: String::new(), source: String::new() }
+    }
+
+    fn values() -> Vec<PolicyValue> {
+        Parameter::ALL.iter().map(|it| value(*it, 7, 4)).collect()
+    }
+
+    #[test]
+    fn a_value_holds_from_its_day_until_the_next() {
+        let mut values = values();
+        values.push(value(Parameter::DaysWithoutContact, 21, 9));
+        values.push(value(Parameter::DaysWithoutContact, 14, 6));
+        let book = PolicyBook::new(values).unwrap();
+        let days = |at| book.on(day(at)).days_without_contact;
+        assert_eq!([1, 4, 5, 6, 8, 9, 30].map(days), [7, 7, 7, 14, 14, 21, 21]);
+        assert_eq!(book.on(day(30)).score.reason_at_most, 7);
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let mut values = values();
+        values.remove(0);
+        values.push(value(Parameter::ScoreReasonAtMost, 11, 6));
+        values.push(value(Parameter::DaysWithoutContact, 14, 4));
+        let faults = PolicyBook::new(values).unwrap_err();
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "score_reason_at_most from 2026-05-06 may be 0 to 10",
+                "days_without_contact has two values from 2026-05-04",
+                "scale_version has no value",
+            ]
+        );
+    }
+}
