@@ -23,6 +23,8 @@ pub struct Store {
     pool: Pool<AsyncPgConnection>,
     pub(crate) keys: Arc<Keys>,
     commits: Commits,
+    /// How long opening a transaction may take, which never waits for anybody's lock.
+    patience: Duration,
     /// Longer than any statement may take, so that only a database that has fallen silent comes to it.
     longest: Duration,
 }
@@ -136,6 +138,7 @@ impl Store {
             pool,
             keys: Arc::clone(&options.keys),
             commits: options.commits,
+            patience: options.patience,
             longest: options.patience.saturating_mul(10),
         })
     }
@@ -195,11 +198,12 @@ impl Store {
             let was_used = Object::metrics(&connection).recycle_count > 0;
             let keys = Arc::clone(&self.keys);
             let mut tx = Tx { connection: Some(connection), keys, moment, recorded: None };
-            match tx.conn()?.batch_execute(&opening).await {
-                Ok(()) => return Ok(tx),
-                // The database may have closed it while it lay in the pool, where it does not come back.
-                Err(_) if was_used => {}
-                Err(error) => return Err(error.into()),
+            match timeout(self.patience, tx.conn()?.batch_execute(&opening)).await {
+                Ok(Ok(())) => return Ok(tx),
+                // It may have been closed or fallen silent while it lay in the pool, where it does not come back.
+                _ if was_used => {}
+                Ok(Err(error)) => return Err(error.into()),
+                Err(silent) => return Err(StoreError::Unavailable(Box::new(silent))),
             }
         }
     }
