@@ -129,8 +129,8 @@ fn work(town: &Town, anna: &::access::Caller, bilal: &::access::Caller, size: us
            WHERE household_id = '{home}' AND role = 'child'; \
          INSERT INTO advice_requests (id, team_id, source_category, anonymous, question, state, received_at, recorded_by, \
            recorded_at) SELECT gen_random_uuid(), '{desk}', 'resident', true, 'Wat nu?', 'asked', '{at}', '{by}', '{at}' {many}; \
-         INSERT INTO users (id, name, display_name, password_hash, created_at) \
-           SELECT gen_random_uuid(), 'collega' || n, 'Collega ' || n, '', '{at}' {many}; \
+         INSERT INTO users (id, name, display_name, created_at) \
+           SELECT gen_random_uuid(), 'collega' || n, 'Collega ' || n, '{at}' {many}; \
          INSERT INTO memberships (id, user_id, organisation_id, role, starts_at) \
            SELECT gen_random_uuid(), id, '{local}', 'case_worker', '{at}' FROM users WHERE name LIKE 'collega%'; \
          INSERT INTO membership_teams (membership_id, team_id) SELECT m.id, '{team}' FROM memberships m \
