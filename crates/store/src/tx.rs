@@ -245,16 +245,22 @@ impl Drop for Tx {
     }
 }
 
+/// What every transaction begins with.
+pub(crate) const BEGIN: &str = "BEGIN";
+
 /// The statement that opens a transaction. Only typed values go into it: no text of anybody can.
 fn opening(who: Who<'_>, moment: Moment) -> String {
     let now = moment.now.to_rfc3339_opts(SecondsFormat::Micros, true);
     match who {
         Who::Caller(caller) => format!(
-            "BEGIN; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; SET LOCAL tandem.moment = '{now}'",
+            "{BEGIN}; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; SET LOCAL tandem.moment = '{now}'",
             caller.user, caller.membership,
         ),
         Who::Errand(errand) => {
-            format!("BEGIN; SET LOCAL tandem.errand = '{}'; SET LOCAL tandem.moment = '{now}'", errand.code())
+            format!(
+                "{BEGIN}; SET LOCAL tandem.errand = '{}'; SET LOCAL tandem.moment = '{now}'",
+                errand.code()
+            )
         }
     }
 }

@@ -63,7 +63,8 @@ async fn a_connection_that_the_database_closed_is_given_to_nobody() {
         casework.store.transact(Who::Errand(Errand::Reference), moment(&casework, 1), look).await
     };
     let (one, two) = tokio::join!(read(), read());
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
 
     let close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
                  WHERE datname = current_database() AND usename = 'tandem_app'";

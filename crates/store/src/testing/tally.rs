@@ -3,7 +3,7 @@
 //! It must never change what is asked.
 
 use crate::error::StoreError;
-use crate::tx::{Store, StoreOptions};
+use crate::tx::{BEGIN, Store, StoreOptions};
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel_async::pooled_connection::ManagerConfig;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
@@ -54,7 +54,7 @@ impl Instrumentation for Tally {
         let InstrumentationEvent::StartQuery { query, .. } = event else { return };
         let said = query.to_string();
         let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if said.starts_with("BEGIN") {
+        if said.starts_with(BEGIN) {
             asked.transactions += 1;
         } else if said != "COMMIT" && said != "ROLLBACK" {
             asked.statements.push(said);
