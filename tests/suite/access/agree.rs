@@ -173,7 +173,9 @@ BEGIN
       SELECT 'case' AS kind, id FROM cases WHERE id = ANY (some_cases)
       UNION ALL SELECT 'household', id FROM households WHERE id = ANY (some_households)
       UNION ALL SELECT 'person', id FROM persons WHERE id = ANY (some_persons)
-      UNION ALL SELECT 'report', id FROM reports WHERE id = ANY (some_reports)) AS seen ORDER BY kind, id;
+      UNION ALL SELECT 'report', id FROM reports WHERE id = ANY (some_reports)
+      -- What is at hand is never more than what may be seen.
+      UNION ALL SELECT 'hidden', case_id FROM guard.cases_at_hand WHERE NOT guard.sees_case(case_id)) AS seen ORDER BY kind, id;
   END LOOP;
 END $$";
 

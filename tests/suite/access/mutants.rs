@@ -12,7 +12,7 @@ const TURNS: &[(&str, &str)] = &[
     (" > ", " >= "),
     ("IS NULL OR", "IS NOT NULL OR"),
     ("NOT EXISTS", "EXISTS"),
-    (" = ANY", " <> ALL"),
+    (" ON t.team_id = ", " ON t.team_id <> "),
     (" OR EXISTS", " AND EXISTS"),
     (" OR guard", " AND guard"),
     ("'case_worker'", "'no_such_role'"),
@@ -23,13 +23,16 @@ const TURNS: &[(&str, &str)] = &[
     ("'supervisor'", "'no_such_role'"),
     (" = guard.actor()", " IS NOT NULL"),
     (" = guard.membership()", " IS NOT NULL"),
+    (" = (SELECT guard.membership())", " IS NOT NULL"),
+    (" = actor", " IS NOT NULL"),
+    (" = membership", " IS NOT NULL"),
     (" = wanted", " IS NOT NULL"),
 ];
 
 /// Turns that change nothing, each with its reason. This list may only shrink.
 const SAME: &[&str] = &[
     // A membership that acts belongs to the actor, says `role`, and a seat is taken under one's own membership.
-    "sees_case:  = guard.actor()",
+    "sees_case:  = actor",
 ];
 
 /// So many worlds are looked at before a turn counts as unseen.
