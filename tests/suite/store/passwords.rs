@@ -72,7 +72,7 @@ async fn world_with_secrets() -> World {
     for persona in [BEA, WES] {
         world.caller(persona).await;
     }
-    for password in ["not the password", PASSWORD] {
+    for password in [PASSWORD, "not the password"] {
         let wish = SignIn {
             name: ANNA.name.to_owned(),
             password: password.to_owned().into(),
