@@ -5,6 +5,7 @@ mod access;
 mod audit;
 mod away;
 mod floor;
+mod forms;
 mod hostile;
 mod rules;
 

@@ -70,6 +70,12 @@ impl Page {
         addresses.map(|it| it.split('#').next().unwrap().to_owned()).collect()
     }
 
+    /// The form of the page itself that goes to this address.
+    pub(crate) fn form_to(&self, action: &str) -> Form {
+        let found = self.forms().into_iter().find(|it| it.action == action);
+        found.unwrap_or_else(|| panic!("no form to {action}: {} {}", self.status, self.text))
+    }
+
     /// What can be sent from the page itself, without the frame around it: one form for each of its buttons.
     pub(crate) fn forms(&self) -> Vec<Form> {
         let (document, forms) = (Html::parse_document(&self.text), selector("main form[method='post']"));
@@ -83,6 +89,11 @@ impl Form {
         self.fields.retain(|(field, _)| field != name);
         self.fields.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// What the form sends for a field now.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
     fn each_of(form: ElementRef<'_>) -> Vec<Self> {

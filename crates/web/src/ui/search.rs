@@ -12,7 +12,6 @@ use super::field::Field;
 use super::field::summary::summary;
 use super::here::Here;
 use super::layout::Place;
-use super::refused::refused;
 use super::words::names;
 use crate::shared::bodies::person::{RecognitionBody, SearchBody};
 use crate::shared::body::{FormBody, Query};
@@ -98,7 +97,7 @@ pub async fn submit(here: Here, form: FormBody<SearchForm>) -> Result<HttpRespon
             let content = content(&here, &state, next, &Answer::Found(found));
             Ok(here.show("Zoeken", Some(Place::Search), content))
         }
-        Err(refusal) => Ok(again(&refused(form.values, refusal)?)),
+        Err(refusal) => Ok(again(&FormState::refused(form.values, refusal)?)),
     }
 }
 
@@ -121,7 +120,7 @@ pub async fn ask_others(here: Here, form: FormBody<RecognitionForm>) -> Result<H
             let content = content(&here, &state, next, &Answer::Known(contacts));
             Ok(here.show("Zoeken", Some(Place::Search), content))
         }
-        Err(refusal) => Ok(again(&refused(form.values, refusal)?)),
+        Err(refusal) => Ok(again(&FormState::refused(form.values, refusal)?)),
     }
 }
 

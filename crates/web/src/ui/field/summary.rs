@@ -2,7 +2,6 @@
 
 use domain::version::Version;
 use maud::{Markup, html};
-use uuid::Uuid;
 
 use super::{covers, id_of};
 use crate::shared::csrf;
@@ -29,7 +28,7 @@ pub fn summary(state: &FormState, labels: &[(&str, &str)]) -> Markup {
 }
 
 /// The hidden parts: the token, and the key that makes sending twice harmless.
-pub fn create_parts(token: &str, key: Uuid) -> Markup {
+pub fn create_parts(token: &str, key: &str) -> Markup {
     html! {
         input type="hidden" name=(csrf::FIELD) value=(token);
         input type="hidden" name="idempotencyKey" value=(key);
