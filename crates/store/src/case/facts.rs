@@ -32,7 +32,7 @@ pub async fn lock_facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<Ca
     let found = cases::table
         .find(case.0)
         .select((cases::household_id, cases::opened_by, cases::version))
-        .for_update()
+        .for_no_key_update()
         .first::<(Uuid, Uuid, i64)>(tx.conn()?)
         .await
         .optional()?;
