@@ -6,6 +6,7 @@ mod audit;
 mod away;
 mod crowd;
 mod floor;
+mod forms;
 mod hostile;
 pub(crate) mod queries;
 mod rules;

@@ -4,6 +4,7 @@ mod cast;
 mod duo;
 mod every_page;
 mod figures;
+mod hide;
 mod household;
 mod intake;
 mod progress;

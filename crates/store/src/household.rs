@@ -9,5 +9,5 @@ pub mod save;
 pub use facts::{facts, facts_of_person, lock_facts};
 pub use file::{CaseLine, FormerMember, HouseholdFile, MemberFile, ReportLine, file};
 pub use line::{HouseholdLine, lines};
-pub use members::{area_exists, members};
+pub use members::{area_exists, members, stay};
 pub use save::{Joining, Leavers, NewHousehold, begin_split, join, leave, register, split};

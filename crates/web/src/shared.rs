@@ -22,4 +22,5 @@ pub mod refusal;
 pub mod router;
 pub mod signed_in;
 pub mod stamp;
+pub mod way_back;
 pub mod year;

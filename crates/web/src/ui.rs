@@ -3,6 +3,7 @@
 pub mod accessibility;
 pub mod advice;
 pub mod assets;
+pub mod attempt;
 pub mod case;
 pub mod caseload;
 pub mod chart;
@@ -18,7 +19,7 @@ pub mod layout;
 pub mod people;
 pub mod person;
 pub mod policy_value;
-pub mod refused;
+
 pub mod report;
 pub mod score;
 pub mod search;

@@ -109,13 +109,20 @@ async fn members_come_and_go_on_the_version_that_was_seen() {
     assert_eq!(bilal.change(Method::POST, &departure, 2, json!({})).await.faults(), ["reason missing"]);
     let early = json!({"reason": "moved_out", "on": "2026-05-06"});
     assert_eq!(bilal.change(Method::POST, &departure, 2, early).await.refusal(), "409 leave_before_join");
+    let audited = site.world.count("audit_log").await;
     let left = bilal.change(Method::POST, &departure, 2, json!({"reason": "moved_out"})).await;
     assert_eq!((left.status.as_u16(), &left.body["version"]), (200, &json!(3)));
+    let rows = site.world.count("audit_log").await - audited;
+    assert_eq!(rows, 2, "the act and who left, and nobody else of the household");
     assert_eq!(bilal.get(&path).await.body["formerMembers"][0]["givenName"], "Noor");
-    assert_eq!(
-        bilal.change(Method::POST, &departure, 3, json!({"reason": "moved_out"})).await.refusal(),
-        "404 not_found"
-    );
+    let mut again = Vec::new();
+    for (seen, stay) in [(2, joined.id()), (3, joined.id()), (3, mother)] {
+        let departure = format!("{members}/{stay}/departure");
+        again.push(
+            bilal.change(Method::POST, &departure, seen, json!({"reason": "moved_out"})).await.refusal(),
+        );
+    }
+    assert_eq!(again, ["412 stale", "409 not_a_member", "404 not_found"]);
 }
 
 #[tokio::test]

@@ -14,7 +14,12 @@ async fn nobody_gets_past_a_door_without_signing_in() {
         let expected = if route.door == Door::Api { 401 } else { 303 };
         assert_eq!(answer.status(), expected, "{} {}", route.method, route.path);
         if route.door == Door::Page {
-            assert_eq!(answer.headers()["location"], "/sign-in", "{}", route.path);
+            let location = answer.headers()["location"].to_str().unwrap();
+            // Only a page that was asked for is one to come back to.
+            let comes_back = route.method == Method::GET && route.path != "/";
+            let expected = if comes_back { "/sign-in?back=" } else { "/sign-in" };
+            assert!(location.starts_with(expected), "{}: {location}", route.path);
+            assert_eq!(location.contains('?'), comes_back, "{}: {location}", route.path);
         }
     }
 }

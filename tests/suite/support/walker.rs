@@ -3,6 +3,11 @@
 use super::site::Site;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use scraper::{ElementRef, Html, Selector};
+use std::collections::BTreeSet;
+
+/// Attributes that name other parts of the page.
+const POINTERS: [&str; 6] =
+    ["for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "aria-errormessage"];
 
 /// Somebody who is signed in with a cookie.
 pub(crate) struct Walker<'a> {
@@ -60,7 +65,12 @@ impl Page {
     async fn of(request: RequestBuilder) -> Self {
         let answer = request.send().await.unwrap();
         let location = answer.headers().get("location").map(|it| it.to_str().unwrap().to_owned());
-        Self { status: answer.status(), location, text: answer.text().await.unwrap() }
+        let (status, address) = (answer.status(), answer.url().path().to_owned());
+        let text = answer.text().await.unwrap();
+        if text.starts_with("<!DOCTYPE html>") {
+            assert_eq!(wrong_ids(&text), Vec::<String>::new(), "{address}");
+        }
+        Self { status, location, text }
     }
 
     /// The addresses on this site to which it links.
@@ -68,6 +78,12 @@ impl Page {
         let (document, links) = (Html::parse_document(&self.text), selector("a[href^='/']"));
         let addresses = document.select(&links).filter_map(|it| it.attr("href"));
         addresses.map(|it| it.split('#').next().unwrap().to_owned()).collect()
+    }
+
+    /// The form of the page itself that goes to this address.
+    pub(crate) fn form_to(&self, action: &str) -> Form {
+        let found = self.forms().into_iter().find(|it| it.action == action);
+        found.unwrap_or_else(|| panic!("no form to {action}: {} {}", self.status, self.text))
     }
 
     /// What can be sent from the page itself, without the frame around it: one form for each of its buttons.
@@ -85,6 +101,11 @@ impl Form {
         self
     }
 
+    /// What the form sends for a field now.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
     fn each_of(form: ElementRef<'_>) -> Vec<Self> {
         let usual = form.attr("action").expect("a form says where it goes");
         let fields: Vec<_> = form.select(&selector("input[name], select[name], textarea[name]")).collect();
@@ -99,6 +120,26 @@ impl Form {
             })
             .collect()
     }
+}
+
+/// Ids that a page holds twice, and those to which something on it points and which it does not hold.
+fn wrong_ids(page: &str) -> Vec<String> {
+    let document = Html::parse_document(page);
+    let (mut held, mut wrong) = (BTreeSet::new(), Vec::new());
+    for id in document.select(&selector("[id]")).filter_map(|it| it.attr("id")) {
+        if !held.insert(id) {
+            wrong.push(format!("{id} is there twice"));
+        }
+    }
+    let everything = selector("*");
+    for element in document.select(&everything) {
+        let points = |name: &str| element.attr(name).into_iter().flat_map(str::split_whitespace);
+        let ids = POINTERS.iter().flat_map(|name| points(name));
+        let within = element.attr("href").and_then(|it| it.strip_prefix('#'));
+        let lost = ids.chain(within).filter(|id| !held.contains(id));
+        wrong.extend(lost.map(|id| format!("{} points to {id}", element.value().name())));
+    }
+    wrong
 }
 
 /// What a browser sends for a field that nobody has touched.

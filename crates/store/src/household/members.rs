@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::household::{Household, LeaveReason, MemberRole, Membership};
-use domain::id::{AreaId, PersonId};
+use domain::id::{AreaId, MemberId, PersonId};
 use domain::time::amsterdam_day;
 use uuid::Uuid;
 
@@ -61,6 +61,26 @@ pub async fn members(tx: &mut Tx, permit: &Permit<may::EditHousehold>) -> Result
         id: household.to_string(),
         column: "joined_on",
     })
+}
+
+/// One stay in the permit's household, also when it has ended.
+///
+/// # Errors
+/// Those of the database.
+pub async fn stay(
+    tx: &mut Tx,
+    permit: &Permit<may::EditHousehold>,
+    member: MemberId,
+) -> Result<Option<Membership>, StoreError> {
+    let household = permit.household().ok_or(StoreError::Stale)?;
+    let row: Option<MemberRow> = household_members::table
+        .filter(household_members::household_id.eq(household.0))
+        .filter(household_members::id.eq(member.0))
+        .select(MemberRow::as_select())
+        .first(tx.conn()?)
+        .await
+        .optional()?;
+    row.as_ref().map(MemberRow::membership).transpose()
 }
 
 /// Whether this is an area of today.

@@ -19,6 +19,9 @@ use uuid::Uuid;
 use super::argument::Argument;
 use super::headers;
 use super::problem::{Kind, Problem};
+use super::stamp::StampKey;
+use super::way_back;
+use crate::site::Looks;
 use crate::ui::error_page::error_page;
 use crate::ui::sign_in::PATH as SIGN_IN;
 
@@ -76,6 +79,10 @@ struct Asked {
     method: Method,
     api: bool,
     html: bool,
+    /// The page that was asked for, when one can come back to it.
+    page: Option<String>,
+    looks: Option<web::Data<Looks>>,
+    stamp_key: Option<web::Data<StampKey>>,
     started: Instant,
 }
 
@@ -85,11 +92,17 @@ impl Asked {
         let path = request.path();
         let api = path == "/api" || path.starts_with("/api/");
         let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let html = !api && accept.contains("text/html");
+        let can_come_back = html && request.method() == Method::GET && path != "/";
+        let address = || request.uri().path_and_query().map(|it| it.as_str().to_owned());
         Self {
             id: Uuid::new_v4(),
             method: request.method().clone(),
             api,
-            html: !api && accept.contains("text/html"),
+            html,
+            page: can_come_back.then(address).flatten(),
+            looks: request.app_data().cloned(),
+            stamp_key: request.app_data().cloned(),
             started: Instant::now(),
         }
     }
@@ -119,14 +132,23 @@ impl Asked {
     }
 
     fn refusal(&self, problem: &Problem) -> HttpResponse {
-        let id = self.id.to_string();
+        let (id, looks) = (self.id.to_string(), self.looks.as_ref().map(|it| &***it));
         if self.html && problem.kind() == Kind::SignInNeeded {
-            return HttpResponse::SeeOther().insert_header((LOCATION, SIGN_IN)).finish();
+            return HttpResponse::SeeOther().insert_header((LOCATION, self.sign_in())).finish();
         }
         if self.html {
-            return problem.response("text/html; charset=utf-8", error_page(problem, &id).into_string());
+            return problem
+                .response("text/html; charset=utf-8", error_page(problem, &id, looks).into_string());
         }
         problem.json_response(Some(&id))
+    }
+
+    /// Where one signs in, with the way back to the page that was asked for.
+    fn sign_in(&self) -> String {
+        let kept =
+            self.stamp_key.as_ref().zip(self.page.as_ref()).and_then(|(key, it)| way_back::kept(key, it));
+        let query = kept.and_then(|kept| serde_urlencoded::to_string([(way_back::FIELD, kept)]).ok());
+        query.map_or_else(|| SIGN_IN.to_owned(), |query| format!("{SIGN_IN}?{query}"))
     }
 
     fn name(&self, headers: &mut HeaderMap) {

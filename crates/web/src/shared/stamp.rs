@@ -16,6 +16,8 @@ pub enum Purpose {
     Form,
     /// The place in a list.
     Cursor,
+    /// The page where somebody was.
+    WayBack,
 }
 
 impl StampKey {
@@ -40,6 +42,7 @@ impl StampKey {
         mac.update(match purpose {
             Purpose::Form => b"form",
             Purpose::Cursor => b"list",
+            Purpose::WayBack => b"back",
         });
         for part in parts {
             // The length keeps ("ab", "c") and ("a", "bc") apart.

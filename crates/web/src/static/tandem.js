@@ -3,26 +3,32 @@
   "use strict";
   var frame = document.documentElement;
 
-  // Quick hide: the button, or Escape twice within half a second. The page goes first, the session is locked behind it.
-  function hide(form) {
-    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true })
-      .catch(function () {});
+  // Quick hide: the button, or Escape twice within half a second, on any page. The page goes first, the session, where
+  // there is one, is locked behind it.
+  function hide() {
+    var form = document.querySelector("form[data-hide]"), neutral = document.body.dataset.neutral;
+    if (form) {
+      fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true })
+        .catch(function () {});
+    }
     frame.textContent = "";
-    location.replace(form.dataset.neutral);
+    location.replace(neutral);
   }
   var last = 0;
   document.addEventListener("keydown", function (event) {
-    var form = document.querySelector("form[data-hide]");
-    if (event.key !== "Escape" || !form) { return; }
-    if (event.timeStamp - last < 500) { hide(form); }
+    if (event.key !== "Escape" || event.repeat) { return; }
+    if (event.timeStamp - last < 500) { hide(); }
     last = event.timeStamp;
   });
   document.addEventListener("submit", function (event) {
     if (event.target.matches("form[data-hide]")) {
       event.preventDefault();
-      hide(event.target);
+      hide();
     }
   });
+
+  // What only a script can do is told by it.
+  document.querySelectorAll("[data-scripted]").forEach(function (told) { told.hidden = false; });
 
   // A page from the history is asked for again: after signing out it shows nothing.
   window.addEventListener("pageshow", function (event) {

@@ -5,10 +5,9 @@ pub mod assign;
 pub mod candidate;
 pub mod cover;
 pub mod replacement;
+mod seat;
 pub mod waiting;
 
-use actix_web::HttpResponse;
-use casework::Refusal;
 use casework::case::line::{CaseLine, SeatLine};
 use casework::case::read;
 use casework::case::timeline::{self, ReadTimeline, TimelineKind};
@@ -17,42 +16,17 @@ use chrono::{DateTime, Duration, Utc};
 use domain::duo::{Seat, SeatKind};
 use domain::id::CaseId;
 use domain::time::amsterdam_day;
-use domain::version::Version;
 use maud::{Markup, html};
 
 use super::here::Here;
-use super::layout::Place;
 use super::people;
-use super::words::labels::Labelled;
-use super::words::{dates, phases, rules};
-use crate::shared::bodies::duo::SeatNumber;
-use crate::shared::fields::form::{FormState, FormValues};
-use crate::shared::fields::{Body, Fields};
+use super::words::{dates, phases};
 use crate::shared::problem::Problem;
-
-/// Which seat a page is about, in its address.
-#[derive(Debug, Clone, Copy)]
-pub struct WhichSeat(Seat);
-
-impl Body for WhichSeat {
-    const NAME: &'static str = "WhichSeat";
-
-    fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        fields.required::<SeatNumber>("seat").map(|seat| Self(seat.0))
-    }
-}
 
 /// What every page about one duo shows.
 struct Table {
     line: CaseLine,
     candidates: Vec<Candidate>,
-}
-
-/// A form as it comes back: what was filled in, on which version, and who was faster when that version is old.
-struct Attempt {
-    state: FormState,
-    version: Version,
-    faster: Option<Markup>,
 }
 
 impl Table {
@@ -87,46 +61,12 @@ impl Table {
     }
 }
 
-impl Attempt {
-    /// A form that nobody filled in yet.
-    fn first(table: &Table) -> Self {
-        Self { state: FormState::default(), version: table.line.version, faster: None }
-    }
-
-    /// A form with faults, on the version that its page showed.
-    fn faulty(state: FormState, version: Version) -> Self {
-        Self { state, version, faster: None }
-    }
-
-    /// A form that was refused. When another was faster it goes on from how things are now.
-    async fn refused(
-        here: &Here,
-        table: &Table,
-        (values, seen): (FormValues, Version),
-        refusal: Refusal,
-    ) -> Result<Self, Problem> {
-        if !matches!(refusal, Refusal::Stale) {
-            return Ok(Self::faulty(FormState::refused(values, refusal)?, seen));
-        }
-        let faster = Some(faster(here, table.line.case).await?);
-        Ok(Self { state: FormState::starting_with(values), version: table.line.version, faster })
-    }
-
-    /// What stands above the form.
-    fn above(&self, labels: &[(&str, &str)]) -> Markup {
-        html! {
-            @if let Some(faster) = &self.faster { (faster) }
-            (super::field::summary::summary(&self.state, labels))
-        }
-    }
-}
-
 /// Who changed the duo last, and what to do now.
-async fn faster(here: &Here, case: CaseId) -> Result<Markup, Problem> {
+async fn faster(here: &Here, case: CaseId) -> Result<Option<Markup>, Problem> {
     let wanted = ReadTimeline { case, kinds: vec![TimelineKind::DuoSeatTaken], after: None, limit: 1 };
     let page = timeline::read(&here.casework, &here.caller, &wanted).await?;
     let last = page.items.first().map(|item| (&item.by, item.place.at));
-    Ok(html! {
+    Ok(Some(html! {
         div class="tandem-summary" role="alert" tabindex="-1" autofocus data-rule="stale" {
             h2 { "Dit is nog niet opgeslagen" }
             p {
@@ -140,7 +80,7 @@ async fn faster(here: &Here, case: CaseId) -> Result<Markup, Problem> {
                 " Hieronder staat hoe het nu is. Kijk of uw keuze nog klopt."
             }
         }
-    })
+    }))
 }
 
 /// The page of the duo of a case.
@@ -150,19 +90,6 @@ pub(super) fn path(case: CaseId) -> String {
 
 fn member_in(line: &CaseLine, seat: Seat) -> Option<&SeatLine> {
     line.seats.iter().find(|it| it.seat == seat.number() && it.kind == SeatKind::Member)
-}
-
-/// The page for a seat in which nobody is to be replaced or covered.
-fn nobody_there(here: &Here, table: &Table, title: &str, seat: Seat) -> HttpResponse {
-    let content = html! {
-        h1 class="utrecht-heading-1" { (title) }
-        (table.about())
-        div class="tandem-card" data-rule="seat_empty" {
-            p class="utrecht-paragraph" { (seat.label()) ": " (rules::sentence("seat_empty")) }
-            p { a class="utrecht-link" href=(path(table.line.case)) { "Naar het duo" } }
-        }
-    };
-    here.show(title, Some(Place::CasesWithoutDuo), content)
 }
 
 /// The last day of something that ends at this moment.

@@ -5,16 +5,17 @@ use maud::{Markup, html};
 
 use super::layout::{Data, Frame, NEUTRAL, page};
 use crate::shared::problem::{Kind, Problem};
+use crate::site::Looks;
 
-/// The page for a refusal.
-pub fn error_page(problem: &Problem, request_id: &str) -> Markup {
+/// The page for a refusal, with the looks of the site when they are known.
+pub fn error_page(problem: &Problem, request_id: &str, looks: Option<&Looks>) -> Markup {
     let frame = Frame {
         title: problem.title(),
         who: None,
         current: None,
         csrf: "",
-        neutral: NEUTRAL,
-        data: Data::Real,
+        neutral: looks.map_or(NEUTRAL, |it| &it.neutral),
+        data: looks.map_or(Data::Real, |it| it.data),
     };
     page(&frame, content(problem, request_id))
 }

@@ -18,6 +18,7 @@ pub struct Field<'a> {
     hint: Option<&'a str>,
     need: Need,
     autocomplete: Option<&'a str>,
+    form: &'a str,
 }
 
 /// One answer that can be chosen.
@@ -47,7 +48,7 @@ impl Choice<'_> {
 impl<'a> Field<'a> {
     /// A question that must be answered, with the name of the field as the API knows it.
     pub const fn new(name: &'a str, label: &'a str) -> Self {
-        Self { name, label, hint: None, need: Need::Must, autocomplete: None }
+        Self { name, label, hint: None, need: Need::Must, autocomplete: None, form: "" }
     }
 
     /// The same question, but it may be left open; the label says so.
@@ -60,6 +61,12 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn in_row(self) -> Self {
         Self { need: Need::InRow, ..self }
+    }
+
+    /// The same question in a form that stands beside another one with the same questions.
+    #[must_use]
+    pub const fn within(self, form: &'a str) -> Self {
+        Self { form, ..self }
     }
 
     /// The same question with a line of help.
@@ -199,13 +206,19 @@ impl<'a> Field<'a> {
     }
 
     fn id(self) -> String {
-        id_of(self.name)
+        id_within(self.form, self.name)
     }
 }
 
 /// The id of the part that asks for this field.
 pub fn id_of(name: &str) -> String {
-    format!("f-{}", name.replace('.', "-"))
+    id_within("", name)
+}
+
+/// The same in a form with a name of its own, which no other form on the page has.
+pub fn id_within(form: &str, name: &str) -> String {
+    let between = if form.is_empty() { "" } else { "-" };
+    format!("f-{form}{between}{}", name.replace('.', "-"))
 }
 
 /// Whether a fault in `place` belongs to the question `name`: the field itself, or an item of its list.

@@ -85,9 +85,9 @@ impl Here {
     ///
     /// # Errors
     /// When the form carries no key, which only a hand-made form does.
-    pub fn creation(&self, key: Option<IdempotencyKey>) -> Result<Creation, Problem> {
+    pub fn creation(&self, key: Option<&IdempotencyKey>) -> Result<Creation, Problem> {
         let key = key.ok_or(Problem::new(Kind::Malformed))?;
-        Ok(creation(&self.request, &key))
+        Ok(creation(&self.request, key))
     }
 
     /// Whether there is any case in which this role may do this. What a page offers, never what it allows: that is

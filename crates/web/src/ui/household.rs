@@ -14,7 +14,6 @@ pub mod split;
 
 use casework::household::{HouseholdFile, read};
 use domain::id::{HouseholdId, MemberId, PersonId};
-use domain::version::Version;
 
 use super::choosing::Answers;
 use super::here::Here;
@@ -30,11 +29,6 @@ async fn file(here: &Here, household: HouseholdId) -> Result<HouseholdFile, Prob
     Ok(read(&here.casework, &here.caller, household).await?)
 }
 
-/// The version that a form was about; a form without one never passes for the newest.
-fn seen(version: Option<Version>) -> Version {
-    version.unwrap_or(Version(0))
-}
-
 /// What somebody of this household is called, now or before.
 fn name_of(file: &HouseholdFile, person: PersonId) -> String {
     let now = file.members.iter().find(|it| it.person.person == person).map(|it| &it.person.name);
@@ -42,10 +36,11 @@ fn name_of(file: &HouseholdFile, person: PersonId) -> String {
     now.or_else(before).map_or_else(|| "Iemand".to_owned(), names::full)
 }
 
-/// The person behind a stay that lasts.
+/// The person behind a stay, also when it has ended.
 fn person_in(file: &HouseholdFile, member: MemberId) -> Result<PersonId, Problem> {
-    let found = file.members.iter().find(|it| it.member == member).map(|it| it.person.person);
-    found.ok_or(Problem::not_found())
+    let now = file.members.iter().find(|it| it.member == member).map(|it| it.person.person);
+    let before = || file.former.iter().find(|it| it.member == member).map(|it| it.person);
+    now.or_else(before).ok_or(Problem::not_found())
 }
 
 /// Everybody who belongs to the household, as answers to a question.

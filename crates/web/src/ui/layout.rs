@@ -102,7 +102,7 @@ pub fn page(frame: &Frame<'_>, content: Markup) -> Markup {
         (DOCTYPE)
         html lang="nl" class="utrecht-root voorbeeld-theme tandem-theme" {
             (head(frame.title))
-            body class="utrecht-document utrecht-body tandem-body" {
+            body class="utrecht-document utrecht-body tandem-body" data-neutral=(frame.neutral) {
                 a class="utrecht-skip-link utrecht-link" href="#inhoud" { "Naar de inhoud" }
                 @if frame.data == Data::Fictional { (demo_banner()) }
                 (header(frame))
@@ -149,7 +149,7 @@ fn header(frame: &Frame<'_>) -> Markup {
                         strong { (who.name) }
                         (who.role) " · " (who.organisation)
                     }
-                    form class="tandem-hide" method="post" action=(LOCK) data-hide data-neutral=(frame.neutral) {
+                    form class="tandem-hide" method="post" action=(LOCK) data-hide {
                         input type="hidden" name=(csrf::FIELD) value=(frame.csrf);
                         button type="submit" { "Snel verbergen" }
                     }
@@ -184,7 +184,10 @@ fn navigation(frame: &Frame<'_>, who: &Who<'_>) -> Markup {
 fn footer(is_signed_in: bool) -> Markup {
     html! {
         footer class="tandem-footer" {
-            p { "Snel weg? Druk twee keer op Escape. Wat u al bekeek, blijft in de geschiedenis van de browser staan." }
+            // Only a script hears a key, so only a script shows this.
+            p data-scripted hidden {
+                "Snel weg? Druk twee keer op Escape. Wat u al bekeek, blijft in de geschiedenis van de browser staan."
+            }
             p class="tandem-row tandem-row--middle" {
                 a class="utrecht-link" href=(super::accessibility::PATH) { "Toegankelijkheid" }
                 @if is_signed_in { a class="utrecht-link" href=(super::policy_value::PATH) { "Werkregels van de regio" } }

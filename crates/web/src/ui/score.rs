@@ -1,7 +1,6 @@
 //! Giving a score on the Veiligheidschaal: one's own, or that of a member of the household.
 
 use actix_web::HttpResponse;
-use casework::Refusal;
 use casework::case::line::CaseLine;
 use casework::case::read as cases;
 use casework::score::give;
@@ -13,13 +12,13 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
+use super::attempt::{Attempt, FormPage, Sent};
 use super::case::{self, Done};
-use super::field::summary::{actions, create_parts, summary};
+use super::field::summary::actions;
 use super::field::{Choice, Field as Question};
 use super::here::Here;
 use super::layout::Place;
 use super::people;
-use super::refused::refused;
 use super::words::dates;
 use crate::shared::bodies::score::NewScore;
 use crate::shared::body::FormBody;
@@ -38,6 +37,9 @@ pub struct ScoreForm(NewScore);
 /// A person, or the answer that stands for none: `self`, `household`.
 struct PersonOrNone(Option<PersonId>);
 
+/// The form about this case.
+struct Giving(CaseId);
+
 /// The page.
 ///
 /// # Errors
@@ -49,8 +51,8 @@ pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Prob
     }
     let now = dates::form_moment(here.now());
     let values = FormValues::of([("rater", NOBODY), ("about", NOBODY), ("scoredAt", now.as_str())]);
-    let state = FormState::starting_with(values);
-    Ok(here.show(TITLE, Some(Place::MyCases), content(&here, &line, &state)))
+    let content = content(&here, &line, &Attempt::first(values));
+    Ok(here.show(TITLE, Some(Place::MyCases), content))
 }
 
 /// Gives the score and leads back to the case.
@@ -62,24 +64,26 @@ pub async fn submit(
     Id(case): Id<CaseId>,
     body: FormBody<Draft<ScoreForm>>,
 ) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(body.idempotency_key)?;
-    let command = match body.input {
-        Ok(Draft { body: ScoreForm(filled), faults }) => {
-            filled.to_command(faults, case, &here.caller, &here.casework)
-        }
-        Err(state) => Err(state.faults),
-    };
+    let (input, sent) = Sent::of(body);
+    let creation = here.creation(sent.key())?;
+    let command = input.and_then(|Draft { body: ScoreForm(filled), faults }| {
+        filled.to_command(faults, case, &here.caller, &here.casework)
+    });
     let done = match command {
         Ok(command) => give(&here.casework, &here.caller, &creation, command).await,
-        Err(faults) => Err(Refusal::Invalid(faults)),
+        Err(faults) => Err(faults.into()),
     };
-    let refusal = match done {
-        Ok(_) => return Ok(here.go(&case::path_after(case, Done::Score))),
-        Err(refusal) => refusal,
-    };
-    let state = refused(body.values, refusal)?;
-    let line = cases::read(&here.casework, &here.caller, case).await?;
-    Ok(here.show_again(TITLE, Some(Place::MyCases), content(&here, &line, &state)))
+    here.answer(&Giving(case), sent, done.map(|_| case::path_after(case, Done::Score))).await
+}
+
+impl FormPage for Giving {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::MyCases;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        let line = cases::read(&here.casework, &here.caller, self.0).await?;
+        Ok(content(here, &line, attempt))
+    }
 }
 
 const LABELS: [(&str, &str); 6] = [
@@ -91,14 +95,15 @@ const LABELS: [(&str, &str); 6] = [
     ("scoredAt", "Wanneer"),
 ];
 
-fn content(here: &Here, line: &CaseLine, state: &FormState) -> Markup {
+fn content(here: &Here, line: &CaseLine, attempt: &Attempt) -> Markup {
+    let state = &attempt.state;
     let address = case::path(line.case);
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
         p class="tandem-subtle" { (people::household(line)) " · " (line.code) }
-        (summary(state, &LABELS))
+        (attempt.above(&LABELS))
         form class="tandem-form tandem-giving" method="post" action={ (address) "/scores/new" } novalidate {
-            (create_parts(&here.token(), here.fresh_key()))
+            (attempt.create_parts(here))
             (questions(here, line, state))
             (actions("Cijfer opslaan", &address))
         }

@@ -9,10 +9,9 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use super::field::Field;
-use super::field::summary::summary;
+use super::field::summary::summary_within;
 use super::here::Here;
 use super::layout::Place;
-use super::refused::refused;
 use super::words::names;
 use crate::shared::bodies::person::{RecognitionBody, SearchBody};
 use crate::shared::body::{FormBody, Query};
@@ -26,6 +25,9 @@ use crate::shared::problem::Problem;
 pub const PATH: &str = "/search";
 /// Address that asks whether others know somebody.
 pub const RECOGNITIONS: &str = "/search/recognitions";
+
+/// Name of the form that asks others, beside the search with the same questions.
+const OTHERS: &str = "others";
 
 const LABELS: &[(&str, &str)] = &[
     ("familyName", "Achternaam"),
@@ -98,7 +100,7 @@ pub async fn submit(here: Here, form: FormBody<SearchForm>) -> Result<HttpRespon
             let content = content(&here, &state, next, &Answer::Found(found));
             Ok(here.show("Zoeken", Some(Place::Search), content))
         }
-        Err(refusal) => Ok(again(&refused(form.values, refusal)?)),
+        Err(refusal) => Ok(again(&FormState::refused(form.values, refusal)?)),
     }
 }
 
@@ -121,7 +123,7 @@ pub async fn ask_others(here: Here, form: FormBody<RecognitionForm>) -> Result<H
             let content = content(&here, &state, next, &Answer::Known(contacts));
             Ok(here.show("Zoeken", Some(Place::Search), content))
         }
-        Err(refusal) => Ok(again(&refused(form.values, refusal)?)),
+        Err(refusal) => Ok(again(&FormState::refused(form.values, refusal)?)),
     }
 }
 
@@ -149,7 +151,7 @@ fn content(here: &Here, state: &FormState, next: Option<Next>, result: &Answer) 
         if matches!(result, Answer::Nothing) { (state, &untouched) } else { (&untouched, state) };
     html! {
         h1 class="utrecht-heading-1" { "Zoeken" }
-        (summary(state, LABELS))
+        (summary_within(if matches!(result, Answer::Asked) { OTHERS } else { "" }, state, LABELS))
         p class="utrecht-paragraph" {
             "Zoek eerst of wij deze persoon al kennen. Een achternaam of een hele geboortedatum is genoeg."
         }
@@ -203,6 +205,7 @@ fn line(person: &PersonView, next: Option<Next>) -> Markup {
 }
 
 fn not_among_them(here: &Here, state: &FormState, next: Option<Next>) -> Markup {
+    let asked = |name, label| Field::new(name, label).within(OTHERS);
     html! {
         section class="tandem-card" aria-labelledby="niet-erbij" {
             h2 class="utrecht-heading-2" id="niet-erbij" { "Staat de persoon er niet bij?" }
@@ -216,12 +219,12 @@ fn not_among_them(here: &Here, state: &FormState, next: Option<Next>) -> Markup 
                         input type="hidden" name=(name) value=(state.values.first(name).unwrap_or_default());
                     }
                 }
-                @if !is_filled(state, "familyName") { (Field::new("familyName", "Achternaam").text(state)) }
-                @if !is_filled(state, "givenName") { (Field::new("givenName", "Voornaam").text(state)) }
+                @if !is_filled(state, "familyName") { (asked("familyName", "Achternaam").text(state)) }
+                @if !is_filled(state, "givenName") { (asked("givenName", "Voornaam").text(state)) }
                 @if !is_filled(state, "birthDate") {
-                    (Field::new("birthDate", "Hele geboortedatum").hint("Bijvoorbeeld 3-4-2015").text(state))
+                    (asked("birthDate", "Hele geboortedatum").hint("Bijvoorbeeld 3-4-2015").text(state))
                 }
-                (Field::new("reason", "Waarom moet u dit weten?").hint("Minstens 30 tekens.").textarea(state, 500))
+                (asked("reason", "Waarom moet u dit weten?").hint("Minstens 30 tekens.").textarea(state, 500))
                 div class="tandem-actions" {
                     button class="utrecht-button utrecht-button--secondary-action" type="submit" { "Vraag het na" }
                 }

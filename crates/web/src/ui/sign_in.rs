@@ -17,10 +17,12 @@ use super::here::{self, Here};
 use super::layout::{Frame, page};
 use crate::shared::body::FormBody;
 use crate::shared::csrf;
-use crate::shared::fields::form::FormState;
+use crate::shared::fields::form::{FormState, FormValues};
 use crate::shared::fields::values::Password;
 use crate::shared::fields::{Body, Fields};
 use crate::shared::problem::Problem;
+use crate::shared::stamp::StampKey;
+use crate::shared::way_back;
 use crate::site::Looks;
 
 /// Address of the page.
@@ -44,10 +46,13 @@ impl Body for SignInForm {
 
 /// The page.
 pub async fn show(request: HttpRequest, looks: Data<Looks>) -> HttpResponse {
-    answer(&request, &looks, StatusCode::OK, &FormState::default(), None)
+    let values = FormValues::parse(request.query_string().as_bytes()).unwrap_or_default();
+    let back = values.first(way_back::FIELD).map(|back| (way_back::FIELD, back));
+    let state = FormState::starting_with(FormValues::of(back));
+    answer(&request, &looks, StatusCode::OK, &state, None)
 }
 
-/// Signs in and leads to the caseload.
+/// Signs in and leads to the page that was asked for, or to the first one.
 ///
 /// # Errors
 /// When the database is away.
@@ -70,7 +75,7 @@ pub async fn submit(
     match sign_in(&casework, command).await {
         Ok(signed_in) => Ok(HttpResponse::SeeOther()
             .cookie(cookie(signed_in.secret.reveal().to_owned()))
-            .insert_header((LOCATION, "/"))
+            .insert_header((LOCATION, way_back(&request, &form.values).unwrap_or("/")))
             .finish()),
         Err(refusal @ (Refusal::SignedOut | Refusal::TryLater { .. })) => {
             let state = FormState::starting_with(form.values);
@@ -138,17 +143,18 @@ fn answer(
         neutral: &looks.neutral,
         data: looks.data,
     };
-    here::html(status, page(&frame, content(looks, &token, state, refusal)))
+    let hidden = hidden(&token, way_back(request, &state.values).and(state.values.first(way_back::FIELD)));
+    here::html(status, page(&frame, content(looks, hidden, state, refusal)))
 }
 
-fn content(looks: &Looks, token: &str, state: &FormState, refusal: Option<&Refusal>) -> Markup {
+fn content(looks: &Looks, hidden: Markup, state: &FormState, refusal: Option<&Refusal>) -> Markup {
     html! {
         h1 class="utrecht-heading-1" { "Inloggen" }
         @if let Some(refusal) = refusal {
             div class="tandem-summary" role="alert" tabindex="-1" autofocus { p { (sentence(refusal)) } }
         }
         form method="post" action=(PATH) class="tandem-card tandem-narrow" {
-            input type="hidden" name=(csrf::FIELD) value=(token);
+            (hidden)
             (Field::new("username", "Inlognaam").autocomplete("username").text(state))
             (Field::new("password", "Wachtwoord").autocomplete("current-password").password())
             div class="tandem-actions" {
@@ -167,6 +173,22 @@ fn content(looks: &Looks, token: &str, state: &FormState, refusal: Option<&Refus
                     }
                 }
             }
+        }
+    }
+}
+
+/// Where somebody was who has to sign in first.
+fn way_back<'a>(request: &HttpRequest, values: &'a FormValues) -> Option<&'a str> {
+    let key = request.app_data::<Data<StampKey>>()?;
+    way_back::read(key, values.first(way_back::FIELD)?)
+}
+
+fn hidden(token: &str, back: Option<&str>) -> Markup {
+    html! {
+        input type="hidden" name=(csrf::FIELD) value=(token);
+        @if let Some(back) = back {
+            p class="utrecht-paragraph" { "Na het inloggen gaat u verder waar u was." }
+            input type="hidden" name=(way_back::FIELD) value=(back);
         }
     }
 }

@@ -57,9 +57,7 @@ pub async fn leave(
     IfMatch(seen): IfMatch,
     JsonBody(body): JsonBody<DepartureBody>,
 ) -> Result<HttpResponse, Problem> {
-    let file = household::read(&casework, &caller, household).await?;
-    let stay = file.members.iter().find(|it| it.member == member).ok_or(Problem::not_found())?;
-    let command = body.command(household, stay.person.person, seen);
+    let command = body.command(household, member, seen);
     Ok(changed(household::leave(&casework, &caller, command).await?))
 }
 

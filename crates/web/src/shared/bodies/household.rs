@@ -7,7 +7,7 @@ use casework::household::{
 use chrono::NaiveDate;
 use domain::fault::{FaultCode, Faults};
 use domain::household::{LeaveReason, MemberRole};
-use domain::id::{AreaId, HouseholdId, PersonId, RelationshipId, TeamId};
+use domain::id::{AreaId, HouseholdId, MemberId, PersonId, RelationshipId, TeamId};
 use domain::relationship::{RelationKind, RelationshipDraft};
 use domain::version::Version;
 
@@ -143,8 +143,8 @@ impl Body for DepartureBody {
 
 impl DepartureBody {
     /// What the use case is asked to do.
-    pub const fn command(self, household: HouseholdId, person: PersonId, seen: Version) -> LeaveHousehold {
-        LeaveHousehold { household, person, seen, on: self.on, reason: Some(self.reason) }
+    pub const fn command(self, household: HouseholdId, member: MemberId, seen: Version) -> LeaveHousehold {
+        LeaveHousehold { household, member, seen, on: self.on, reason: Some(self.reason) }
     }
 }
 

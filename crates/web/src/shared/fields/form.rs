@@ -8,7 +8,7 @@ use domain::fault::Faults;
 /// The most pairs that are read; more is not a form of ours.
 const MOST_PAIRS: usize = 2_000;
 /// Names that belong to the protection of the form, not to what somebody filled in.
-const OWN: [&str; 3] = ["csrf", "idempotencyKey", "version"];
+const OWN: [&str; 4] = ["csrf", "idempotencyKey", "version", "back"];
 
 /// Names and texts as they were sent.
 #[derive(Clone, Default, PartialEq, Eq)]

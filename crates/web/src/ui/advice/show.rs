@@ -5,21 +5,20 @@ use actix_web::HttpResponse;
 use casework::advice::{AdviceFile, answer, read};
 use domain::advice::AdviceState;
 use domain::id::AdviceRequestId;
-use domain::version::Version;
 use maud::{Markup, html};
 
 use super::list::asker;
 use super::path;
 use crate::shared::bodies::advice::AnswerBody;
 use crate::shared::body::FormBody;
-use crate::shared::fields::form::FormState;
+use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::field::Field;
-use crate::ui::field::summary::{actions, change_parts, summary};
+use crate::ui::field::summary::actions;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
 
@@ -28,13 +27,15 @@ pub const PATH: &str = "/advice-requests/{adviceRequestId}";
 /// Address that takes the answer.
 pub const ANSWER: &str = "/advice-requests/{adviceRequestId}/answer";
 
+/// The form about this request.
+struct Answering(AdviceRequestId);
+
 /// The page.
 ///
 /// # Errors
 /// When the request is not for the caller.
 pub async fn show(here: Here, Id(advice): Id<AdviceRequestId>) -> Result<HttpResponse, Problem> {
-    let file = read(&here.casework, &here.caller, advice).await?;
-    Ok(here.show("Adviesvraag", Some(Place::Advice), content(&here, &file, &FormState::default())))
+    here.open(&Answering(advice), FormValues::default()).await
 }
 
 /// Answers the request.
@@ -46,25 +47,29 @@ pub async fn submit(
     Id(advice): Id<AdviceRequestId>,
     form: FormBody<AnswerBody>,
 ) -> Result<HttpResponse, Problem> {
-    let state = match form.input {
-        Ok(body) => {
-            let command = body.command(advice, form.version.unwrap_or(Version(0)));
-            match answer(&here.casework, &here.caller, command).await {
-                Ok(()) => return Ok(here.go(&path(advice))),
-                Err(refusal) => refused(form.values, refusal)?,
-            }
-        }
-        Err(state) => state,
+    let (input, sent) = Sent::of(form);
+    let done = match input {
+        Ok(body) => answer(&here.casework, &here.caller, body.command(advice, sent.seen())).await,
+        Err(faults) => Err(faults.into()),
     };
-    let file = read(&here.casework, &here.caller, advice).await?;
-    Ok(here.show_again("Adviesvraag", Some(Place::Advice), content(&here, &file, &state)))
+    here.answer(&Answering(advice), sent, done.map(|()| path(advice))).await
 }
 
-fn content(here: &Here, file: &AdviceFile, state: &FormState) -> Markup {
+impl FormPage for Answering {
+    const TITLE: &'static str = "Adviesvraag";
+    const PLACE: Place = Place::Advice;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        let file = read(&here.casework, &here.caller, self.0).await?;
+        Ok(content(here, &file, attempt))
+    }
+}
+
+fn content(here: &Here, file: &AdviceFile, attempt: &Attempt) -> Markup {
     let line = &file.line;
     html! {
-        h1 class="utrecht-heading-1" { "Adviesvraag" }
-        (summary(state, &[("answer", "Uw advies")]))
+        h1 class="utrecht-heading-1" { (Answering::TITLE) }
+        (attempt.above(&[("answer", "Uw advies")]))
         p class="tandem-row" {
             span class="tandem-tag" { (line.state.label()) }
             @if line.anonymous { span class="tandem-tag" { "Anoniem" } }
@@ -83,8 +88,8 @@ fn content(here: &Here, file: &AdviceFile, state: &FormState) -> Markup {
         }
         @if line.state == AdviceState::Asked && here.may(Permission::AnswerAdvice) {
             form method="post" action={ (path(line.advice)) "/answer" } class="tandem-form" {
-                (change_parts(&here.token(), line.version))
-                (Field::new("answer", "Uw advies").textarea(state, 10_000))
+                (attempt.change_parts(here, line.version))
+                (Field::new("answer", "Uw advies").textarea(&attempt.state, 10_000))
                 (actions("Advies opslaan", "/advice-requests"))
             }
         }

@@ -8,15 +8,15 @@ use maud::{Markup, html};
 use super::path;
 use crate::shared::bodies::advice::AdviceBody;
 use crate::shared::body::FormBody;
-use crate::shared::fields::form::{FormState, FormValues};
+use crate::shared::fields::form::FormValues;
 use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::choosing::{self, Answers};
-use crate::ui::field::summary::{actions, create_parts, summary};
+use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::household::member::YES_NO;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 use crate::ui::words::dates;
 
 /// Address of the page.
@@ -32,6 +32,9 @@ const LABELS: &[(&str, &str)] = &[
     ("team", "Namens welk team?"),
 ];
 
+/// The form.
+struct Intake;
+
 /// The page.
 ///
 /// # Errors
@@ -39,8 +42,7 @@ const LABELS: &[(&str, &str)] = &[
 pub async fn show(here: Here) -> Result<HttpResponse, Problem> {
     let start =
         FormValues::of([("anonymous", "true".to_owned()), ("askedAt", dates::form_moment(here.now()))]);
-    let own = choosing::own_teams(&here).await?;
-    Ok(here.show(TITLE, Some(Place::Advice), content(&here, &own, &FormState::starting_with(start))))
+    here.open(&Intake, start).await
 }
 
 /// Takes in the request.
@@ -48,28 +50,32 @@ pub async fn show(here: Here) -> Result<HttpResponse, Problem> {
 /// # Errors
 /// When the caller takes in nothing.
 pub async fn submit(here: Here, form: FormBody<AdviceBody>) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(form.idempotency_key)?;
-    let state = match form.input {
-        Ok(body) => {
-            let command = body.command(&here.caller);
-            match take_in(&here.casework, &here.caller, &creation, command).await {
-                Ok(asked) => return Ok(here.go(&path(asked.advice))),
-                Err(refusal) => refused(form.values, refusal)?,
-            }
-        }
-        Err(state) => state,
+    let (input, sent) = Sent::of(form);
+    let creation = here.creation(sent.key())?;
+    let done = match input {
+        Ok(body) => take_in(&here.casework, &here.caller, &creation, body.command(&here.caller)).await,
+        Err(faults) => Err(faults.into()),
     };
-    let own = choosing::own_teams(&here).await?;
-    Ok(here.show_again(TITLE, Some(Place::Advice), content(&here, &own, &state)))
+    here.answer(&Intake, sent, done.map(|asked| path(asked.advice))).await
 }
 
-fn content(here: &Here, own: &Answers, state: &FormState) -> Markup {
+impl FormPage for Intake {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Advice;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        Ok(content(here, &choosing::own_teams(here).await?, attempt))
+    }
+}
+
+fn content(here: &Here, own: &Answers, attempt: &Attempt) -> Markup {
+    let state = &attempt.state;
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
-        (summary(state, LABELS))
+        (attempt.above(LABELS))
         p class="utrecht-paragraph" { "De vrager blijft zelf verantwoordelijk. Schrijf geen namen op die niet nodig zijn." }
         form method="post" action=(PATH) class="tandem-form" {
-            (create_parts(&here.token(), here.fresh_key()))
+            (attempt.create_parts(here))
             (Field::new("askerCategory", "Wie vraagt advies?").radios(state, &Choice::all::<SourceCategory>()))
             (Field::new("askerProfession", "Waar werkt de vrager?").optional()
                 .hint("Alleen bij politie en andere professionals.").select(state, &Choice::all::<SourceProfession>()))

@@ -2,7 +2,6 @@
 //! stays for everybody to see.
 
 use actix_web::HttpResponse;
-use casework::Refusal;
 use casework::case::line::CaseLine;
 use casework::case::read as cases;
 use casework::case::timeline::{LoggedContact, TimelineEvent, TimelineItem, read_contact};
@@ -13,21 +12,26 @@ use domain::id::{CaseId, ContactId};
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
-use super::{everybody, form, form::ContactQuestions};
+use super::{everybody, form, form::ContactQuestions, written};
 use crate::shared::bodies::contact::{ContactForm, Entry, Met};
 use crate::shared::body::FormBody;
 use crate::shared::fields::Draft;
-use crate::shared::fields::form::FormState;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage};
 use crate::ui::case::{self, Done};
-use crate::ui::field::summary::{actions, create_parts};
+use crate::ui::field::summary::actions;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 use crate::ui::words::dates;
 
 const TITLE: &str = "Verslag verbeteren";
+
+/// The form about this entry.
+struct Correcting {
+    case: CaseId,
+    target: ContactId,
+}
 
 /// The page with the old text.
 ///
@@ -45,8 +49,8 @@ pub async fn show(
     if old.contact.corrected_by.is_some() {
         return Err(Problem::rule(ContactRule::AlreadyCorrected.code()));
     }
-    let state = FormState::starting_with(form::filled(&old.entry()));
-    Ok(here.show(TITLE, Some(Place::MyCases), old.content(&here, &state)))
+    let attempt = Attempt::first(form::filled(&old.entry()));
+    Ok(here.show(TITLE, Some(Place::MyCases), old.content(&here, &attempt)))
 }
 
 /// Stores the correction and leads back to the case.
@@ -59,27 +63,21 @@ pub async fn submit(
     Id(target): Id<ContactId>,
     body: FormBody<Draft<ContactForm>>,
 ) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(body.idempotency_key)?;
-    let refusal = match body.input {
-        Err(state) => Refusal::Invalid(state.faults),
-        Ok(Draft { body: ContactForm(filled), faults }) => {
-            let done = match filled.to_readable(faults, here.now()) {
-                Ok(entry) => {
-                    let command = CorrectContact { case, target, entry };
-                    correct(&here.casework, &here.caller, &creation, command).await
-                }
-                Err(faults) => Err(Refusal::Invalid(faults)),
-            };
-            match done {
-                Ok(_) => return Ok(here.go(&case::path_after(case, Done::Correction))),
-                Err(Refusal::Invalid(faults)) => Refusal::Invalid(filled.by_line(faults)),
-                Err(refusal) => refusal,
-            }
-        }
-    };
-    let state = refused(body.values, refusal)?;
-    let old = Old::read(&here, case, target).await?;
-    Ok(here.show_again(TITLE, Some(Place::MyCases), old.content(&here, &state)))
+    let (sent, done) = written(&here, body, async |creation, entry| {
+        correct(&here.casework, &here.caller, creation, CorrectContact { case, target, entry }).await
+    })
+    .await?;
+    let done = done.map(|_| case::path_after(case, Done::Correction));
+    here.answer(&Correcting { case, target }, sent, done).await
+}
+
+impl FormPage for Correcting {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::MyCases;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        Ok(Old::read(here, self.case, self.target).await?.content(here, attempt))
+    }
 }
 
 /// The entry that is wrong.
@@ -117,10 +115,10 @@ impl Old {
         }
     }
 
-    fn content(&self, here: &Here, state: &FormState) -> Markup {
+    fn content(&self, here: &Here, attempt: &Attempt) -> Markup {
         let people = everybody(&self.line, &self.contact.present, amsterdam_day(here.now()));
         let organisation = &here.caller.organisation_name;
-        let form = ContactQuestions { people: &people, state, organisation, compartments: self.readers() };
+        let form = ContactQuestions { people: &people, attempt, organisation, compartments: self.readers() };
         let case = case::path(self.line.case);
         html! {
             h1 class="utrecht-heading-1" { (TITLE) }
@@ -131,7 +129,7 @@ impl Old {
             (form.summary())
             form class="tandem-form tandem-log" method="post" novalidate
                 action={ (case) "/contacts/" (self.contact.id) "/correction/new" } {
-                (create_parts(&here.token(), here.fresh_key()))
+                (attempt.create_parts(here))
                 (form.questions())
                 (actions("Verbetering opslaan", &case))
             }

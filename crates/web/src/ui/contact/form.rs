@@ -7,8 +7,8 @@ use maud::{Markup, html};
 
 use super::met;
 use crate::shared::bodies::contact::Entry;
-use crate::shared::fields::form::{FormState, FormValues};
-use crate::ui::field::summary::summary;
+use crate::shared::fields::form::FormValues;
+use crate::ui::attempt::Attempt;
 use crate::ui::field::{Choice, Field};
 use crate::ui::people::Someone;
 use crate::ui::words::dates;
@@ -18,7 +18,7 @@ pub(super) struct ContactQuestions<'a> {
     /// Who the entry can be about.
     pub(super) people: &'a [Someone],
     /// What was filled in, and what is wrong with it.
-    pub(super) state: &'a FormState,
+    pub(super) attempt: &'a Attempt,
     /// On whose behalf it is written.
     pub(super) organisation: &'a str,
     /// Who may read it: the choices that there are, the safe one first.
@@ -39,16 +39,16 @@ impl ContactQuestions<'_> {
         labels.extend(met.iter().map(|(name, label)| (name.as_str(), label.as_str())));
         labels.extend([("observed", "Gezien en gehoord"), ("agreed", "Afgesproken"), ("next", "Hierna")]);
         labels.push(("compartment", "Wie dit mag lezen"));
-        summary(self.state, &labels)
+        self.attempt.above(&labels)
     }
 
     /// The questions.
     pub(super) fn questions(&self) -> Markup {
         let kinds = Choice::all::<ContactKind>();
         html! {
-            div class="tandem-tiles" { (Field::new("kind", "Soort contact").radios(self.state, &kinds)) }
-            (Field::new("happenedAt", "Wanneer").moment(self.state))
-            (met::questions(self.people, self.state))
+            div class="tandem-tiles" { (Field::new("kind", "Soort contact").radios(&self.attempt.state, &kinds)) }
+            (Field::new("happenedAt", "Wanneer").moment(&self.attempt.state))
+            (met::questions(self.people, &self.attempt.state))
             @for (name, label) in TEXTS { (self.text(name, label)) }
             (self.readers())
         }
@@ -60,7 +60,7 @@ impl ContactQuestions<'_> {
             "observed" => question.hint("Vul minstens één van de drie vakken in."),
             _ => question,
         };
-        question.textarea(self.state, LongText::MAX)
+        question.textarea(&self.attempt.state, LongText::MAX)
     }
 
     fn readers(&self) -> Markup {
@@ -74,7 +74,7 @@ impl ContactQuestions<'_> {
             self.compartments.iter().map(|it| Choice { value: it.code(), label: label(it) }).collect();
         Field::new("compartment", "Wie mag dit lezen?")
             .hint("Kiest u niets, dan leest alleen uw eigen organisatie mee.")
-            .radios(self.state, &choices)
+            .radios(&self.attempt.state, &choices)
     }
 }
 

@@ -1,7 +1,6 @@
 //! The page on which somebody logs progress. What is typed stays until it is sent or thrown away.
 
 use actix_web::HttpResponse;
-use casework::Refusal;
 use casework::case::{line::CaseLine, read as cases};
 use casework::contact::{Draft as Kept, LogContact, draft, log};
 use chrono::{DateTime, Utc};
@@ -10,26 +9,27 @@ use domain::id::CaseId;
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
-use super::{everybody, form, form::ContactQuestions};
+use super::{everybody, form, form::ContactQuestions, written};
 use crate::shared::bodies::contact::ContactForm;
 use crate::shared::bodies::contact_draft;
 use crate::shared::body::FormBody;
 use crate::shared::csrf;
 use crate::shared::fields::Draft;
-use crate::shared::fields::form::FormState;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage};
 use crate::ui::case::{self, Done};
-use crate::ui::field::summary::create_parts;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::people;
-use crate::ui::refused::refused;
 use crate::ui::words::dates;
 
 const TITLE: &str = "Contact vastleggen";
 /// The safe choice first.
 const READERS: [Compartment; 2] = [Compartment::OwnOrganisation, Compartment::Shared];
+
+/// The form about this case.
+struct Logging(CaseId);
 
 /// The page, with the draft if there is one.
 ///
@@ -40,8 +40,8 @@ pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Prob
     let line = cases::read(&here.casework, &here.caller, case).await?;
     let entry = kept.as_ref().and_then(|it| contact_draft::Kept::parse(&it.content));
     let values = entry.map_or_else(|| form::empty(here.now()), |it| form::filled(&it.to_entry()));
-    let state = FormState::starting_with(values);
-    Ok(here.show(TITLE, Some(Place::MyCases), content(&here, &line, &state, kept.as_ref())))
+    let content = content(&here, &line, &Attempt::first(values), kept.as_ref());
+    Ok(here.show(TITLE, Some(Place::MyCases), content))
 }
 
 /// Logs the contact and leads back to the case.
@@ -53,40 +53,36 @@ pub async fn submit(
     Id(case): Id<CaseId>,
     body: FormBody<Draft<ContactForm>>,
 ) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(body.idempotency_key)?;
-    let refusal = match body.input {
-        Err(state) => Refusal::Invalid(state.faults),
-        Ok(Draft { body: ContactForm(filled), faults }) => {
-            let done = match filled.to_readable(faults, here.now()) {
-                Ok(entry) => log(&here.casework, &here.caller, &creation, LogContact { case, entry }).await,
-                Err(faults) => Err(Refusal::Invalid(faults)),
-            };
-            match done {
-                Ok(_) => return Ok(here.go(&case::path_after(case, Done::Contact))),
-                Err(Refusal::Invalid(faults)) => Refusal::Invalid(filled.by_line(faults)),
-                Err(refusal) => refusal,
-            }
-        }
-    };
-    let state = refused(body.values, refusal)?;
-    let line = cases::read(&here.casework, &here.caller, case).await?;
-    Ok(here.show_again(TITLE, Some(Place::MyCases), content(&here, &line, &state, None)))
+    let (sent, done) = written(&here, body, async |creation, entry| {
+        log(&here.casework, &here.caller, creation, LogContact { case, entry }).await
+    })
+    .await?;
+    here.answer(&Logging(case), sent, done.map(|_| case::path_after(case, Done::Contact))).await
 }
 
-fn content(here: &Here, line: &CaseLine, state: &FormState, kept: Option<&Kept>) -> Markup {
+impl FormPage for Logging {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::MyCases;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        let line = cases::read(&here.casework, &here.caller, self.0).await?;
+        Ok(content(here, &line, attempt, None))
+    }
+}
+
+fn content(here: &Here, line: &CaseLine, attempt: &Attempt, kept: Option<&Kept>) -> Markup {
     let people = everybody(line, &[], amsterdam_day(here.now()));
     let organisation = &here.caller.organisation_name;
-    let form = ContactQuestions { people: &people, state, organisation, compartments: &READERS };
+    let form = ContactQuestions { people: &people, attempt, organisation, compartments: &READERS };
     let address = case::path(line.case);
-    let token = here.token();
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
         p class="tandem-subtle" { (people::household(line)) " · " (line.code) }
         (form.summary())
-        @if let Some(kept) = kept { (found(&address, &token, kept.saved_at)) }
+        @if let Some(kept) = kept { (found(&address, &here.token(), kept.saved_at)) }
         form class="tandem-form tandem-log" method="post" action={ (address) "/contacts/new" }
             data-draft={ (address) "/contacts/draft" } novalidate {
-            (create_parts(&token, here.fresh_key()))
+            (attempt.create_parts(here))
             (form.questions())
             div class="tandem-thumb tandem-thumb--form" {
                 button class="utrecht-button utrecht-button--primary-action" type="submit" { "Opslaan" }

@@ -7,13 +7,15 @@ use domain::duo::{Seat, SeatKind};
 use domain::id::CaseId;
 use maud::{Markup, html};
 
-use super::{Attempt, Table, candidate, last_day};
+use super::{Table, candidate, last_day};
 use crate::shared::bodies::duo::DuoBody;
 use crate::shared::body::FormBody;
+use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::field::Field;
-use crate::ui::field::summary::{actions, change_parts};
+use crate::ui::field::summary::actions;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::words::labels::Labelled;
@@ -22,14 +24,15 @@ use crate::ui::words::rules;
 /// Address of the page.
 pub const PATH: &str = "/cases/{caseId}/duo";
 
+/// The form about this case.
+struct Assigning(CaseId);
+
 /// The page.
 ///
 /// # Errors
 /// 403 or 404 for who assigns no duo here.
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
-    let table = Table::read(&here, case).await?;
-    let content = content(&here, &table, &Attempt::first(&table));
-    Ok(here.show("Duo", Some(Place::CasesWithoutDuo), content))
+    here.open(&Assigning(case), FormValues::default()).await
 }
 
 /// Gives the case its duo, and shows it.
@@ -41,26 +44,25 @@ pub async fn submit(
     Id(case): Id<CaseId>,
     form: FormBody<DuoBody>,
 ) -> Result<HttpResponse, Problem> {
-    let seen = form.version.ok_or(Problem::new(Kind::Malformed))?;
-    let body = match form.input {
-        Ok(body) => body,
-        Err(state) => {
-            let table = Table::read(&here, case).await?;
-            return Ok(again(&here, &table, &Attempt::faulty(state, seen)));
-        }
+    let (input, sent) = Sent::of(form);
+    let done = match input {
+        Ok(body) => assign(&here.casework, &here.caller, body.command(case, sent.seen())).await,
+        Err(faults) => Err(faults.into()),
     };
-    match assign(&here.casework, &here.caller, body.command(case, seen)).await {
-        Ok(_) => Ok(here.go(&super::path(case))),
-        Err(refusal) => {
-            let table = Table::read(&here, case).await?;
-            let attempt = Attempt::refused(&here, &table, (form.values, seen), refusal).await?;
-            Ok(again(&here, &table, &attempt))
-        }
-    }
+    here.answer(&Assigning(case), sent, done.map(|_| super::path(case))).await
 }
 
-fn again(here: &Here, table: &Table, attempt: &Attempt) -> HttpResponse {
-    here.show_again("Duo", Some(Place::CasesWithoutDuo), content(here, table, attempt))
+impl FormPage for Assigning {
+    const TITLE: &'static str = "Duo";
+    const PLACE: Place = Place::CasesWithoutDuo;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        Ok(content(here, &Table::read(here, self.0).await?, attempt))
+    }
+
+    async fn faster(&self, here: &Here) -> Result<Option<Markup>, Problem> {
+        super::faster(here, self.0).await
+    }
 }
 
 fn content(here: &Here, table: &Table, attempt: &Attempt) -> Markup {
@@ -68,7 +70,7 @@ fn content(here: &Here, table: &Table, attempt: &Attempt) -> Markup {
     let empty: Vec<Seat> = Seat::ALL.iter().copied().filter(|seat| table.member(*seat).is_none()).collect();
     let labels: Vec<(&str, &str)> = empty.iter().map(|seat| (field_of(*seat), seat.label())).collect();
     html! {
-        h1 class="utrecht-heading-1" { "Duo" }
+        h1 class="utrecht-heading-1" { (Assigning::TITLE) }
         (table.about())
         (attempt.above(&labels))
         @if !line.open {
@@ -128,12 +130,13 @@ fn taken(table: &Table, seat: Seat, member: &SeatLine) -> Markup {
 }
 
 fn form(here: &Here, table: &Table, attempt: &Attempt, empty: &[Seat]) -> Markup {
+    let line = &table.line;
     if empty.iter().any(|seat| table.choices(*seat).is_empty()) {
         return html! { p class="utrecht-paragraph" { (candidate::NOBODY) } };
     }
     html! {
-        form method="post" action=(super::path(table.line.case)) class="tandem-form" {
-            (change_parts(&here.token(), attempt.version))
+        form method="post" action=(super::path(line.case)) class="tandem-form" {
+            (attempt.change_parts(here, line.version))
             p class="tandem-hint" { (candidate::ORDER) }
             div class=[(empty.len() > 1).then_some("tandem-pair")] {
                 @for seat in empty { (choose(*seat, empty, attempt, table.choices(*seat))) }

@@ -1,26 +1,25 @@
 //! Letting somebody stand in for a member of a duo up to and including a known day.
 
 use actix_web::HttpResponse;
-use casework::case::line::SeatLine;
 use casework::duo::{CoverSeat, cover};
 use chrono::NaiveDate;
-use domain::duo::Seat;
 use domain::id::{CaseId, MembershipId};
 use domain::text::LongText;
 use domain::time::end_of_day;
 use domain::version::Version;
 use maud::{Markup, html};
 
-use super::{Attempt, Table, WhichSeat, candidate, nobody_there};
+use super::candidate;
+use super::seat::{SeatForm, SeatPage, Seated, WhichSeat};
 use crate::shared::bodies::duo::SeatNumber;
 use crate::shared::body::{FormBody, Query};
 use crate::shared::fields::{Body, Fields};
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, Sent};
 use crate::ui::field::Field;
-use crate::ui::field::summary::{actions, change_parts};
+use crate::ui::field::summary::actions;
 use crate::ui::here::Here;
-use crate::ui::layout::Place;
 
 /// Address of the page; the seat stands behind it.
 pub const PATH: &str = "/cases/{caseId}/duo/cover/new";
@@ -64,6 +63,9 @@ impl CoverForm {
     }
 }
 
+/// What this page has of its own.
+struct Cover;
+
 /// The page.
 ///
 /// # Errors
@@ -73,10 +75,7 @@ pub async fn show(
     Id(case): Id<CaseId>,
     Query(WhichSeat(seat)): Query<WhichSeat>,
 ) -> Result<HttpResponse, Problem> {
-    let table = Table::read(&here, case).await?;
-    let Some(member) = table.member(seat) else { return Ok(nobody_there(&here, &table, TITLE, seat)) };
-    let content = content(&here, &table, (seat, member), &Attempt::first(&table));
-    Ok(here.show(TITLE, Some(Place::CasesWithoutDuo), content))
+    SeatPage::<Cover>::of(case, seat).show(&here).await
 }
 
 /// Arranges the cover, and shows the duo.
@@ -89,54 +88,42 @@ pub async fn submit(
     Query(WhichSeat(seat)): Query<WhichSeat>,
     form: FormBody<CoverForm>,
 ) -> Result<HttpResponse, Problem> {
-    let seen = form.version.ok_or(Problem::new(Kind::Malformed))?;
-    let body = match form.input {
-        Ok(body) => body,
-        Err(state) => {
-            let table = Table::read(&here, case).await?;
-            return Ok(again(&here, &table, seat, &Attempt::faulty(state, seen)));
-        }
+    let (input, sent) = Sent::of(form);
+    let done = match input {
+        Ok(body) => cover(&here.casework, &here.caller, body.command(case, sent.seen())).await,
+        Err(faults) => Err(faults.into()),
     };
-    match cover(&here.casework, &here.caller, body.command(case, seen)).await {
-        Ok(_) => Ok(here.go(&super::path(case))),
-        Err(refusal) => {
-            let table = Table::read(&here, case).await?;
-            let attempt = Attempt::refused(&here, &table, (form.values, seen), refusal).await?;
-            Ok(again(&here, &table, seat, &attempt))
-        }
-    }
+    SeatPage::<Cover>::of(case, seat).answer(&here, sent, done).await
 }
 
-fn again(here: &Here, table: &Table, seat: Seat, attempt: &Attempt) -> HttpResponse {
-    let Some(member) = table.member(seat) else { return nobody_there(here, table, TITLE, seat) };
-    here.show_again(TITLE, Some(Place::CasesWithoutDuo), content(here, table, (seat, member), attempt))
-}
+impl SeatForm for Cover {
+    const TITLE: &'static str = TITLE;
 
-fn content(here: &Here, table: &Table, (seat, member): (Seat, &SeatLine), attempt: &Attempt) -> Markup {
-    let people = table.choices(seat);
-    let labels = [("membership", WHO), ("until", UNTIL), ("reason", REASON)];
-    let path = super::path(table.line.case);
-    html! {
-        h1 class="utrecht-heading-1" { (TITLE) }
-        (table.about())
-        (attempt.above(&labels))
-        p class="utrecht-paragraph" {
-            "Voor " strong { (member.name) } " (" (member.organisation) "). De waarneming begint meteen."
-        }
-        @if people.is_empty() {
-            p class="utrecht-paragraph" { (candidate::NOBODY) }
-        } @else {
-            form method="post" action={ (path) "/cover/new?seat=" (seat.number()) } class="tandem-form" {
-                (change_parts(&here.token(), attempt.version))
-                input type="hidden" name="seat" value=(seat.number());
-                (Field::new("membership", WHO).hint(candidate::ORDER).told_radios(&attempt.state, &people))
-                (Field::new("until", UNTIL)
-                    .hint("Hooguit een jaar. Is iemand langer weg, kies dan voor vervangen.")
-                    .date(&attempt.state))
-                (Field::new("reason", REASON)
-                    .hint("Iedereen in de casus kan dit lezen. Schrijf niets over iemands gezondheid.")
-                    .textarea(&attempt.state, LongText::MAX))
-                (actions("Waarneming opslaan", &path))
+    fn content(here: &Here, about: &Seated<'_>, attempt: &Attempt) -> Markup {
+        let Seated { table, seat, member } = about;
+        let people = table.choices(*seat);
+        let labels = [("membership", WHO), ("until", UNTIL), ("reason", REASON)];
+        let path = super::path(table.line.case);
+        html! {
+            (attempt.above(&labels))
+            p class="utrecht-paragraph" {
+                "Voor " strong { (member.name) } " (" (member.organisation) "). De waarneming begint meteen."
+            }
+            @if people.is_empty() {
+                p class="utrecht-paragraph" { (candidate::NOBODY) }
+            } @else {
+                form method="post" action={ (path) "/cover/new?seat=" (seat.number()) } class="tandem-form" {
+                    (attempt.change_parts(here, table.line.version))
+                    input type="hidden" name="seat" value=(seat.number());
+                    (Field::new("membership", WHO).hint(candidate::ORDER).told_radios(&attempt.state, &people))
+                    (Field::new("until", UNTIL)
+                        .hint("Hooguit een jaar. Is iemand langer weg, kies dan voor vervangen.")
+                        .date(&attempt.state))
+                    (Field::new("reason", REASON)
+                        .hint("Iedereen in de casus kan dit lezen. Schrijf niets over iemands gezondheid.")
+                        .textarea(&attempt.state, LongText::MAX))
+                    (actions("Waarneming opslaan", &path))
+                }
             }
         }
     }

@@ -1,22 +1,21 @@
 //! Replacing a member of a duo, while the old one may stay for some days as a known face.
 
 use actix_web::HttpResponse;
-use casework::case::line::SeatLine;
 use casework::duo::replace;
-use domain::duo::Seat;
 use domain::id::CaseId;
 use domain::text::LongText;
 use maud::{Markup, html};
 
-use super::{Attempt, Table, WhichSeat, candidate, nobody_there};
+use super::candidate;
+use super::seat::{SeatForm, SeatPage, Seated, WhichSeat};
 use crate::shared::bodies::duo::ReplacementBody;
 use crate::shared::body::{FormBody, Query};
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
-use crate::ui::field::summary::{actions, change_parts};
+use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, Sent};
+use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
-use crate::ui::layout::Place;
 
 /// Address of the page; the seat stands behind it.
 pub const PATH: &str = "/cases/{caseId}/duo/replacement/new";
@@ -25,6 +24,9 @@ const TITLE: &str = "Iemand in het duo vervangen";
 const WHO: &str = "Wie neemt de plek over?";
 const OVERLAP: &str = "Hoelang werken zij nog samen?";
 const REASON: &str = "Waarom verandert het duo?";
+
+/// What this page has of its own.
+struct Replacement;
 
 /// The page.
 ///
@@ -35,10 +37,7 @@ pub async fn show(
     Id(case): Id<CaseId>,
     Query(WhichSeat(seat)): Query<WhichSeat>,
 ) -> Result<HttpResponse, Problem> {
-    let table = Table::read(&here, case).await?;
-    let Some(member) = table.member(seat) else { return Ok(nobody_there(&here, &table, TITLE, seat)) };
-    let content = content(&here, &table, (seat, member), &Attempt::first(&table));
-    Ok(here.show(TITLE, Some(Place::CasesWithoutDuo), content))
+    SeatPage::<Replacement>::of(case, seat).show(&here).await
 }
 
 /// Replaces the member, and shows the duo.
@@ -51,55 +50,43 @@ pub async fn submit(
     Query(WhichSeat(seat)): Query<WhichSeat>,
     form: FormBody<ReplacementBody>,
 ) -> Result<HttpResponse, Problem> {
-    let seen = form.version.ok_or(Problem::new(Kind::Malformed))?;
-    let body = match form.input {
-        Ok(body) => body,
-        Err(state) => {
-            let table = Table::read(&here, case).await?;
-            return Ok(again(&here, &table, seat, &Attempt::faulty(state, seen)));
-        }
+    let (input, sent) = Sent::of(form);
+    let done = match input {
+        Ok(body) => replace(&here.casework, &here.caller, body.command(case, sent.seen())).await,
+        Err(faults) => Err(faults.into()),
     };
-    match replace(&here.casework, &here.caller, body.command(case, seen)).await {
-        Ok(_) => Ok(here.go(&super::path(case))),
-        Err(refusal) => {
-            let table = Table::read(&here, case).await?;
-            let attempt = Attempt::refused(&here, &table, (form.values, seen), refusal).await?;
-            Ok(again(&here, &table, seat, &attempt))
-        }
-    }
+    SeatPage::<Replacement>::of(case, seat).answer(&here, sent, done).await
 }
 
-fn again(here: &Here, table: &Table, seat: Seat, attempt: &Attempt) -> HttpResponse {
-    let Some(member) = table.member(seat) else { return nobody_there(here, table, TITLE, seat) };
-    here.show_again(TITLE, Some(Place::CasesWithoutDuo), content(here, table, (seat, member), attempt))
-}
+impl SeatForm for Replacement {
+    const TITLE: &'static str = TITLE;
 
-fn content(here: &Here, table: &Table, (seat, member): (Seat, &SeatLine), attempt: &Attempt) -> Markup {
-    let people = table.choices(seat);
-    let longest = here.casework.policy_at(here.casework.clock.now()).duo.longest_overlap_days;
-    let overlaps = overlaps(longest);
-    let overlaps: Vec<_> = overlaps.iter().map(|(value, label)| Choice { value, label }).collect();
-    let labels = [("membership", WHO), ("overlapDays", OVERLAP), ("reason", REASON)];
-    let path = super::path(table.line.case);
-    html! {
-        h1 class="utrecht-heading-1" { (TITLE) }
-        (table.about())
-        (attempt.above(&labels))
-        p class="utrecht-paragraph" { "Nu zit hier " strong { (member.name) } " (" (member.organisation) ")." }
-        @if people.is_empty() {
-            p class="utrecht-paragraph" { (candidate::NOBODY) }
-        } @else {
-            form method="post" action={ (path) "/replacement/new?seat=" (seat.number()) } class="tandem-form" {
-                (change_parts(&here.token(), attempt.version))
-                input type="hidden" name="seat" value=(seat.number());
-                (Field::new("membership", WHO).hint(candidate::ORDER).told_radios(&attempt.state, &people))
-                (Field::new("overlapDays", OVERLAP)
-                    .hint("Zo houdt het huishouden een tijd een bekend gezicht.")
-                    .radios(&attempt.state, &overlaps))
-                (Field::new("reason", REASON)
-                    .hint("Iedereen in de casus kan dit lezen. Schrijf niets over iemands gezondheid.")
-                    .textarea(&attempt.state, LongText::MAX))
-                (actions("Vervangen", &path))
+    fn content(here: &Here, about: &Seated<'_>, attempt: &Attempt) -> Markup {
+        let Seated { table, seat, member } = about;
+        let people = table.choices(*seat);
+        let longest = here.casework.policy_at(here.casework.clock.now()).duo.longest_overlap_days;
+        let overlaps = overlaps(longest);
+        let overlaps: Vec<_> = overlaps.iter().map(|(value, label)| Choice { value, label }).collect();
+        let labels = [("membership", WHO), ("overlapDays", OVERLAP), ("reason", REASON)];
+        let path = super::path(table.line.case);
+        html! {
+            (attempt.above(&labels))
+            p class="utrecht-paragraph" { "Nu zit hier " strong { (member.name) } " (" (member.organisation) ")." }
+            @if people.is_empty() {
+                p class="utrecht-paragraph" { (candidate::NOBODY) }
+            } @else {
+                form method="post" action={ (path) "/replacement/new?seat=" (seat.number()) } class="tandem-form" {
+                    (attempt.change_parts(here, table.line.version))
+                    input type="hidden" name="seat" value=(seat.number());
+                    (Field::new("membership", WHO).hint(candidate::ORDER).told_radios(&attempt.state, &people))
+                    (Field::new("overlapDays", OVERLAP)
+                        .hint("Zo houdt het huishouden een tijd een bekend gezicht.")
+                        .radios(&attempt.state, &overlaps))
+                    (Field::new("reason", REASON)
+                        .hint("Iedereen in de casus kan dit lezen. Schrijf niets over iemands gezondheid.")
+                        .textarea(&attempt.state, LongText::MAX))
+                    (actions("Vervangen", &path))
+                }
             }
         }
     }

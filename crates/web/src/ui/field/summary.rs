@@ -2,9 +2,8 @@
 
 use domain::version::Version;
 use maud::{Markup, html};
-use uuid::Uuid;
 
-use super::{covers, id_of};
+use super::{covers, id_within};
 use crate::shared::csrf;
 use crate::shared::fields::form::FormState;
 use crate::ui::words::faults;
@@ -12,6 +11,11 @@ use crate::ui::words::faults;
 /// What is wrong with the form, first on the page, each with a link to its question; nothing when all is well.
 /// `labels` are the questions of the form: name of the field and its label.
 pub fn summary(state: &FormState, labels: &[(&str, &str)]) -> Markup {
+    summary_within("", state, labels)
+}
+
+/// The same for a form with a name of its own.
+pub fn summary_within(form: &str, state: &FormState, labels: &[(&str, &str)]) -> Markup {
     if state.faults.is_empty() && state.rule.is_none() {
         return html! {};
     }
@@ -22,14 +26,14 @@ pub fn summary(state: &FormState, labels: &[(&str, &str)]) -> Markup {
                 p { (sentence) }
             }
             @if !state.faults.is_empty() {
-                ul { @for fault in &state.faults { li { (line(fault, labels)) } } }
+                ul { @for fault in &state.faults { li { (line(form, fault, labels)) } } }
             }
         }
     }
 }
 
 /// The hidden parts: the token, and the key that makes sending twice harmless.
-pub fn create_parts(token: &str, key: Uuid) -> Markup {
+pub fn create_parts(token: &str, key: &str) -> Markup {
     html! {
         input type="hidden" name=(csrf::FIELD) value=(token);
         input type="hidden" name="idempotencyKey" value=(key);
@@ -54,10 +58,12 @@ pub fn actions(send: &str, back: &str) -> Markup {
     }
 }
 
-fn line(fault: &domain::fault::Fault, labels: &[(&str, &str)]) -> Markup {
+fn line(form: &str, fault: &domain::fault::Fault, labels: &[(&str, &str)]) -> Markup {
     let sentence = faults::sentence(fault.code, fault.limit);
     match labels.iter().find(|(name, _)| covers(name, &fault.field)) {
-        Some((name, label)) => html! { a href={ "#" (id_of(name)) } { (label) (after(label)) (sentence) } },
+        Some((name, label)) => {
+            html! { a href={ "#" (id_within(form, name)) } { (label) (after(label)) (sentence) } }
+        }
         None => html! { (sentence) },
     }
 }

@@ -6,17 +6,17 @@ use casework::person;
 use domain::id::{HouseholdId, PersonId};
 use maud::{Markup, html};
 
-use super::{file, member, path, seen};
+use super::{file, member, path};
 use crate::shared::bodies::household::MemberBody;
 use crate::shared::body::{FormBody, Query};
-use crate::shared::fields::form::{FormState, FormValues};
+use crate::shared::fields::form::FormValues;
 use crate::shared::fields::{Body, Field as _, Fields};
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
-use crate::ui::field::summary::{actions, create_parts, summary};
+use crate::ui::attempt::{Attempt, FormPage, Sent};
+use crate::ui::field::summary::actions;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 use crate::ui::search::Next;
 use crate::ui::words::names;
 
@@ -29,7 +29,10 @@ const TITLE: &str = "Iemand toevoegen";
 #[derive(Debug, Clone, Copy)]
 pub struct Known(Option<PersonId>);
 
-/// What the form is about.
+/// The form about this household.
+struct Joining(HouseholdId);
+
+/// What the form shows.
 struct Page {
     file: HouseholdFile,
     /// Somebody who is known already, with the name.
@@ -46,9 +49,7 @@ pub async fn show(
     Query(Known(person)): Query<Known>,
 ) -> Result<HttpResponse, Problem> {
     let values = FormValues::of(person.map(|it| ("person", it.to_string())));
-    let state = FormState::starting_with(values);
-    let page = Page::of(&here, household, &state).await?;
-    Ok(here.show(TITLE, Some(Place::Search), page.content(&here, &state)))
+    here.open(&Joining(household), values).await
 }
 
 /// Adds the member.
@@ -60,33 +61,28 @@ pub async fn submit(
     Id(household): Id<HouseholdId>,
     form: FormBody<MemberBody>,
 ) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(form.idempotency_key)?;
-    let body = match form.input {
-        Ok(body) => body,
-        Err(state) => return again(&here, household, &state).await,
+    let (input, sent) = Sent::of(form);
+    let creation = here.creation(sent.key())?;
+    let done = match input.and_then(|body| body.command(household, sent.seen())) {
+        Ok(command) => join(&here.casework, &here.caller, &creation, command).await,
+        Err(faults) => Err(faults.into()),
     };
-    let command = match body.command(household, seen(form.version)) {
-        Ok(command) => command,
-        Err(faults) => {
-            return again(&here, household, &FormState { faults, ..FormState::starting_with(form.values) })
-                .await;
-        }
-    };
-    match join(&here.casework, &here.caller, &creation, command).await {
-        Ok(_) => Ok(here.go(&path(household))),
-        Err(refusal) => again(&here, household, &refused(form.values, refusal)?).await,
+    here.answer(&Joining(household), sent, done.map(|_| path(household))).await
+}
+
+impl FormPage for Joining {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Search;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        Ok(Page::of(here, self.0, &attempt.state.values).await?.content(here, attempt))
     }
 }
 
-async fn again(here: &Here, household: HouseholdId, state: &FormState) -> Result<HttpResponse, Problem> {
-    let page = Page::of(here, household, state).await?;
-    Ok(here.show_again(TITLE, Some(Place::Search), page.content(here, state)))
-}
-
 impl Page {
-    async fn of(here: &Here, household: HouseholdId, state: &FormState) -> Result<Self, Problem> {
+    async fn of(here: &Here, household: HouseholdId, values: &FormValues) -> Result<Self, Problem> {
         let file = file(here, household).await?;
-        let known = match state.values.first("person").and_then(|it| PersonId::from_text(it).ok()) {
+        let known = match values.first("person").and_then(|it| PersonId::from_text(it).ok()) {
             None => None,
             Some(id) => {
                 let found = person::read(&here.casework, &here.caller, id).await?;
@@ -96,14 +92,15 @@ impl Page {
         Ok(Self { file, known })
     }
 
-    fn content(&self, here: &Here, state: &FormState) -> Markup {
+    fn content(&self, here: &Here, attempt: &Attempt) -> Markup {
+        let state = &attempt.state;
         let household = path(self.file.household);
         let labels = member::Place::Alone.labels();
         let labels: Vec<(&str, &str)> =
             labels.iter().map(|(name, label)| (name.as_str(), label.as_str())).collect();
         html! {
             h1 class="utrecht-heading-1" { (TITLE) }
-            (summary(state, &labels))
+            (attempt.above(&labels))
             (self.already())
             @match &self.known {
                 Some((_, name)) => p class="utrecht-paragraph" { strong { (name) } " komt erbij." },
@@ -114,8 +111,7 @@ impl Page {
                 },
             }
             form method="post" action={ (household) "/members/new" } class="tandem-form tandem-wide" {
-                (create_parts(&here.token(), here.fresh_key()))
-                input type="hidden" name="version" value=(self.file.version.0);
+                (attempt.create_in_parts(here, self.file.version))
                 @match &self.known {
                     Some((id, _)) => {
                         input type="hidden" name="person" value=(id);

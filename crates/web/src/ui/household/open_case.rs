@@ -10,15 +10,15 @@ use maud::{Markup, html};
 use super::{file, path};
 use crate::shared::bodies::case_opening::CaseBody;
 use crate::shared::body::FormBody;
-use crate::shared::fields::form::FormState;
+use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::choosing::{self, Answers, Teams};
-use crate::ui::field::summary::{actions, create_parts, summary};
+use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/households/{householdId}/case/new";
@@ -31,13 +31,15 @@ const LABELS: &[(&str, &str)] = &[
     ("duoTeam", "Team van Blijvend Veilig"),
 ];
 
+/// The form about this household.
+struct Opening(HouseholdId);
+
 /// The page.
 ///
 /// # Errors
 /// When the household is not for the caller.
 pub async fn show(here: Here, Id(household): Id<HouseholdId>) -> Result<HttpResponse, Problem> {
-    let content = content(&here, household, &FormState::default()).await?;
-    Ok(here.show(TITLE, Some(Place::Search), content))
+    here.open(&Opening(household), FormValues::default()).await
 }
 
 /// Opens the case.
@@ -49,37 +51,46 @@ pub async fn submit(
     Id(household): Id<HouseholdId>,
     form: FormBody<CaseBody>,
 ) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(form.idempotency_key)?;
-    let state = match form.input {
+    let (input, sent) = Sent::of(form);
+    let creation = here.creation(sent.key())?;
+    let done = match input {
         Ok(body) => {
             let command = body.command(household, &here.caller);
-            match open_here(&here.casework, &here.caller, &creation, command).await {
-                Ok(opened) => return Ok(here.go(&format!("/cases/{}", opened.case))),
-                Err(refusal) => refused(form.values, refusal)?,
-            }
+            open_here(&here.casework, &here.caller, &creation, command).await
         }
-        Err(state) => state,
+        Err(faults) => Err(faults.into()),
     };
-    let content = content(&here, household, &state).await?;
-    Ok(here.show_again(TITLE, Some(Place::Search), content))
+    here.answer(&Opening(household), sent, done.map(|opened| format!("/cases/{}", opened.case))).await
 }
 
-async fn content(here: &Here, household: HouseholdId, state: &FormState) -> Result<Markup, Problem> {
-    let file = file(here, household).await?;
-    let teams = Teams::read(here).await?;
-    let (own, safety) = (teams.of_caller(&here.caller), teams.of_kinds(&[OrganisationKind::BlijvendVeilig]));
-    Ok(form(here, &file, state, (&own, &safety)))
+impl FormPage for Opening {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Search;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        let file = file(here, self.0).await?;
+        let teams = Teams::read(here).await?;
+        let (own, safety) =
+            (teams.of_caller(&here.caller), teams.of_kinds(&[OrganisationKind::BlijvendVeilig]));
+        Ok(content(here, &file, attempt, (&own, &safety)))
+    }
 }
 
-fn form(here: &Here, file: &HouseholdFile, state: &FormState, (own, safety): (&Answers, &Answers)) -> Markup {
+fn content(
+    here: &Here,
+    file: &HouseholdFile,
+    attempt: &Attempt,
+    (own, safety): (&Answers, &Answers),
+) -> Markup {
+    let state = &attempt.state;
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
-        (summary(state, LABELS))
+        (attempt.above(LABELS))
         p class="utrecht-paragraph" {
             "Uw team krijgt het zicht op veiligheid. Daarna kiest een gedragswetenschapper het duo."
         }
         form method="post" action={ (path(file.household)) "/case/new" } class="tandem-form" {
-            (create_parts(&here.token(), here.fresh_key()))
+            (attempt.create_parts(here))
             (Field::new("reason", "Waarom opent u deze casus?").hint("Kort, in één regel.").text(state))
             (choosing::desk(own, state))
             (Field::new("duoTeam", "Team van Blijvend Veilig").optional()

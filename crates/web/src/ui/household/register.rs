@@ -1,22 +1,23 @@
 //! A new household with the people in it. Rows that stay empty do not count.
 
 use actix_web::HttpResponse;
+use casework::Refusal;
 use casework::household::register;
 use domain::fault::Faults;
+use domain::id::HouseholdId;
 use maud::{Markup, html};
 
 use super::member;
 use crate::shared::bodies::household::{HouseholdBody, MOST_MEMBERS};
 use crate::shared::body::{FormBody, Query};
-use crate::shared::fields::form::{FormState, FormValues};
+use crate::shared::fields::form::FormValues;
 use crate::shared::fields::{Body, Fields};
 use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::choosing::{self, Answers};
 use crate::ui::field::Field;
-use crate::ui::field::summary::{create_parts, summary};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 use crate::ui::search::{Next, Purpose};
 
 /// Address of the page.
@@ -24,6 +25,7 @@ pub const PATH: &str = "/households/new";
 /// Address that shows the same form with one more row.
 pub const ROWS: &str = "/households/new/rows";
 
+const TITLE: &str = "Nieuw huishouden";
 /// Rows in the form when nobody asked for more.
 const FEWEST_ROWS: usize = 2;
 
@@ -33,6 +35,9 @@ pub struct HouseholdForm {
     body: HouseholdBody,
     next: Option<Next>,
 }
+
+/// The form.
+struct Registering;
 
 /// What can be chosen.
 struct Offer {
@@ -45,9 +50,8 @@ struct Offer {
 /// # Errors
 /// When the database is away.
 pub async fn show(here: Here, Query(Purpose(next)): Query<Purpose>) -> Result<HttpResponse, Problem> {
-    let offer = Offer::read(&here).await?;
-    let content = content(&here, &offer, &FormState::default(), (FEWEST_ROWS, next));
-    Ok(here.show("Nieuw huishouden", Some(Place::Search), content))
+    let values = FormValues::of(next.map(|it| ("next", it.to_string())));
+    here.open(&Registering, values).await
 }
 
 /// The same form with everything that was filled in and one more row.
@@ -57,9 +61,8 @@ pub async fn show(here: Here, Query(Purpose(next)): Query<Purpose>) -> Result<Ht
 pub async fn add_row(here: Here, form: FormBody<HouseholdForm>) -> Result<HttpResponse, Problem> {
     let offer = Offer::read(&here).await?;
     let rows = (rows(&form.values) + 1).min(MOST_MEMBERS);
-    let next = Next::of(&form.values);
-    let content = content(&here, &offer, &FormState::starting_with(form.values), (rows, next));
-    Ok(here.show("Nieuw huishouden", Some(Place::Search), content))
+    let content = content(&here, &offer, &Attempt::first(form.values), rows);
+    Ok(here.show(TITLE, Some(Place::Search), content))
 }
 
 /// Registers the household.
@@ -67,48 +70,53 @@ pub async fn add_row(here: Here, form: FormBody<HouseholdForm>) -> Result<HttpRe
 /// # Errors
 /// When the caller registers nobody.
 pub async fn submit(here: Here, form: FormBody<HouseholdForm>) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(form.idempotency_key)?;
-    let HouseholdForm { body, next } = match form.input {
-        Ok(body) => body,
-        Err(state) => return again(&here, &state).await,
-    };
-    let command = match body.command() {
-        Ok(command) => command,
-        Err(faults) => return again(&here, &in_their_rows(form.values, faults)).await,
-    };
-    match register(&here.casework, &here.caller, &creation, command).await {
-        Ok(household) if next == Some(Next::Report) => {
-            Ok(here.go(&format!("{}/reports/new", super::path(household))))
+    let (input, sent) = Sent::of(form);
+    let creation = here.creation(sent.key())?;
+    let done = match input {
+        Ok(HouseholdForm { body, next }) => {
+            let done = match body.command() {
+                Ok(command) => register(&here.casework, &here.caller, &creation, command).await,
+                Err(faults) => Err(faults.into()),
+            };
+            done.map(|household| leads_to(household, next)).map_err(|it| in_its_rows(&sent.values, it))
         }
-        Ok(household) => Ok(here.go(&super::path(household))),
-        Err(refusal) => {
-            let state = refused(form.values, refusal)?;
-            let faults = state.faults.clone();
-            let state = FormState { rule: state.rule, ..in_their_rows(state.values, faults) };
-            again(&here, &state).await
-        }
+        Err(faults) => Err(faults.into()),
+    };
+    here.answer(&Registering, sent, done).await
+}
+
+impl FormPage for Registering {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Search;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        let rows = rows(&attempt.state.values).max(FEWEST_ROWS);
+        Ok(content(here, &Offer::read(here).await?, attempt, rows))
     }
 }
 
-async fn again(here: &Here, state: &FormState) -> Result<HttpResponse, Problem> {
-    let offer = Offer::read(here).await?;
-    let shape = (rows(&state.values).max(FEWEST_ROWS), Next::of(&state.values));
-    Ok(here.show_again("Nieuw huishouden", Some(Place::Search), content(here, &offer, state, shape)))
+/// What comes after a new household.
+fn leads_to(household: HouseholdId, next: Option<Next>) -> String {
+    match next {
+        Some(Next::Report) => format!("{}/reports/new", super::path(household)),
+        Some(Next::Join(_)) | None => super::path(household),
+    }
 }
 
-fn content(here: &Here, offer: &Offer, state: &FormState, (rows, next): (usize, Option<Next>)) -> Markup {
+fn content(here: &Here, offer: &Offer, attempt: &Attempt, rows: usize) -> Markup {
+    let state = &attempt.state;
     let labels = labels(rows);
     let labels: Vec<(&str, &str)> =
         labels.iter().map(|(name, label)| (name.as_str(), label.as_str())).collect();
     html! {
-        h1 class="utrecht-heading-1" { "Nieuw huishouden" }
-        (summary(state, &labels))
+        h1 class="utrecht-heading-1" { (TITLE) }
+        (attempt.above(&labels))
         p class="utrecht-paragraph" {
             "Wie horen erbij? Noem ook een ex-partner of een kind dat ergens anders woont. Een leeg blok telt niet mee."
         }
         form method="post" action=(PATH) class="tandem-form tandem-wide" novalidate {
-            (create_parts(&here.token(), here.fresh_key()))
-            (Next::part(next))
+            (attempt.create_parts(here))
+            (Next::part(Next::of(&state.values)))
             (choosing::desk(&offer.teams, state))
             (Field::new("area", "Gemeente of stadsdeel").select(state, &offer.areas.choices()))
             @for number in 0..rows {
@@ -144,7 +152,14 @@ fn rows(values: &FormValues) -> usize {
 }
 
 /// The use case counts members, the page rows: a fault goes to the row in which the member stands.
-fn in_their_rows(values: FormValues, faults: Faults) -> FormState {
+fn in_its_rows(values: &FormValues, refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Invalid(faults) => in_their_rows(values, faults).into(),
+        other => other,
+    }
+}
+
+fn in_their_rows(values: &FormValues, faults: Faults) -> Faults {
     let filled: Vec<usize> = values
         .rows("members.")
         .into_iter()
@@ -163,7 +178,7 @@ fn in_their_rows(values: FormValues, faults: Faults) -> FormState {
             None => placed.add(field, fault.code),
         }
     }
-    FormState { values, faults: placed, rule: None }
+    placed
 }
 
 impl Offer {
@@ -194,9 +209,6 @@ mod tests {
         let mut faults = Faults::none();
         faults.add("members.0.role", FaultCode::Missing);
         faults.add("area", FaultCode::Missing);
-        assert_eq!(
-            in_their_rows(values, faults).faults.to_string(),
-            "members.1.role: missing, area: missing"
-        );
+        assert_eq!(in_their_rows(&values, faults).to_string(), "members.1.role: missing, area: missing");
     }
 }

@@ -7,17 +7,17 @@ use domain::relationship::RelationKind;
 use maud::{Markup, html};
 
 use super::member::YES_NO;
-use super::{file, path, people, seen};
+use super::{file, path, people};
 use crate::shared::bodies::household::RelationshipBody;
 use crate::shared::body::FormBody;
-use crate::shared::fields::form::FormState;
+use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
-use crate::ui::field::summary::{actions, create_parts, summary};
+use crate::ui::attempt::{Attempt, FormPage, Sent};
+use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/households/{householdId}/relationships/new";
@@ -32,13 +32,15 @@ const LABELS: &[(&str, &str)] = &[
     ("until", "Tot en met"),
 ];
 
+/// The form about this household.
+struct Relating(HouseholdId);
+
 /// The page.
 ///
 /// # Errors
 /// When the household is not for the caller.
 pub async fn show(here: Here, Id(household): Id<HouseholdId>) -> Result<HttpResponse, Problem> {
-    let file = file(&here, household).await?;
-    Ok(here.show(TITLE, Some(Place::Search), content(&here, &file, &FormState::default())))
+    here.open(&Relating(household), FormValues::default()).await
 }
 
 /// Notes the relationship.
@@ -50,30 +52,34 @@ pub async fn submit(
     Id(household): Id<HouseholdId>,
     form: FormBody<RelationshipBody>,
 ) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(form.idempotency_key)?;
-    let body = match form.input {
-        Ok(body) => body,
-        Err(state) => return again(&here, household, &state).await,
+    let (input, sent) = Sent::of(form);
+    let creation = here.creation(sent.key())?;
+    let done = match input {
+        Ok(body) => {
+            let command = body.command(household, sent.seen());
+            relate(&here.casework, &here.caller, &creation, command).await
+        }
+        Err(faults) => Err(faults.into()),
     };
-    match relate(&here.casework, &here.caller, &creation, body.command(household, seen(form.version))).await {
-        Ok(_) => Ok(here.go(&path(household))),
-        Err(refusal) => again(&here, household, &refused(form.values, refusal)?).await,
+    here.answer(&Relating(household), sent, done.map(|_| path(household))).await
+}
+
+impl FormPage for Relating {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Search;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        Ok(content(here, &file(here, self.0).await?, attempt))
     }
 }
 
-async fn again(here: &Here, household: HouseholdId, state: &FormState) -> Result<HttpResponse, Problem> {
-    let file = file(here, household).await?;
-    Ok(here.show_again(TITLE, Some(Place::Search), content(here, &file, state)))
-}
-
-fn content(here: &Here, file: &HouseholdFile, state: &FormState) -> Markup {
-    let people = people(file);
+fn content(here: &Here, file: &HouseholdFile, attempt: &Attempt) -> Markup {
+    let (people, state) = (people(file), &attempt.state);
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
-        (summary(state, LABELS))
+        (attempt.above(LABELS))
         form method="post" action={ (path(file.household)) "/relationships/new" } class="tandem-form" {
-            (create_parts(&here.token(), here.fresh_key()))
-            input type="hidden" name="version" value=(file.version.0);
+            (attempt.create_in_parts(here, file.version))
             (Field::new("from", "Wie?").select(state, &people.choices()))
             (Field::new("kind", "Is wat?").select(state, &Choice::all::<RelationKind>()))
             (Field::new("to", "Van wie?").select(state, &people.choices()))

@@ -6,18 +6,18 @@ use domain::household::LeaveReason;
 use domain::id::HouseholdId;
 use maud::{Markup, html};
 
-use super::{file, path, people, seen};
+use super::{file, path, people};
 use crate::shared::bodies::household::SplitBody;
 use crate::shared::body::FormBody;
-use crate::shared::fields::form::FormState;
+use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::choosing::{Answers, areas};
-use crate::ui::field::summary::{actions, create_parts, summary};
+use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/households/{householdId}/splits/new";
@@ -31,13 +31,15 @@ const LABELS: &[(&str, &str)] = &[
     ("area", "Waar gaan zij wonen?"),
 ];
 
+/// The form about this household.
+struct Splitting(HouseholdId);
+
 /// The page.
 ///
 /// # Errors
 /// When the household is not for the caller.
 pub async fn show(here: Here, Id(household): Id<HouseholdId>) -> Result<HttpResponse, Problem> {
-    let (file, areas) = (file(&here, household).await?, areas(&here).await?);
-    Ok(here.show(TITLE, Some(Place::Search), content(&here, &file, &areas, &FormState::default())))
+    here.open(&Splitting(household), FormValues::default()).await
 }
 
 /// Splits the household, and leads to the new one.
@@ -49,33 +51,38 @@ pub async fn submit(
     Id(household): Id<HouseholdId>,
     form: FormBody<SplitBody>,
 ) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(form.idempotency_key)?;
-    let command = match form.input {
-        Ok(body) => body.command(household, seen(form.version)),
-        Err(state) => return again(&here, household, &state).await,
+    let (input, sent) = Sent::of(form);
+    let creation = here.creation(sent.key())?;
+    let done = match input {
+        Ok(body) => {
+            let command = body.command(household, sent.seen());
+            split(&here.casework, &here.caller, &creation, command).await
+        }
+        Err(faults) => Err(faults.into()),
     };
-    match split(&here.casework, &here.caller, &creation, command).await {
-        Ok(made) => Ok(here.go(&path(made.household))),
-        Err(refusal) => again(&here, household, &refused(form.values, refusal)?).await,
+    here.answer(&Splitting(household), sent, done.map(|made| path(made.household))).await
+}
+
+impl FormPage for Splitting {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Search;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        Ok(content(here, &file(here, self.0).await?, &areas(here).await?, attempt))
     }
 }
 
-async fn again(here: &Here, household: HouseholdId, state: &FormState) -> Result<HttpResponse, Problem> {
-    let (file, areas) = (file(here, household).await?, areas(here).await?);
-    Ok(here.show_again(TITLE, Some(Place::Search), content(here, &file, &areas, state)))
-}
-
-fn content(here: &Here, file: &HouseholdFile, areas: &Answers, state: &FormState) -> Markup {
+fn content(here: &Here, file: &HouseholdFile, areas: &Answers, attempt: &Attempt) -> Markup {
+    let state = &attempt.state;
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
-        (summary(state, LABELS))
+        (attempt.above(LABELS))
         p class="utrecht-paragraph" {
             "Wie weggaat, krijgt samen een nieuw huishouden. De relaties onderling gaan mee. In dit huishouden blijft "
             "staan wat er was. Hoort een kind bij beide? Kies het hier niet, en voeg het daarna toe aan het nieuwe."
         }
         form method="post" action={ (path(file.household)) "/splits/new" } class="tandem-form" {
-            (create_parts(&here.token(), here.fresh_key()))
-            input type="hidden" name="version" value=(file.version.0);
+            (attempt.create_in_parts(here, file.version))
             (Field::new("leaving", "Wie gaan er samen weg?").checkboxes(state, &people(file).choices()))
             (Field::new("reason", "Waarom?").radios(state, &Choice::all::<LeaveReason>()))
             (Field::new("on", "Laatste dag in dit huishouden").optional().hint("Leeg is vandaag.").date(state))

@@ -6,7 +6,6 @@ use domain::birth::BirthDate;
 use domain::id::PersonId;
 use domain::person::Pronouns;
 use domain::text::Name;
-use domain::version::Version;
 use maud::{Markup, html};
 
 use crate::shared::bodies::person::PersonForm;
@@ -14,12 +13,12 @@ use crate::shared::body::FormBody;
 use crate::shared::fields::form::{FormState, FormValues};
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
-use crate::ui::field::summary::{actions, change_parts, summary};
+use crate::ui::attempt::{Attempt, FormPage, Sent};
+use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::household::path;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 use crate::ui::words::labels::Labelled;
 
 /// Address of the page.
@@ -35,7 +34,14 @@ const LABELS: &[(&str, &str)] = &[
     ("bsn", "Burgerservicenummer"),
     ("pronouns", "Aanspreekvorm"),
     ("diedOn", "Overleden op"),
+    (SHIELD, "Adres afgeschermd"),
 ];
+
+/// The field of the address shield.
+const SHIELD: &str = "addressShielded";
+
+/// The form about this person.
+struct Editing(PersonId);
 
 /// The page.
 ///
@@ -43,8 +49,8 @@ const LABELS: &[(&str, &str)] = &[
 /// When the person is not for the caller.
 pub async fn show(here: Here, Id(person): Id<PersonId>) -> Result<HttpResponse, Problem> {
     let file = read(&here.casework, &here.caller, person).await?;
-    let state = FormState::starting_with(stored(&file.person));
-    Ok(here.show(TITLE, Some(Place::Search), content(&here, &file, &state)))
+    let content = content(&here, &file, &Attempt::first(stored(&file.person)));
+    Ok(here.show(TITLE, Some(Place::Search), content))
 }
 
 /// Changes the person.
@@ -56,22 +62,25 @@ pub async fn submit(
     Id(person): Id<PersonId>,
     form: FormBody<PersonForm>,
 ) -> Result<HttpResponse, Problem> {
+    let (input, sent) = Sent::of(form);
     let file = read(&here.casework, &here.caller, person).await?;
-    let again = |file: &PersonFile, state: &FormState| {
-        here.show_again(TITLE, Some(Place::Search), content(&here, file, state))
-    };
-    let seen = form.version.unwrap_or(Version(0));
-    let command = match form.input {
-        Ok(body) => body.over(file.person.birth).command(person, seen),
-        Err(state) => return Ok(again(&file, &state)),
-    };
-    match change(&here.casework, &here.caller, command).await {
-        Ok(_) => Ok(here.go(&back(&file))),
-        Err(refusal) => {
-            let state = refused(form.values, refusal)?;
-            let newest = read(&here.casework, &here.caller, person).await?;
-            Ok(again(&newest, &state))
+    let done = match input {
+        Ok(body) => {
+            let command = body.over(file.person.birth).command(person, sent.seen());
+            change(&here.casework, &here.caller, command).await
         }
+        Err(faults) => Err(faults.into()),
+    };
+    here.answer(&Editing(person), sent, done.map(|_| back(&file))).await
+}
+
+impl FormPage for Editing {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Search;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        let file = read(&here.casework, &here.caller, self.0).await?;
+        Ok(content(here, &file, attempt))
     }
 }
 
@@ -95,7 +104,7 @@ fn stored(person: &PersonView) -> FormValues {
         ("expectedDate", expected),
         ("pronouns", Some(person.pronouns.form_code().to_owned())),
         ("diedOn", person.died_on.map(|day| day.to_string())),
-        ("addressShielded", shielded),
+        (SHIELD, shielded),
     ];
     FormValues::of(values.into_iter().filter_map(|(name, value)| Some((name, value?))))
 }
@@ -105,14 +114,14 @@ fn typed(birth: BirthDate) -> String {
     birth.to_text().split('-').rev().map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join("-")
 }
 
-fn content(here: &Here, file: &PersonFile, state: &FormState) -> Markup {
-    let person = &file.person;
+fn content(here: &Here, file: &PersonFile, attempt: &Attempt) -> Markup {
+    let (person, state) = (&file.person, &attempt.state);
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
-        (summary(state, LABELS))
-        @if state.rule.is_some_and(|(code, _)| code == "stale") { (as_it_is_now(person, state)) }
+        (attempt.above(LABELS))
+        @if attempt.is_stale() { (as_it_is_now(person, state)) }
         form method="post" action={ "/persons/" (person.person) "/edit" } class="tandem-form tandem-wide" {
-            (change_parts(&here.token(), person.version))
+            (attempt.change_parts(here, person.version))
             div class="tandem-columns" {
                 (Field::new("givenName", "Voornaam").optional().text(state))
                 (Field::new("infix", "Tussenvoegsel").optional().text(state))
@@ -129,7 +138,7 @@ fn content(here: &Here, file: &PersonFile, state: &FormState) -> Markup {
                 (Field::new("pronouns", "Aanspreekvorm").optional().select(state, &Choice::all::<Pronouns>()))
             }
             div class="tandem-columns" { (number(person, state)) }
-            (Field::new("addressShielded", "Scherm het adres van deze persoon af").checkbox(state))
+            (Field::new(SHIELD, "Scherm het adres van deze persoon af").checkbox(state))
             (actions("Opslaan", &back(file)))
         }
     }
@@ -145,20 +154,20 @@ fn as_it_is_now(person: &PersonView, state: &FormState) -> Markup {
             h2 class="utrecht-heading-2" id="nu" { "Dit is nu anders dan in uw formulier" }
             dl class="tandem-facts" {
                 @for (name, label) in LABELS.iter().filter(|(name, _)| differs(name)) {
-                    @let now = text(&stored, name);
-                    div {
-                        dt { (label) }
-                        dd {
-                            @match Pronouns::from_code(&now) {
-                                Some(pronouns) => { (pronouns.label()) }
-                                None if now.is_empty() => { "Niet ingevuld" }
-                                None => { (now) }
-                            }
-                        }
-                    }
+                    div { dt { (label) } dd { (told(name, &text(&stored, name))) } }
                 }
             }
         }
+    }
+}
+
+/// What is stored in a field, as people say it.
+fn told(name: &str, stored: &str) -> String {
+    match (name, Pronouns::from_code(stored)) {
+        (SHIELD, _) => if stored.is_empty() { "Nee" } else { "Ja" }.to_owned(),
+        (_, Some(pronouns)) => pronouns.label().to_owned(),
+        (_, None) if stored.is_empty() => "Niet ingevuld".to_owned(),
+        (_, None) => stored.to_owned(),
     }
 }
 

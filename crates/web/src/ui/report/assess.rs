@@ -5,20 +5,19 @@ use casework::report::{ReportSeen, assess, read};
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::id::ReportId;
 use domain::time::amsterdam_day;
-use domain::version::Version;
 use maud::{Markup, html};
 
 use super::{about, due, path};
 use crate::shared::bodies::report::AssessmentBody;
 use crate::shared::body::FormBody;
-use crate::shared::fields::form::FormState;
+use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
-use crate::ui::field::summary::{actions, change_parts, summary};
+use crate::ui::attempt::{Attempt, FormPage, Sent};
+use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 
 /// Address of the page.
 pub const PATH: &str = "/reports/{reportId}/assessment/new";
@@ -34,13 +33,15 @@ const LABELS: &[(&str, &str)] = &[
 /// The longest reason that fits, in characters.
 const LONGEST: usize = 10_000;
 
+/// The form about this report.
+struct Assessing(ReportId);
+
 /// The page.
 ///
 /// # Errors
 /// When the report is not for the caller.
 pub async fn show(here: Here, Id(report): Id<ReportId>) -> Result<HttpResponse, Problem> {
-    let seen = read(&here.casework, &here.caller, report).await?;
-    Ok(here.show(TITLE, Some(Place::Reports), content(&here, &seen, &FormState::default())))
+    here.open(&Assessing(report), FormValues::default()).await
 }
 
 /// Assesses the report.
@@ -52,28 +53,32 @@ pub async fn submit(
     Id(report): Id<ReportId>,
     form: FormBody<AssessmentBody>,
 ) -> Result<HttpResponse, Problem> {
-    let state = match form.input {
-        Ok(body) => {
-            let command = body.command(report, form.version.unwrap_or(Version(0)));
-            match assess(&here.casework, &here.caller, command).await {
-                Ok(_) => return Ok(here.go(&path(report))),
-                Err(refusal) => refused(form.values, refusal)?,
-            }
-        }
-        Err(state) => state,
+    let (input, sent) = Sent::of(form);
+    let done = match input {
+        Ok(body) => assess(&here.casework, &here.caller, body.command(report, sent.seen())).await,
+        Err(faults) => Err(faults.into()),
     };
-    let seen = read(&here.casework, &here.caller, report).await?;
-    Ok(here.show_again(TITLE, Some(Place::Reports), content(&here, &seen, &state)))
+    here.answer(&Assessing(report), sent, done.map(|_| path(report))).await
 }
 
-fn content(here: &Here, seen: &ReportSeen, state: &FormState) -> Markup {
-    let today = amsterdam_day(here.now());
+impl FormPage for Assessing {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Reports;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        let seen = read(&here.casework, &here.caller, self.0).await?;
+        Ok(content(here, &seen, attempt))
+    }
+}
+
+fn content(here: &Here, seen: &ReportSeen, attempt: &Attempt) -> Markup {
+    let (today, state) = (amsterdam_day(here.now()), &attempt.state);
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
-        (summary(state, LABELS))
+        (attempt.above(LABELS))
         p class="tandem-subtle" { (about(&seen.line)) ", " (due(seen.line.due_by.protocol, today)) }
         form method="post" action={ (path(seen.line.report)) "/assessment/new" } class="tandem-form" {
-            (change_parts(&here.token(), seen.line.version))
+            (attempt.change_parts(here, seen.line.version))
             details class="tandem-group" {
                 summary { "Lees wat er is verteld" }
                 p class="tandem-text" { (seen.narrative) }

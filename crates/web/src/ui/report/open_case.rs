@@ -10,15 +10,15 @@ use maud::{Markup, html};
 use super::{about, path};
 use crate::shared::bodies::case_opening::CaseFromReportBody;
 use crate::shared::body::FormBody;
-use crate::shared::fields::form::FormState;
+use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::choosing::{Answers, Teams};
-use crate::ui::field::summary::{actions, create_parts, summary};
+use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 use crate::ui::words::labels::Labelled;
 
 /// Address of the page.
@@ -36,13 +36,15 @@ const LABELS: &[(&str, &str)] = &[
 const LOCAL: &[OrganisationKind] =
     &[OrganisationKind::LocalTeamYouth, OrganisationKind::LocalTeamAdults, OrganisationKind::LocalTeamSocial];
 
+/// The form about this report.
+struct Opening(ReportId);
+
 /// The page.
 ///
 /// # Errors
 /// When the report is not for the caller.
 pub async fn show(here: Here, Id(report): Id<ReportId>) -> Result<HttpResponse, Problem> {
-    let content = content(&here, report, &FormState::default()).await?;
-    Ok(here.show(TITLE, Some(Place::Reports), content))
+    here.open(&Opening(report), FormValues::default()).await
 }
 
 /// Opens the case.
@@ -54,38 +56,44 @@ pub async fn submit(
     Id(report): Id<ReportId>,
     form: FormBody<CaseFromReportBody>,
 ) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(form.idempotency_key)?;
-    let state = match form.input {
-        Ok(body) => {
-            match open_from_report(&here.casework, &here.caller, &creation, body.command(report)).await {
-                Ok(opened) => return Ok(here.go(&format!("/cases/{}", opened.case))),
-                Err(refusal) => refused(form.values, refusal)?,
-            }
-        }
-        Err(state) => state,
+    let (input, sent) = Sent::of(form);
+    let creation = here.creation(sent.key())?;
+    let done = match input {
+        Ok(body) => open_from_report(&here.casework, &here.caller, &creation, body.command(report)).await,
+        Err(faults) => Err(faults.into()),
     };
-    let content = content(&here, report, &state).await?;
-    Ok(here.show_again(TITLE, Some(Place::Reports), content))
+    here.answer(&Opening(report), sent, done.map(|opened| format!("/cases/{}", opened.case))).await
 }
 
-async fn content(here: &Here, report: ReportId, state: &FormState) -> Result<Markup, Problem> {
-    let seen = read(&here.casework, &here.caller, report).await?;
-    let teams = Teams::read(here).await?;
-    let (safety, local) = (teams.of_kinds(&[OrganisationKind::BlijvendVeilig]), teams.of_kinds(LOCAL));
-    Ok(form(here, &seen, state, (&safety, &local)))
+impl FormPage for Opening {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Reports;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        let seen = read(&here.casework, &here.caller, self.0).await?;
+        let teams = Teams::read(here).await?;
+        let (safety, local) = (teams.of_kinds(&[OrganisationKind::BlijvendVeilig]), teams.of_kinds(LOCAL));
+        Ok(content(here, &seen, attempt, (&safety, &local)))
+    }
 }
 
-fn form(here: &Here, seen: &ReportSeen, state: &FormState, (safety, local): (&Answers, &Answers)) -> Markup {
+fn content(
+    here: &Here,
+    seen: &ReportSeen,
+    attempt: &Attempt,
+    (safety, local): (&Answers, &Answers),
+) -> Markup {
+    let state = &attempt.state;
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
-        (summary(state, LABELS))
+        (attempt.above(LABELS))
         p class="tandem-subtle" {
             (about(&seen.line))
             @if let Some((outcome, _)) = seen.line.assessed { ", " (outcome.label().to_lowercase()) }
         }
         p class="utrecht-paragraph" { "Veilig Thuis houdt het zicht op veiligheid tot het is overgedragen." }
         form method="post" action={ (path(seen.line.report)) "/case/new" } class="tandem-form" {
-            (create_parts(&here.token(), here.fresh_key()))
+            (attempt.create_parts(here))
             (Field::new("reason", "Waarom opent u deze casus?").hint("Kort, in één regel.").text(state))
             (Field::new("duoTeam", "Team van Blijvend Veilig").optional()
                 .hint("Dit team brengt expertise op veiligheid mee.").select(state, &safety.choices()))

@@ -15,14 +15,14 @@ use crate::shared::body::FormBody;
 use crate::shared::fields::form::{FormState, FormValues};
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
+use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::choosing::{self, Answers};
 use crate::ui::field::choice::Group;
-use crate::ui::field::summary::{actions, create_parts, summary};
+use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::household::member::YES_NO;
 use crate::ui::layout::Place;
-use crate::ui::refused::refused;
 use crate::ui::words::labels::Labelled;
 use crate::ui::words::{dates, names};
 
@@ -50,6 +50,9 @@ const LABELS: &[(&str, &str)] = &[
 /// The longest story that fits, in characters.
 const LONGEST: usize = 10_000;
 
+/// The form about this household.
+struct Intake(HouseholdId);
+
 /// The page.
 ///
 /// # Errors
@@ -59,8 +62,7 @@ pub async fn show(here: Here, Id(household): Id<HouseholdId>) -> Result<HttpResp
         ("kind", ReportKind::Report.code().to_owned()),
         ("receivedAt", dates::form_moment(here.now())),
     ]);
-    let content = content(&here, household, &FormState::starting_with(start)).await?;
-    Ok(here.show(TITLE, Some(Place::Reports), content))
+    here.open(&Intake(household), start).await
 }
 
 /// Takes in the report.
@@ -72,36 +74,39 @@ pub async fn submit(
     Id(household): Id<HouseholdId>,
     form: FormBody<ReportBody>,
 ) -> Result<HttpResponse, Problem> {
-    let creation = here.creation(form.idempotency_key)?;
-    let state = match form.input {
+    let (input, sent) = Sent::of(form);
+    let creation = here.creation(sent.key())?;
+    let done = match input {
         Ok(body) => {
             let command = body.command(household, &here.caller);
-            match take_in(&here.casework, &here.caller, &creation, command).await {
-                Ok(taken) => return Ok(here.go(&path(taken.report))),
-                Err(refusal) => refused(form.values, refusal)?,
-            }
+            take_in(&here.casework, &here.caller, &creation, command).await
         }
-        Err(state) => state,
+        Err(faults) => Err(faults.into()),
     };
-    let content = content(&here, household, &state).await?;
-    Ok(here.show_again(TITLE, Some(Place::Reports), content))
+    here.answer(&Intake(household), sent, done.map(|taken| path(taken.report))).await
 }
 
-async fn content(here: &Here, household: HouseholdId, state: &FormState) -> Result<Markup, Problem> {
-    let file = household::read(&here.casework, &here.caller, household).await?;
-    let own = choosing::own_teams(here).await?;
-    Ok(form(here, &file, state, &own))
+impl FormPage for Intake {
+    const TITLE: &'static str = TITLE;
+    const PLACE: Place = Place::Reports;
+
+    async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
+        let file = household::read(&here.casework, &here.caller, self.0).await?;
+        let own = choosing::own_teams(here).await?;
+        Ok(content(here, &file, attempt, &own))
+    }
 }
 
-fn form(here: &Here, file: &HouseholdFile, state: &FormState, own: &Answers) -> Markup {
+fn content(here: &Here, file: &HouseholdFile, attempt: &Attempt, own: &Answers) -> Markup {
+    let state = &attempt.state;
     let home = crate::ui::household::path(file.household);
     let people = file.members.iter().map(|it| names::full(&it.person.name)).collect::<Vec<_>>().join(", ");
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
-        (summary(state, LABELS))
+        (attempt.above(LABELS))
         p class="tandem-subtle" { "Over het huishouden van " (people) ", " (file.area_name) }
         form method="post" action={ (home) "/reports/new" } class="tandem-form" {
-            (create_parts(&here.token(), here.fresh_key()))
+            (attempt.create_parts(here))
             (what(state))
             (who(state))
             (Field::new("receivedAt", "Ontvangen op").optional().hint("Leeg is nu.").moment(state))
