@@ -100,7 +100,7 @@ pub async fn record_list(
     write(tx, (permission.code(), Outcome::Done), (list, None), None, persons).await
 }
 
-/// Records a refused step.
+/// Records a refused step, also with the case or the person that it was about, because that is where a review looks.
 ///
 /// # Errors
 /// Those of the database.
@@ -111,7 +111,10 @@ pub async fn record_refusal(
     subject: &'static str,
     subject_id: Option<Uuid>,
 ) -> Result<(), StoreError> {
-    write(tx, (permission.code(), outcome), (subject, subject_id), None, &[]).await
+    let case = subject_id.filter(|_| subject == "case");
+    let person: Vec<PersonId> =
+        subject_id.filter(|_| subject == "person").map(PersonId).into_iter().collect();
+    write(tx, (permission.code(), outcome), (subject, subject_id), case, &person).await
 }
 
 /// Records an act without a permit.
