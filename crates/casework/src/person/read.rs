@@ -11,7 +11,6 @@ use store::{Tx, household};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonFile {
     pub person: PersonView,
-    /// The present ones first.
     pub households: Vec<HouseholdId>,
 }
 

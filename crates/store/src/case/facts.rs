@@ -17,8 +17,8 @@ use uuid::Uuid;
 pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<CaseFacts>>, StoreError> {
     let found = cases::table
         .find(case.0)
-        .select((cases::household_id, cases::opened_by, cases::version))
-        .first::<(Uuid, Uuid, i64)>(tx.conn()?)
+        .select((cases::household_id, cases::opened_by, cases::opened_as, cases::version))
+        .first::<(Uuid, Uuid, Uuid, i64)>(tx.conn()?)
         .await
         .optional()?;
     complete(tx, case, found).await
@@ -31,9 +31,9 @@ pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<CaseFac
 pub async fn lock_facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<CaseFacts>>, StoreError> {
     let found = cases::table
         .find(case.0)
-        .select((cases::household_id, cases::opened_by, cases::version))
+        .select((cases::household_id, cases::opened_by, cases::opened_as, cases::version))
         .for_update()
-        .first::<(Uuid, Uuid, i64)>(tx.conn()?)
+        .first::<(Uuid, Uuid, Uuid, i64)>(tx.conn()?)
         .await
         .optional()?;
     complete(tx, case, found).await
@@ -42,9 +42,9 @@ pub async fn lock_facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<Ca
 async fn complete(
     tx: &mut Tx,
     case: CaseId,
-    found: Option<(Uuid, Uuid, i64)>,
+    found: Option<(Uuid, Uuid, Uuid, i64)>,
 ) -> Result<Option<Versioned<CaseFacts>>, StoreError> {
-    let Some((household, opened_by, version)) = found else {
+    let Some((household, opened_by, opened_as, version)) = found else {
         return Ok(None);
     };
     let now = tx.now();
@@ -70,6 +70,7 @@ async fn complete(
         case,
         household: HouseholdId(household),
         opened_by: UserId(opened_by),
+        opened_as: MembershipId(opened_as),
         had_duo: !seats.is_empty(),
         seats: seats
             .into_iter()
