@@ -30,6 +30,8 @@ pub enum Failure {
     NoDatabase,
     #[error("database.migrator_url must be set for this verb")]
     NoMigrator,
+    #[error("demo.enabled is for `tandem demo`, which switches it on itself; leave it out of the settings")]
+    DemoSettings,
     #[error("the database holds accounts of a demonstration; a real installation may not start with them")]
     DemoAccounts,
     #[error("the database holds accounts of real people; a demonstration may not run with them")]

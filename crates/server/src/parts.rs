@@ -149,6 +149,5 @@ const fn sessions(settings: &SessionSettings) -> SessionPolicy {
     SessionPolicy {
         idle: Duration::minutes(settings.idle_minutes as i64),
         absolute: Duration::hours(settings.absolute_hours as i64),
-        access_token: Duration::minutes(settings.access_token_minutes as i64),
     }
 }

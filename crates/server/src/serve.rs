@@ -20,10 +20,13 @@ use crate::telemetry;
 /// When the settings, the database or the address cannot be used.
 pub async fn run(file: Option<PathBuf>) -> Result<(), Failure> {
     let settings = Settings::read(&Sources::of_this_process(file))?;
+    if settings.demo.enabled {
+        return Err(Failure::DemoSettings);
+    }
     telemetry::start(&settings.log)?;
     let url = settings.database.url.clone().ok_or(Failure::NoDatabase)?;
     let parts = Parts::new(&settings, url, real_looks())?;
-    if !settings.demo.enabled && casework::account::admin::has_demo_accounts(&parts.casework()?).await? {
+    if casework::account::admin::has_demo_accounts(&parts.casework()?).await? {
         return Err(Failure::DemoAccounts);
     }
     answer(&settings, parts, |address| tracing::info!(%address, "listening")).await

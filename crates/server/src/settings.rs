@@ -8,7 +8,6 @@ pub mod demo;
 pub mod http;
 mod layers;
 pub mod log;
-pub mod mail;
 pub mod passwords;
 pub mod policy;
 pub mod secrets;
@@ -41,8 +40,6 @@ pub struct Settings {
     pub policy: policy::PolicySettings,
     /// Where the keys are.
     pub secrets: secrets::SecretSettings,
-    /// How mail is sent.
-    pub mail: mail::MailSettings,
     /// What is logged, and how.
     pub log: log::LogSettings,
     /// Whether the data are fictional.
@@ -95,7 +92,6 @@ impl Settings {
         };
         let mut settings: Self = table.try_into().map_err(kind)?;
         settings.database.complete(sources)?;
-        settings.mail.complete()?;
         settings.check()?;
         Ok(settings)
     }
@@ -109,7 +105,6 @@ impl Settings {
         faults.extend(self.passwords.faults(demo));
         faults.extend(self.policy.read().err().map(|error| error.to_string()));
         faults.extend(self.secrets.faults(demo));
-        faults.extend(self.mail.faults(demo));
         faults.extend(self.log.faults());
         if faults.is_empty() { Ok(()) } else { Err(SettingsError::Invalid(faults)) }
     }

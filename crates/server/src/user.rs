@@ -23,6 +23,12 @@ pub enum UserVerb {
         /// Name on the page.
         #[arg(long)]
         display_name: String,
+        /// Households that the person may guide at the same time, for whoever can be in a duo.
+        #[arg(long, default_value_t = 0)]
+        capacity: i32,
+        /// What the person knows much about; may be given more than once.
+        #[arg(long)]
+        expertise: Vec<String>,
         #[command(flatten)]
         post: Post,
     },
@@ -32,6 +38,14 @@ pub enum UserVerb {
         name: String,
         #[command(flatten)]
         post: Post,
+    },
+    /// End what somebody does for an organisation; sessions under it end at once.
+    End {
+        /// What the person signs in with.
+        name: String,
+        /// Key of the organisation, as in seeds/reference/organisations.toml.
+        #[arg(long)]
+        organisation: String,
     },
     /// Block an account; its sessions end at once.
     Block {
@@ -61,19 +75,25 @@ impl UserVerb {
     /// When the settings or the database do not allow it, or a word is not known.
     pub async fn run(self, file: Option<PathBuf>) -> Result<(), Failure> {
         let settings = Settings::read(&Sources::of_this_process(file))?;
+        if settings.demo.enabled {
+            return Err(Failure::DemoSettings);
+        }
         let url = settings.database.url.clone().ok_or(Failure::NoDatabase)?;
         let casework = Parts::new(&settings, url, real_looks())?.casework()?;
         match self {
-            Self::Add { name, display_name, post } => {
+            Self::Add { name, display_name, capacity, expertise, post } => {
                 let password = read_password()?;
-                let new =
-                    NewUser { name, display_name, password, expertise: Vec::new(), capacity: 0, demo: false };
+                let new = NewUser { name, display_name, password, expertise, capacity, demo: false };
                 admin::add(&casework, new, post.parse()?).await?;
                 crate::say("The account is there.")
             }
             Self::Role { name, post } => {
                 admin::give_role(&casework, &name, post.parse()?).await?;
                 crate::say("The role has been given.")
+            }
+            Self::End { name, organisation } => {
+                admin::leave(&casework, &name, reference::organisation_id(&organisation)).await?;
+                crate::say("The membership has ended.")
             }
             Self::Block { name } => {
                 admin::block(&casework, &name).await?;

@@ -14,6 +14,11 @@ use domain::duo::OrganisationKind;
 use domain::id::{MembershipId, OrganisationId, SessionId, TeamId, UserId};
 use uuid::Uuid;
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    fn pg_advisory_xact_lock(key: diesel::sql_types::BigInt);
+}
+
 /// What is needed to check a password.
 #[derive(Debug, Clone)]
 pub struct Account {
@@ -93,11 +98,22 @@ pub async fn failures_since(
     Ok(found)
 }
 
-/// Remembers a wrong password for a name, and forgets those before a moment.
+/// Waits until nobody else tries to sign in under this name; the turn ends with the transaction.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn add_failure(tx: &mut Tx, name: &str, forget_before: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn lock_tries(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
+    let hash = tx.keys.index("sign_in_name", name.as_bytes());
+    let key = hash.iter().take(8).fold(0_i64, |key, byte| key << 8 | i64::from(*byte));
+    diesel::select(pg_advisory_xact_lock(key)).execute(tx.conn()?).await?;
+    Ok(())
+}
+
+/// Remembers a try under a name, which counts as a failure until it succeeds; forgets those before a moment.
+///
+/// # Errors
+/// Those of the database.
+pub async fn add_try(tx: &mut Tx, name: &str, forget_before: DateTime<Utc>) -> Result<(), StoreError> {
     let hash = tx.keys.index("sign_in_name", name.as_bytes());
     let now = tx.now();
     diesel::delete(sign_in_failures::table.filter(sign_in_failures::at.lt(forget_before)))
@@ -105,6 +121,18 @@ pub async fn add_failure(tx: &mut Tx, name: &str, forget_before: DateTime<Utc>) 
         .await?;
     diesel::insert_into(sign_in_failures::table)
         .values((sign_in_failures::name_hash.eq(hash), sign_in_failures::at.eq(now)))
+        .execute(tx.conn()?)
+        .await?;
+    Ok(())
+}
+
+/// Forgets the tries under a name, once one has succeeded.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_tries(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
+    let hash = tx.keys.index("sign_in_name", name.as_bytes());
+    diesel::delete(sign_in_failures::table.filter(sign_in_failures::name_hash.eq(hash)))
         .execute(tx.conn()?)
         .await?;
     Ok(())

@@ -35,6 +35,25 @@ async fn five_wrong_passwords_slow_the_next_try_down() {
     assert_eq!(nobody.post("/sessions", right).await.status, 201);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn guessing_side_by_side_gains_nothing_and_a_right_password_begins_anew() {
+    let site = Site::new().await;
+    let anna = site.world.caller(ANNA).await.user;
+    let nobody = site.nobody();
+    let wrong = json!({"username": "anna", "password": "niet het goede woord"});
+    let guesses = (0..20).map(|_| nobody.post("/sessions", wrong.clone()));
+    let answers = futures_util::future::join_all(guesses).await;
+    let told = |refusal: &str| answers.iter().filter(|it| it.refusal() == refusal).count();
+    assert_eq!((told("401 sign_in_needed"), told("429 too_many_requests")), (5, 15));
+    let tried = format!("SELECT count(*) FROM audit_log WHERE action = 'sign_in' AND subject_id = '{anna}'");
+    assert_eq!(site.world.lines(&tried).await, ["5"], "whoever is attacked can see it");
+
+    site.world.clock.forward(Duration::seconds(31));
+    let right = json!({"username": "anna", "password": PASSWORD});
+    assert_eq!(nobody.post("/sessions", right).await.status, 201);
+    assert_eq!(site.world.count("sign_in_failures").await, 0);
+}
+
 #[tokio::test]
 async fn a_refresh_token_works_once_and_its_reuse_ends_the_session() {
     let site = Site::new().await;
@@ -64,11 +83,11 @@ async fn a_sign_out_a_block_and_an_ended_membership_count_at_once() {
     assert_eq!(anna.send(anna.request(Method::DELETE, "/sessions/current")).await.status, 204);
     assert_eq!(anna.get("/sessions/current").await.refusal(), "401 sign_in_needed");
 
-    casework::account::admin::block(&site.world.casework, "bilal").await.unwrap();
+    casework::account::admin::block(&site.world.casework, "Bilal").await.unwrap();
     assert_eq!(bilal.get("/sessions/current").await.refusal(), "401 sign_in_needed");
 
-    let now = site.world.now();
-    site.world.build(&format!("UPDATE memberships m SET ends_at = '{now}' FROM users u WHERE u.id = m.user_id AND u.name = 'vera'")).await;
+    let organisation = casework::reference::organisation_id(VERA.organisation);
+    casework::account::admin::leave(&site.world.casework, "Vera", organisation).await.unwrap();
     assert_eq!(vera.get("/sessions/current").await.refusal(), "401 sign_in_needed");
 }
 

@@ -194,11 +194,7 @@ impl DatabaseParts {
             clock: Arc::<HandClock>::clone(&self.clock),
             ids: Arc::new(SystemIds),
             passwords: Passwords::new(cost).unwrap(),
-            sessions: SessionPolicy {
-                idle: Duration::minutes(30),
-                absolute: Duration::hours(12),
-                access_token: Duration::minutes(10),
-            },
+            sessions: SessionPolicy { idle: Duration::minutes(30), absolute: Duration::hours(12) },
             policy: Arc::new(casework::policy::read(casework::policy::RELEASED).unwrap()),
         }
     }

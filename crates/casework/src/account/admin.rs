@@ -76,8 +76,27 @@ pub async fn add_hashed(
 pub async fn give_role(casework: &Casework, name: &str, post: Post) -> Result<MembershipId, Refusal> {
     casework
         .on_errand(Errand::Accounts, async |tx: &mut Tx| {
-            let user = account::user_by_name(tx, name).await?.ok_or(Refusal::NotFound { asked: None })?;
+            let user = account::user_by_name(tx, &name.to_lowercase())
+                .await?
+                .ok_or(Refusal::NotFound { asked: None })?;
             join(casework, tx, user, &post).await
+        })
+        .await
+}
+
+/// Ends what somebody may do on behalf of an organisation; sessions under it end at once.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is no such account, or it does nothing for this organisation.
+pub async fn leave(casework: &Casework, name: &str, organisation: OrganisationId) -> Result<(), Refusal> {
+    casework
+        .on_errand(Errand::Accounts, async |tx: &mut Tx| {
+            let absent = || Refusal::NotFound { asked: None };
+            let user = account::user_by_name(tx, &name.to_lowercase()).await?.ok_or_else(absent)?;
+            if account::end_memberships(tx, user, organisation).await? == 0 {
+                return Err(absent());
+            }
+            record(tx, "end_membership", user).await
         })
         .await
 }
@@ -103,7 +122,8 @@ pub async fn acting_as(casework: &Casework, membership: MembershipId) -> Result<
 pub async fn block(casework: &Casework, name: &str) -> Result<(), Refusal> {
     casework
         .on_errand(Errand::Accounts, async |tx: &mut Tx| {
-            let user = account::block(tx, name).await?.ok_or(Refusal::NotFound { asked: None })?;
+            let user =
+                account::block(tx, &name.to_lowercase()).await?.ok_or(Refusal::NotFound { asked: None })?;
             record(tx, "block_account", user).await
         })
         .await

@@ -18,8 +18,6 @@ pub struct SessionPolicy {
     pub idle: Duration,
     /// A session never lasts longer than this.
     pub absolute: Duration,
-    /// An access token lasts so long.
-    pub access_token: Duration,
 }
 
 /// A renewed right to use the API.

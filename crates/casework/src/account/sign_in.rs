@@ -6,7 +6,7 @@ use crate::account::Secret;
 use crate::{Casework, Refusal};
 use access::Caller;
 use chrono::Duration;
-use domain::id::{MembershipId, SessionId};
+use domain::id::{MembershipId, SessionId, UserId};
 use secrecy::SecretString;
 pub use store::account::session::Door;
 use store::account::session::{self, NewSession};
@@ -44,18 +44,23 @@ pub async fn sign_in(casework: &Casework, command: SignIn) -> Result<SignedIn, R
     let name = name.trim().to_lowercase();
     let account = casework
         .on_errand(Errand::SignIn, async |tx: &mut Tx| {
+            // One at a time, and counted before the password is checked: guessing side by side gains nothing.
+            account::lock_tries(tx, &name).await?;
             wait_out_failures(tx, &name).await?;
+            let forget_before = tx.now() - MEMORY;
+            account::add_try(tx, &name, forget_before).await?;
             Ok::<_, Refusal>(account::find_by_name(tx, &name).await?)
         })
         .await?;
 
+    let known = account.as_ref().map(|account| account.user);
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let matches = casework.passwords.check(password, hash).await?;
     let chosen = account.filter(|_| matches).and_then(|account| choose(&account, membership));
 
     match chosen {
-        Some((account, membership)) => begin(casework, &account, membership, door).await,
-        None => refuse(casework, &name).await,
+        Some((account, membership)) => begin(casework, &name, (account.user, membership), door).await,
+        None => refuse(casework, known).await,
     }
 }
 
@@ -69,8 +74,8 @@ fn choose(account: &Account, wanted: Option<MembershipId>) -> Option<(Account, M
 
 async fn begin(
     casework: &Casework,
-    account: &Account,
-    membership: MembershipId,
+    name: &str,
+    (user, membership): (UserId, MembershipId),
     door: Door,
 ) -> Result<SignedIn, Refusal> {
     let secret = Secret::new()?;
@@ -79,12 +84,13 @@ async fn begin(
         session,
         door,
         secret_hash: Secret::hash(secret.reveal()),
-        user: account.user,
+        user,
         membership,
         ends_at: casework.clock.now() + casework.sessions.absolute,
     };
     let caller = casework
         .on_errand(Errand::SignIn, async |tx: &mut Tx| {
+            account::forget_tries(tx, name).await?;
             session::begin(tx, &new).await?;
             let act = Act {
                 action: "sign_in",
@@ -99,12 +105,12 @@ async fn begin(
     Ok(SignedIn { caller, secret })
 }
 
-async fn refuse(casework: &Casework, name: &str) -> Result<SignedIn, Refusal> {
+/// Whose account was tried is kept, where there is one: whoever is attacked should be able to see it.
+async fn refuse(casework: &Casework, known: Option<UserId>) -> Result<SignedIn, Refusal> {
     casework
         .on_errand(Errand::SignIn, async |tx: &mut Tx| {
-            let forget_before = tx.now() - MEMORY;
-            account::add_failure(tx, name, forget_before).await?;
-            let act = Act { action: "sign_in", outcome: Outcome::Refused, subject: "user", subject_id: None };
+            let subject_id = known.map(|it| it.0);
+            let act = Act { action: "sign_in", outcome: Outcome::Refused, subject: "user", subject_id };
             Ok::<_, Refusal>(audit::record_act_of(tx, &act).await?)
         })
         .await?;

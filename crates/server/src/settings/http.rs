@@ -20,9 +20,6 @@ pub struct HttpSettings {
     public_url: Option<String>,
     /// The largest request that is read, in KiB.
     pub max_body_kib: usize,
-    /// Where `/metrics` is served, if anywhere.
-    #[serde(deserialize_with = "blank::is_none")]
-    pub metrics_listen: Option<SocketAddr>,
 }
 
 impl HttpSettings {
@@ -48,10 +45,6 @@ impl HttpSettings {
                 "http.public_url must begin with https:// or http://",
             ),
             fault_unless(!url.ends_with('/'), "http.public_url may not end with a slash"),
-            fault_unless(
-                self.metrics_listen != Some(self.listen) || self.listen.port() == 0,
-                "http.listen and http.metrics_listen must differ: figures are not for everybody",
-            ),
             fault_unless(
                 self.max_body_kib >= 16,
                 "http.max_body_kib must be 16 or more, or forms do not fit",

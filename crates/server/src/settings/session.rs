@@ -16,13 +16,11 @@ pub struct SessionSettings {
     pub absolute_hours: u32,
     /// Minutes that an access token is valid, 1 to 10.
     pub access_token_minutes: u32,
-    /// Hours that a refresh token is valid.
-    pub refresh_hours: u32,
 }
 
 impl SessionSettings {
     pub(super) fn faults(&self) -> Vec<String> {
-        let all = [self.idle_minutes, self.absolute_hours, self.access_token_minutes, self.refresh_hours];
+        let all = [self.idle_minutes, self.absolute_hours, self.access_token_minutes];
         let faults = [
             fault_unless(!all.contains(&0), "every setting of [session] must be 1 or more"),
             fault_unless(
@@ -30,10 +28,6 @@ impl SessionSettings {
                 "session.idle_minutes may not last longer than session.absolute_hours",
             ),
             fault_unless(self.access_token_minutes <= 10, "session.access_token_minutes may be 10 at most"),
-            fault_unless(
-                self.refresh_hours <= self.absolute_hours,
-                "session.refresh_hours may not last longer than session.absolute_hours",
-            ),
         ];
         faults.into_iter().flatten().collect()
     }

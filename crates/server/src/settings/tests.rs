@@ -30,14 +30,14 @@ fn every_default_is_explained() {
 #[test]
 fn the_environment_wins_over_the_file_and_a_flag_over_both() {
     let file = std::env::temp_dir().join(format!("tandem-settings-{}-layers.toml", std::process::id()));
-    fs::write(&file, "[session]\nidle_minutes = 5\nabsolute_hours = 8\nrefresh_hours = 4\n").unwrap();
+    fs::write(&file, "[session]\nidle_minutes = 5\nabsolute_hours = 8\naccess_token_minutes = 4\n").unwrap();
     let mut sources =
-        sources(&[("TANDEM__SESSION__IDLE_MINUTES", "6"), ("TANDEM__SESSION__REFRESH_HOURS", "3")]);
+        sources(&[("TANDEM__SESSION__IDLE_MINUTES", "6"), ("TANDEM__SESSION__ACCESS_TOKEN_MINUTES", "3")]);
     sources.file = Some(file.clone());
-    let settings = Settings::read(&sources.with("session.refresh_hours", "2", "--refresh")).unwrap();
+    let settings = Settings::read(&sources.with("session.access_token_minutes", "2", "--minutes")).unwrap();
     fs::remove_file(file).unwrap();
     let session = settings.session;
-    assert_eq!((session.idle_minutes, session.absolute_hours, session.refresh_hours), (6, 8, 2));
+    assert_eq!((session.idle_minutes, session.absolute_hours, session.access_token_minutes), (6, 8, 2));
 }
 
 #[test]
@@ -74,18 +74,11 @@ fn settings_that_contradict_each_other_name_both() {
             "721",
             "idle_minutes may not last longer than session.absolute_hours",
         ),
-        (
-            "TANDEM__SESSION__REFRESH_HOURS",
-            "13",
-            "refresh_hours may not last longer than session.absolute_hours",
-        ),
         ("TANDEM__SESSION__ACCESS_TOKEN_MINUTES", "11", "access_token_minutes may be 10 at most"),
         ("TANDEM__SESSION__IDLE_MINUTES", "0", "1 or more"),
-        ("TANDEM__HTTP__METRICS_LISTEN", "127.0.0.1:8080", "http.listen and http.metrics_listen must differ"),
         ("TANDEM__DATABASE__POOL_SIZE_PER_WORKER", "1", "two connections"),
         ("TANDEM__DATABASE__URL", "host=here", "must begin with postgres://"),
         ("TANDEM__PASSWORDS__MEMORY_KIB", "7", "8 times passwords.lanes"),
-        ("TANDEM__MAIL__HOST", "mail", "mail.from"),
     ] {
         let refused = refusal(&[(variable, value)]);
         assert!(refused.contains(sentence), "{variable}: {refused}");
