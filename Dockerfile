@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Node is needed while building only: it fetches style sheets and htmx, which end up inside the binary.
+# Node is needed while building only: it fetches style sheets, which end up inside the binary.
 FROM node:20-bookworm-slim AS node
 
 FROM rust:1.95-bookworm AS build

@@ -1,4 +1,4 @@
-//! Fetches the style sheets and scripts of others with npm, joins them with ours, and gives each a name with a
+//! Fetches the style sheets of others with npm, joins them with ours, and gives each a name with a
 //! fingerprint in it. Writes only into the folder that cargo gives it; nothing fetched is ever committed.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,6 @@ fn main() -> Outcome<()> {
     fs::write(assets.join("tandem.css"), style_sheet(&modules, &own)?)?;
     fs::copy("src/static/tandem.js", assets.join("tandem.js"))?;
     fs::copy("src/static/tandem.svg", assets.join("tandem.svg"))?;
-    fs::copy(modules.join("htmx.org/dist/htmx.min.js"), assets.join("htmx.js"))?;
     fs::copy(modules.join("axe-core/axe.min.js"), out.join("axe.js"))?;
     fs::write(out.join("assets.rs"), table(&assets)?)?;
     Ok(())

@@ -132,7 +132,7 @@ BEGIN
     RETURN '{}';
   END IF;
   RETURN (SELECT coalesce(array_agg(t.team_id), '{}') FROM public.membership_teams t
-    WHERE t.membership_id = guard.membership());
+    WHERE t.membership_id = (SELECT guard.membership()));
 END $$;
 COMMENT ON FUNCTION guard.teams() IS 'the teams of the membership that acts';
 

@@ -85,10 +85,11 @@ CREATE TABLE household_members (
   CHECK ((left_on IS NULL) = (leave_reason IS NULL)),
   CHECK ((left_on IS NULL) = (known_family_name IS NULL)),
   CONSTRAINT once_in_a_household EXCLUDE USING gist
-    (household_id WITH =, person_id WITH =, daterange(joined_on, left_on, '[]') WITH &&)
+    -- As text, because a search for the person alone would take this index and read all of it.
+    (household_id WITH =, (person_id::text) WITH =, daterange(joined_on, left_on, '[]') WITH &&)
 );
 CREATE INDEX household_members_household ON household_members (household_id);
-CREATE INDEX household_members_person ON household_members (person_id);
+CREATE INDEX household_members_person ON household_members (person_id, household_id);
 CREATE INDEX household_members_recorded_by ON household_members (recorded_by);
 COMMENT ON TABLE household_members IS 'who belongs to a household, in which role, from when until when';
 COMMENT ON COLUMN household_members.id IS 'pseudonymous: identifier';

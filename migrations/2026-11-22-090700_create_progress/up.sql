@@ -118,7 +118,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON safety_scores
 
 ALTER TABLE contact_entries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_compartment ON contact_entries TO tandem_app
-  USING (guard.sees_case(case_id)
+  USING ((EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = contact_entries.case_id) OR guard.sees_case(case_id))
     AND (compartment = 'shared' OR organisation_id = (SELECT guard.organisation())))
   WITH CHECK (guard.sees_case(case_id) AND written_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation()));
@@ -132,7 +132,7 @@ CREATE POLICY own ON contact_drafts TO tandem_app
   WITH CHECK (user_id = guard.actor() AND guard.sees_case(case_id));
 ALTER TABLE safety_scores ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON safety_scores TO tandem_app
-  USING (guard.sees_case(case_id))
+  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = safety_scores.case_id) OR guard.sees_case(case_id))
   WITH CHECK (guard.sees_case(case_id) AND entered_by = guard.actor() AND membership_id = guard.membership());
 
 -- Everything that happened in a case, in one order. The policies of the tables below decide what the caller sees;

@@ -4,8 +4,10 @@
 mod access;
 mod audit;
 mod away;
+mod crowd;
 mod floor;
 mod hostile;
+pub(crate) mod queries;
 mod rules;
 
 use crate::support::site::fresh_key;

@@ -1,6 +1,7 @@
 //! Cases: opening one, the caseload, the file of one case, its timeline.
 
 pub mod caseload;
+pub mod file;
 pub mod list;
 pub mod open;
 pub mod read;

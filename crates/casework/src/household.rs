@@ -16,6 +16,6 @@ pub use read::read;
 pub use register::{RegisterHousehold, register};
 pub use relate::{RelateMembers, Related, relate};
 pub use split::{SplitHousehold, SplitOff, split};
-pub use store::household::{CaseLine, FormerMember, HouseholdFile, MemberFile, ReportLine};
+pub use store::household::{CaseLine, FormerMember, HouseholdFile, HouseholdLine, MemberFile, ReportLine};
 pub use store::relationship::Stored;
 pub use unrelate::{Unrelate, unrelate};

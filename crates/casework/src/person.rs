@@ -6,7 +6,7 @@ pub mod recognise;
 pub mod search;
 
 pub use change::{ChangePerson, Patch, change};
-pub use read::{PersonFile, read};
+pub use read::{PersonFile, Whereabouts, read, whereabouts};
 pub use recognise::{Recognise, recognise};
 pub use search::{SearchPeople, search};
 pub use store::person::PersonView;

@@ -41,6 +41,9 @@ impl BirthDate {
     pub const OLDEST: u32 = 120;
     /// How far ahead a birth can be expected, in days.
     pub const LONGEST_EXPECTED: u64 = 300;
+    /// How long ago a birth that has not happened yet may have been expected, in days. A pregnancy that lasts two weeks
+    /// longer is common; a third week leaves room for an estimate.
+    pub const LONGEST_OVERDUE: u64 = 21;
 
     /// Reads `2015-04-03`, `2015-04`, `2015`, or nothing at all for an unknown date.
     ///
@@ -154,8 +157,9 @@ impl fmt::Debug for BirthDate {
 }
 
 fn check_expected(day: NaiveDate, today: NaiveDate) -> Result<(), ValueFault> {
-    if day < today {
-        return Err((FaultCode::InThePast, None));
+    let first = today.checked_sub_days(Days::new(BirthDate::LONGEST_OVERDUE));
+    if first.is_some_and(|it| day < it) {
+        return Err((FaultCode::InThePast, i64::try_from(BirthDate::LONGEST_OVERDUE).ok()));
     }
     let last = today.checked_add_days(Days::new(BirthDate::LONGEST_EXPECTED));
     if last.is_some_and(|it| it < day) {

@@ -73,7 +73,7 @@ pub async fn lock_facts(
     let found = advice_requests::table
         .find(advice.0)
         .select((advice_requests::team_id, advice_requests::state, advice_requests::version))
-        .for_update()
+        .for_no_key_update()
         .first::<(Uuid, String, i64)>(tx.conn()?)
         .await
         .optional()?;

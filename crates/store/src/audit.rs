@@ -5,9 +5,10 @@
 use crate::error::StoreError;
 use crate::tx::Tx;
 use access::{Named, Permission, Permit, Subject};
-use diesel::sql_types::{Array, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use domain::id::PersonId;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 #[diesel::declare_sql_function]
@@ -22,7 +23,15 @@ extern "SQL" {
         subject_id: Nullable<SqlUuid>,
         case_id: Nullable<SqlUuid>,
         persons: Array<SqlUuid>,
+        is_new: Bool,
     ) -> BigInt;
+}
+
+/// What the log says already of the act that a transaction recorded last: what was allowed, and who was in it.
+#[derive(Debug)]
+pub(crate) struct Recorded {
+    act: (Permission, Subject),
+    persons: BTreeSet<PersonId>,
 }
 
 /// How an act ended.
@@ -59,7 +68,8 @@ pub struct Act {
     pub subject_id: Option<Uuid>,
 }
 
-/// Records what the permit allowed, and everybody who was shown or changed by it.
+/// Records what the permit allowed, and everybody who was shown or changed by it. A page that reads several parts of
+/// one thing in one transaction is one act, which shows each person once.
 ///
 /// # Errors
 /// Those of the database; the caller must then give nothing out.
@@ -68,9 +78,19 @@ pub async fn record<P: Named>(
     permit: &Permit<P>,
     persons: &[PersonId],
 ) -> Result<(), StoreError> {
+    let act = (permit.permission(), permit.subject());
+    let before = tx.recorded.take().filter(|before| before.act == act);
+    let is_new = before.is_none();
+    let mut known = before.map(|before| before.persons).unwrap_or_default();
+    let added: Vec<PersonId> = persons.iter().copied().filter(|person| known.insert(*person)).collect();
+    tx.recorded = Some(Recorded { act, persons: known });
+    if !is_new && added.is_empty() {
+        return Ok(());
+    }
     let (subject, subject_id) = named(permit.subject());
     let case = permit.case().map(|case| case.0);
-    write(tx, (permit.permission().code(), Outcome::Done), (subject, Some(subject_id)), case, persons).await
+    let entry = Entry { action: permit.permission().code(), outcome: Outcome::Done, case, is_new };
+    write(tx, entry, (subject, Some(subject_id)), &added).await
 }
 
 /// Records what the permit allowed to make where nothing was before, and everybody in it.
@@ -84,7 +104,8 @@ pub async fn record_made<P: Named>(
     persons: &[PersonId],
 ) -> Result<(), StoreError> {
     let case = permit.case().map(|case| case.0);
-    write(tx, (permit.permission().code(), Outcome::Done), (made, Some(id)), case, persons).await
+    let entry = Entry { case, ..Entry::new(permit.permission().code(), Outcome::Done) };
+    write(tx, entry, (made, Some(id)), persons).await
 }
 
 /// Records a list and everybody in it. A list is cut to what the caller may see, so it needs no permit of its own.
@@ -97,7 +118,7 @@ pub async fn record_list(
     list: &'static str,
     persons: &[PersonId],
 ) -> Result<(), StoreError> {
-    write(tx, (permission.code(), Outcome::Done), (list, None), None, persons).await
+    write(tx, Entry::new(permission.code(), Outcome::Done), (list, None), persons).await
 }
 
 /// Records a refused step, also with the case or the person that it was about, because that is where a review looks.
@@ -114,7 +135,8 @@ pub async fn record_refusal(
     let case = subject_id.filter(|_| subject == "case");
     let person: Vec<PersonId> =
         subject_id.filter(|_| subject == "person").map(PersonId).into_iter().collect();
-    write(tx, (permission.code(), outcome), (subject, subject_id), case, &person).await
+    let entry = Entry { case, ..Entry::new(permission.code(), outcome) };
+    write(tx, entry, (subject, subject_id), &person).await
 }
 
 /// Records an act without a permit.
@@ -122,14 +144,28 @@ pub async fn record_refusal(
 /// # Errors
 /// Those of the database.
 pub async fn record_act_of(tx: &mut Tx, act: &Act) -> Result<(), StoreError> {
-    write(tx, (act.action, act.outcome), (act.subject, act.subject_id), None, &[]).await
+    write(tx, Entry::new(act.action, act.outcome), (act.subject, act.subject_id), &[]).await
+}
+
+/// What a row says besides the thing and the people.
+struct Entry {
+    action: &'static str,
+    outcome: Outcome,
+    case: Option<Uuid>,
+    /// Whether the act itself is not in the log yet.
+    is_new: bool,
+}
+
+impl Entry {
+    fn new(action: &'static str, outcome: Outcome) -> Self {
+        Self { action, outcome, case: None, is_new: true }
+    }
 }
 
 async fn write(
     tx: &mut Tx,
-    (action, outcome): (&str, Outcome),
+    entry: Entry,
     (subject, subject_id): (&str, Option<Uuid>),
-    case: Option<Uuid>,
     persons: &[PersonId],
 ) -> Result<(), StoreError> {
     let mut persons: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
@@ -139,12 +175,13 @@ async fn write(
     diesel::select(record_act(
         act,
         Some(act),
-        action.to_owned(),
-        outcome.code(),
+        entry.action,
+        entry.outcome.code(),
         subject.to_owned(),
         subject_id,
-        case,
+        entry.case,
         persons,
+        entry.is_new,
     ))
     .get_result::<i64>(tx.conn()?)
     .await

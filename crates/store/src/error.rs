@@ -11,7 +11,7 @@ pub enum StoreError {
     /// A constraint of the database forbids it; its name is a sentence.
     #[error("the constraint {constraint} forbids it")]
     Conflict { constraint: String },
-    /// The database cannot be reached, is starting, or is stopping.
+    /// The database cannot be reached, is starting or stopping, or gave way to somebody else.
     #[error("the database is away")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The statement failed in a way that nobody expected.
@@ -32,7 +32,7 @@ impl From<Diesel> for StoreError {
                 DatabaseErrorKind::UnableToSendCommand | DatabaseErrorKind::ClosedConnection => {
                     Self::Unavailable(Box::new(error))
                 }
-                _ if is_shutting_down(info.message()) => Self::Unavailable(Box::new(error)),
+                _ if is_worth_another_try(info.message()) => Self::Unavailable(Box::new(error)),
                 _ => match info.constraint_name() {
                     Some(constraint) => Self::Conflict { constraint: constraint.to_owned() },
                     None => Self::Query(error),
@@ -45,8 +45,13 @@ impl From<Diesel> for StoreError {
 }
 
 /// The driver does not hand on the code of the error, so these are told apart by their fixed English texts.
-fn is_shutting_down(message: &str) -> bool {
-    ["terminating connection", "the database system is", "canceling statement due to", "connection closed"]
-        .iter()
-        .any(|text| message.contains(text))
+fn is_worth_another_try(message: &str) -> bool {
+    const TEXTS: [&str; 5] = [
+        "terminating connection",
+        "the database system is",
+        "canceling statement due to",
+        "connection closed",
+        "deadlock detected",
+    ];
+    TEXTS.iter().any(|text| message.contains(text))
 }

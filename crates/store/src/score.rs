@@ -6,33 +6,44 @@ pub use history::{RaterName, ScoreLine, history};
 
 use crate::audit;
 use crate::error::StoreError;
+use crate::person::read::birth_date;
 use crate::schema::{cases, household_members, persons, safety_scores};
 use crate::tx::Tx;
 use access::{Permit, may};
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domain::birth::BirthDate;
+use domain::case::CaseSpan;
 use domain::id::{PersonId, ScoreId, UserId};
 use domain::score::{NewScore, Rater, RaterKey, SafetyScore, Subject};
-use domain::time::amsterdam_day;
 use uuid::Uuid;
 
 /// What is around a new score: who can give one, and what was given before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Surroundings {
+    pub span: CaseSpan,
     /// Code of the phase of the case.
     pub phase: String,
     pub members: Vec<PossibleRater>,
     /// The scores so far, newest first.
-    pub before: Vec<(RaterKey, Subject, i16)>,
+    pub before: Vec<Earlier>,
+}
+
+/// A score that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Earlier {
+    pub by: RaterKey,
+    pub about: Subject,
+    pub at: DateTime<Utc>,
+    pub value: i16,
 }
 
 /// A member of the household now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PossibleRater {
     pub person: PersonId,
-    /// Age in years today, as far as the birth date is known.
-    pub age: Option<u16>,
+    pub birth: BirthDate,
 }
 
 impl Surroundings {
@@ -42,10 +53,11 @@ impl Surroundings {
         self.members.iter().find(|member| member.person == person)
     }
 
-    /// The last score of the same rater about the same subject.
+    /// The last score of the same rater about the same subject that was given no later than this moment.
     #[must_use]
-    pub fn previous_of(&self, rater: RaterKey, subject: Subject) -> Option<SafetyScore> {
-        let (_, _, value) = self.before.iter().find(|(by, about, _)| *by == rater && *about == subject)?;
+    pub fn previous_of(&self, rater: RaterKey, subject: Subject, at: DateTime<Utc>) -> Option<SafetyScore> {
+        let is_before = |it: &&Earlier| it.by == rater && it.about == subject && it.at <= at;
+        let Earlier { value, .. } = self.before.iter().find(is_before)?;
         SafetyScore::new(i64::from(*value)).ok()
     }
 }
@@ -58,14 +70,18 @@ pub async fn surroundings(tx: &mut Tx, permit: &Permit<may::GiveScore>) -> Resul
     let (Some(case), Some(household)) = (permit.case(), permit.household()) else {
         return Err(StoreError::Stale);
     };
-    let today = amsterdam_day(tx.now());
-    let phase = cases::table.find(case.0).select(cases::phase).first::<String>(tx.conn()?).await?;
+    let (phase, opened_at, closed_at) = cases::table
+        .find(case.0)
+        .select((cases::phase, cases::opened_at, cases::closed_at))
+        .first::<(String, DateTime<Utc>, Option<DateTime<Utc>>)>(tx.conn()?)
+        .await?;
     let members = household_members::table
         .inner_join(persons::table)
         .filter(household_members::household_id.eq(household.0))
         .filter(household_members::left_on.is_null())
-        .select((persons::id, persons::born_from))
-        .load::<(Uuid, Option<NaiveDate>)>(tx.conn()?)
+        .filter(persons::died_on.is_null())
+        .select((persons::id, persons::birth, persons::expected))
+        .load::<(Uuid, String, bool)>(tx.conn()?)
         .await?;
     let before = safety_scores::table
         .filter(safety_scores::case_id.eq(case.0))
@@ -74,26 +90,29 @@ pub async fn surroundings(tx: &mut Tx, permit: &Permit<may::GiveScore>) -> Resul
             safety_scores::rater_user_id,
             safety_scores::rater_person_id,
             safety_scores::about_person_id,
+            safety_scores::scored_at,
             safety_scores::value,
         ))
-        .load::<(Option<Uuid>, Option<Uuid>, Option<Uuid>, i16)>(tx.conn()?)
+        .load::<(Option<Uuid>, Option<Uuid>, Option<Uuid>, DateTime<Utc>, i16)>(tx.conn()?)
         .await?;
+    let members = members
+        .into_iter()
+        .map(|(person, birth, expected)| {
+            Ok(PossibleRater { person: PersonId(person), birth: birth_date(person, &birth, expected)? })
+        })
+        .collect::<Result<_, StoreError>>()?;
     Ok(Surroundings {
+        span: CaseSpan { opened_at, closed_at },
         phase,
-        members: members
-            .into_iter()
-            .map(|(person, born)| PossibleRater {
-                person: PersonId(person),
-                age: born.and_then(|it| age(it, today)),
-            })
-            .collect(),
+        members,
         before: before
             .into_iter()
-            .filter_map(|(user, person, about, value)| {
-                let rater = user
+            .filter_map(|(user, person, about, at, value)| {
+                let by = user
                     .map(|it| RaterKey::Professional(UserId(it)))
                     .or(person.map(|it| RaterKey::Member(PersonId(it))))?;
-                Some((rater, about.map_or(Subject::Household, |it| Subject::Person(PersonId(it))), value))
+                let about = about.map_or(Subject::Household, |it| Subject::Person(PersonId(it)));
+                Some(Earlier { by, about, at, value })
             })
             .collect(),
     })
@@ -146,8 +165,4 @@ pub async fn save(
         .await?;
     let persons: Vec<PersonId> = rater_person.into_iter().chain(about).map(PersonId).collect();
     audit::record(tx, permit, &persons).await
-}
-
-fn age(born: NaiveDate, today: NaiveDate) -> Option<u16> {
-    today.years_since(born).and_then(|years| u16::try_from(years).ok())
 }

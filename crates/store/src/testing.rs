@@ -4,6 +4,7 @@
 //! the program.
 
 mod host;
+mod tally;
 
 use crate::error::StoreError;
 use diesel::QueryableByName;
@@ -14,6 +15,7 @@ use std::process::Command;
 
 pub use crate::cluster::ClusterRole;
 pub use crate::schema_text::print as print_schema;
+pub use tally::{Asked, Tally};
 
 use host::{Content, Host};
 

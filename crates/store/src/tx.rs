@@ -3,12 +3,13 @@
 //! `BEGIN` is sent here and nowhere else. A transaction that is dropped halfway (a cancelled request, a panic, a
 //! client that went away) takes its connection out of the pool, so nobody inherits its context.
 
+use crate::audit::Recorded;
 use crate::error::StoreError;
 use crate::keys::Keys;
 use access::Caller;
 use chrono::{DateTime, SecondsFormat, Utc};
-use diesel_async::pooled_connection::AsyncDieselConnectionManager;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct Store {
     pool: Pool<AsyncPgConnection>,
     pub(crate) keys: Arc<Keys>,
     commits: Commits,
+    /// How long opening a transaction may take, which never waits for anybody's lock.
+    patience: Duration,
     /// Longer than any statement may take, so that only a database that has fallen silent comes to it.
     longest: Duration,
 }
@@ -103,6 +106,8 @@ pub struct Tx {
     connection: Option<Object<AsyncPgConnection>>,
     pub(crate) keys: Arc<Keys>,
     moment: Moment,
+    /// What the audit log says already of this transaction.
+    pub(crate) recorded: Option<Recorded>,
 }
 
 impl Store {
@@ -111,7 +116,18 @@ impl Store {
     /// # Errors
     /// When the options make no pool.
     pub fn new(options: &StoreOptions) -> Result<Self, StoreError> {
-        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new(options.url.expose_secret());
+        Self::with(options, ManagerConfig::default())
+    }
+
+    /// Prepares a pool of connections that are made in this way.
+    pub(crate) fn with(
+        options: &StoreOptions,
+        mut connections: ManagerConfig<AsyncPgConnection>,
+    ) -> Result<Self, StoreError> {
+        // Opening the transaction tells as well whether the connection still works, without a statement of its own.
+        connections.recycling_method = RecyclingMethod::Fast;
+        let url = options.url.expose_secret();
+        let manager = AsyncDieselConnectionManager::new_with_config(url, connections);
         let pool = Pool::builder(manager)
             .max_size(options.pool_size.max(1))
             .wait_timeout(Some(options.patience))
@@ -124,6 +140,7 @@ impl Store {
             pool,
             keys: Arc::clone(&options.keys),
             commits: options.commits,
+            patience: options.patience,
             longest: options.patience.saturating_mul(10),
         })
     }
@@ -172,14 +189,25 @@ impl Store {
     }
 
     async fn begin(&self, who: Who<'_>, moment: Moment) -> Result<Tx, StoreError> {
-        let connection = self.pool.get().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-        let mut tx = Tx { connection: Some(connection), keys: Arc::clone(&self.keys), moment };
         let relaxed = match self.commits {
             Commits::Flushed => "",
             Commits::Relaxed => "; SET LOCAL synchronous_commit = off",
         };
-        tx.conn()?.batch_execute(&(opening(who, moment) + relaxed)).await?;
-        Ok(tx)
+        let opening = opening(who, moment) + relaxed;
+        loop {
+            let connection =
+                self.pool.get().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+            let was_used = Object::metrics(&connection).recycle_count > 0;
+            let keys = Arc::clone(&self.keys);
+            let mut tx = Tx { connection: Some(connection), keys, moment, recorded: None };
+            match timeout(self.patience, tx.conn()?.batch_execute(&opening)).await {
+                Ok(Ok(())) => return Ok(tx),
+                // It may have been closed or fallen silent while it lay in the pool, where it does not come back.
+                _ if was_used => {}
+                Ok(Err(error)) => return Err(error.into()),
+                Err(silent) => return Err(StoreError::Unavailable(Box::new(silent))),
+            }
+        }
     }
 }
 
@@ -224,18 +252,24 @@ impl Drop for Tx {
     }
 }
 
+/// What every transaction begins with.
+pub(crate) const BEGIN: &str = "BEGIN";
+
 /// The statement that opens a transaction. Only typed values go into it: no text of anybody can.
 fn opening(who: Who<'_>, moment: Moment) -> String {
     let written = |it: DateTime<Utc>| it.to_rfc3339_opts(SecondsFormat::Micros, true);
     let (now, after) = (written(moment.now), written(moment.registered_after));
     match who {
         Who::Caller(caller) => format!(
-            "BEGIN; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; SET LOCAL tandem.moment = '{now}'; \
-             SET LOCAL tandem.registered_after = '{after}'",
+            "{BEGIN}; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; \
+             SET LOCAL tandem.moment = '{now}'; SET LOCAL tandem.registered_after = '{after}'",
             caller.user, caller.membership,
         ),
         Who::Errand(errand) => {
-            format!("BEGIN; SET LOCAL tandem.errand = '{}'; SET LOCAL tandem.moment = '{now}'", errand.code())
+            format!(
+                "{BEGIN}; SET LOCAL tandem.errand = '{}'; SET LOCAL tandem.moment = '{now}'",
+                errand.code()
+            )
         }
     }
 }

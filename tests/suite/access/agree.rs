@@ -178,7 +178,9 @@ BEGIN
       UNION ALL SELECT 'person', id FROM persons WHERE id = ANY (some_persons)
       UNION ALL SELECT 'report', id FROM reports WHERE id = ANY (some_reports)
       UNION ALL SELECT 'edits household', id FROM unnest(some_households) AS id WHERE guard.edits_household(id)
-      UNION ALL SELECT 'edits person', id FROM unnest(some_persons) AS id WHERE guard.edits_person(id)) AS seen ORDER BY kind, id;
+      UNION ALL SELECT 'edits person', id FROM unnest(some_persons) AS id WHERE guard.edits_person(id)
+      -- What is at hand is never more than what may be seen.
+      UNION ALL SELECT 'hidden', case_id FROM guard.cases_at_hand WHERE NOT guard.sees_case(case_id)) AS seen ORDER BY kind, id;
   END LOOP;
 END $$";
 

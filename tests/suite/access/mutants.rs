@@ -23,7 +23,7 @@ const TURNS: &[(&str, &str)] = &[
     (" > ", " >= "),
     ("IS NULL OR", "IS NOT NULL OR"),
     ("NOT EXISTS", "EXISTS"),
-    (" = ANY", " <> ALL"),
+    (" ON t.team_id = ", " ON t.team_id <> "),
     (" OR EXISTS", " AND EXISTS"),
     (" OR guard", " AND guard"),
     ("'case_worker'", "'no_such_role'"),
@@ -35,6 +35,9 @@ const TURNS: &[(&str, &str)] = &[
     (" = guard.actor()", " IS NOT NULL"),
     (" = guard.membership()", " IS NOT NULL"),
     (" = guard.moment()", " IS NOT NULL"),
+    (" = (SELECT guard.membership())", " IS NOT NULL"),
+    (" = actor", " IS NOT NULL"),
+    (" = membership", " IS NOT NULL"),
     (" = wanted", " IS NOT NULL"),
     (" <> 'closed'", " IS NOT NULL"),
     ("m.left_on IS NULL", "true"),
@@ -44,7 +47,7 @@ const TURNS: &[(&str, &str)] = &[
 /// Turns that change nothing, each with its reason. This list may only shrink.
 const SAME: &[&str] = &[
     // A membership that acts belongs to the actor, says `role`, and a seat is taken under one's own membership.
-    "sees_case:  = guard.actor()",
+    "sees_case:  = actor",
 ];
 
 /// So many worlds are looked at before a turn counts as unseen.

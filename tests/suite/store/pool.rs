@@ -54,6 +54,25 @@ async fn nothing_is_left_on_a_connection() {
     assert!(world.database.console(store::testing::ClusterRole::Migrator).await.lines(open).await.is_empty());
 }
 
+#[tokio::test]
+async fn a_connection_that_the_database_closed_is_given_to_nobody() {
+    let world = World::new().await;
+    let casework = world.casework_with_pool(2);
+    let read = async || {
+        let look = async |_: &mut Tx| Ok::<_, StoreError>(());
+        casework.store.transact(Who::Errand(Errand::Reference), moment(&casework, 1), look).await
+    };
+    let (one, two) = tokio::join!(read(), read());
+    one.unwrap();
+    two.unwrap();
+
+    let close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
+                 WHERE datname = current_database() AND usename = 'tandem_app'";
+    let closed = world.database.console(store::testing::ClusterRole::Migrator).await.lines(close).await;
+    assert!(closed.len() >= 2, "{closed:?}");
+    read().await.unwrap();
+}
+
 /// A transaction of Anna, who sees the case and writes to the log, with some end.
 async fn before(casework: &Casework, anna: &Caller, case: CaseId, end: End) {
     let work = async |tx: &mut Tx| {

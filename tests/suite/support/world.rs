@@ -11,8 +11,8 @@ use domain::id::{MembershipId, SessionId, UserId};
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::account::{NewAccount, NewMembership};
-use store::testing::{ClusterRole, Console, TestDatabase};
-use store::{Commits, Errand, Keys, Store, StoreOptions, Tx};
+use store::testing::{ClusterRole, Console, Tally, TestDatabase};
+use store::{Commits, Errand, Keys, StoreOptions, Tx};
 use tokio::sync::{Mutex, OnceCell};
 use uuid::Uuid;
 
@@ -20,6 +20,8 @@ use uuid::Uuid;
 pub(crate) struct World {
     pub(crate) casework: Casework,
     pub(crate) clock: Arc<HandClock>,
+    /// What the use cases ask of the database.
+    pub(crate) tally: Tally,
     /// Dropped after the connections above and below have been told to end.
     pub(crate) database: TestDatabase,
     pub(super) builder: Mutex<Console>,
@@ -44,7 +46,9 @@ impl World {
         });
         let database = TestDatabase::copy_of(original.await).await;
         let clock = Arc::new(HandClock::at(self::start()));
-        let casework = DatabaseParts { url: database.url(), clock: Arc::clone(&clock) }.casework(4);
+        let tally = Tally::default();
+        let parts = DatabaseParts { url: database.url(), clock: Arc::clone(&clock), tally: tally.clone() };
+        let casework = parts.casework(4);
         let mut builder = database.console(ClusterRole::Builder).await;
         let (nobody, membership) = (UserId(SystemIds.random()), SystemIds.random());
         let (start, organisation) = (start(), organisation_id("blijvend-veilig"));
@@ -56,7 +60,15 @@ impl World {
                  VALUES ('{membership}', '{nobody}', '{organisation}', 'org_admin', '{start}', '{start}')"
             ))
             .await;
-        Self { casework, clock, database, builder: Mutex::new(builder), callers: Mutex::default(), nobody }
+        Self {
+            casework,
+            clock,
+            tally,
+            database,
+            builder: Mutex::new(builder),
+            callers: Mutex::default(),
+            nobody,
+        }
     }
 
     /// The moment by the clock of this world.
@@ -71,7 +83,7 @@ impl World {
 
     /// What a server in another thread needs to make its own use cases on this world.
     pub(crate) fn parts(&self) -> DatabaseParts {
-        DatabaseParts { url: self.database.url(), clock: Arc::clone(&self.clock) }
+        DatabaseParts { url: self.database.url(), clock: Arc::clone(&self.clock), tally: self.tally.clone() }
     }
 
     /// The same, by another way.
@@ -176,6 +188,7 @@ pub(super) fn ordered(now: DateTime<Utc>) -> Uuid {
 pub(crate) struct DatabaseParts {
     url: secrecy::SecretString,
     clock: Arc<HandClock>,
+    tally: Tally,
 }
 
 impl DatabaseParts {
@@ -190,7 +203,7 @@ impl DatabaseParts {
         };
         let cost = PasswordCost { memory_kib: 8, iterations: 1, lanes: 1, concurrent: 4 };
         Casework {
-            store: Store::new(&options).unwrap(),
+            store: self.tally.store(&options).unwrap(),
             clock: Arc::<HandClock>::clone(&self.clock),
             ids: Arc::new(SystemIds),
             passwords: Passwords::new(cost).unwrap(),

@@ -66,6 +66,19 @@ fn some_libraries_stay_in_their_crate() {
     assert_none("a library is used by a crate that should know nothing of it", &wrong);
 }
 
+/// What the rules may lean on: nothing that reads, writes, waits or throws dice.
+const OF_THE_RULES: &[&str] = &["chrono", "chrono-tz", "thiserror", "unicode-normalization", "uuid"];
+
+#[test]
+fn the_rules_lean_on_little() {
+    let metadata = metadata();
+    let domain = metadata.workspace_packages().into_iter().find(|it| it.name.as_str() == "domain").unwrap();
+    let used = domain.dependencies.iter().filter(|it| it.kind == DependencyKind::Normal);
+    let wrong: Vec<String> =
+        used.map(|it| it.name.clone()).filter(|it| !OF_THE_RULES.contains(&it.as_str())).collect();
+    assert_none("`domain` uses a library that a rule should not need", &wrong);
+}
+
 #[test]
 fn the_two_doors_are_strangers() {
     let mut wrong = Vec::new();

@@ -27,3 +27,8 @@ fn the_description_of_the_api_is_that_of_the_routes() {
     let document = web::site::router().document();
     assert_in_sync("docs/openapi.json", &web::shared::document::print(&document));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_numbers_of_statements_are_those_of_the_site() {
+    assert_in_sync("docs/queries.md", &crate::http::queries::table().await);
+}

@@ -17,10 +17,18 @@ pub async fn read(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Ca
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
-            let line =
-                case::lines(tx, &[id]).await?.pop().ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
-            audit::record(tx, &permit, &line.persons()).await?;
-            Ok(line)
+            line(tx, &permit, id).await
         })
         .await
+}
+
+/// The case as it stands, for who may read it.
+pub(super) async fn line(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    id: CaseId,
+) -> Result<CaseLine, Refusal> {
+    let line = case::lines(tx, &[id]).await?.pop().ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
+    audit::record(tx, permit, &line.persons()).await?;
+    Ok(line)
 }

@@ -38,12 +38,20 @@ pub async fn read(
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
-            let (items, more) =
-                timeline::page(tx, &permit, &wanted.kinds, wanted.after, wanted.limit).await?;
-            let next = if more { items.last().map(|item| item.place) } else { None };
-            Ok(Page { items, next })
+            page(tx, &permit, wanted).await
         })
         .await
+}
+
+/// One page of the timeline, for who may read the case.
+pub(super) async fn page(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    wanted: &ReadTimeline,
+) -> Result<Page<TimelineItem, TimelinePlace>, Refusal> {
+    let (items, more) = timeline::page(tx, permit, &wanted.kinds, wanted.after, wanted.limit).await?;
+    let next = if more { items.last().map(|item| item.place) } else { None };
+    Ok(Page { items, next })
 }
 
 /// Reads one contact as the timeline shows it.

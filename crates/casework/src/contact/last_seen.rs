@@ -7,6 +7,7 @@ use domain::contact::{self, ContactEntry};
 use domain::household::MemberRole;
 use domain::id::{CaseId, PersonId};
 use store::contact::log_of_visits;
+use store::contact::seen::Member;
 use store::{Tx, case};
 
 /// A member of the household now, and when this person was last seen.
@@ -43,23 +44,25 @@ pub async fn last_seen(casework: &Casework, caller: &Caller, case: CaseId) -> Re
                 case::facts(tx, case).await?.ok_or_else(|| absent::<may::ReadCase>("case", case.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
-            let log = log_of_visits(tx, &permit).await?;
-            let seen = contact::last_seen(&log.entries);
-            let seen_alone = contact::last_seen(&alone(log.entries));
-            Ok(log
-                .members
-                .into_iter()
-                .map(|member| LastSeen {
-                    seen_at: seen.get(&member.person).copied(),
-                    seen_alone_at: seen_alone.get(&member.person).copied(),
-                    person: member.person,
-                    name: member.name,
-                    role: member.role,
-                    birth: member.birth,
-                })
-                .collect())
+            people(tx, &permit).await
         })
         .await
+}
+
+/// The members with when each was last seen, for who may read the case.
+pub(crate) async fn people(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<LastSeen>, Refusal> {
+    let log = log_of_visits(tx, permit).await?;
+    let seen = contact::last_seen(&log.entries);
+    let seen_alone = contact::last_seen(&alone(log.entries));
+    let last_seen = |member: Member| LastSeen {
+        seen_at: seen.get(&member.person).copied(),
+        seen_alone_at: seen_alone.get(&member.person).copied(),
+        person: member.person,
+        name: member.name,
+        role: member.role,
+        birth: member.birth,
+    };
+    Ok(log.members.into_iter().map(last_seen).collect())
 }
 
 /// The same entries, as if only those were met who were alone.

@@ -2,9 +2,11 @@
 
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
+use chrono::NaiveDate;
 use domain::fault::{FaultCode, Faults};
 use domain::id::{CaseId, PersonId, ScoreId};
 use domain::score::{AskedHow, Rater, ScoreDraft, Subject};
+use domain::time::amsterdam_day;
 use store::{Tx, case, score};
 
 /// What is filled in.
@@ -51,17 +53,19 @@ pub async fn give(
 
             let policy = casework.policy_at(tx.now());
             let around = score::surroundings(tx, &permit).await?;
-            let rater = rater_of(&command, caller, &around)?;
+            around.span.require_open()?;
+            let scored_at = command.scored_at.unwrap_or_else(|| tx.now());
+            let rater = rater_of(&command, caller, &around, amsterdam_day(scored_at))?;
             let subject = subject_of(&command, &around)?;
             let draft = ScoreDraft {
                 value: command.value,
                 rater,
                 subject,
                 reason: command.reason.clone(),
-                scored_at: Some(command.scored_at.unwrap_or_else(|| tx.now())),
+                scored_at: Some(scored_at),
                 scale: policy.scale,
             };
-            let previous = around.previous_of(draft.rater.key(), draft.subject);
+            let previous = around.previous_of(draft.rater.key(), draft.subject, scored_at);
             let new = draft.check(previous, &policy.score, tx.now())?;
 
             let id = ScoreId(casework.ids.ordered(tx.now()));
@@ -72,15 +76,21 @@ pub async fn give(
         .await
 }
 
-/// Who gives it: the caller, or a member of the household as of now.
-fn rater_of(command: &GiveScore, caller: &Caller, around: &score::Surroundings) -> Result<Rater, Refusal> {
+/// Who gives it: the caller, or a member of the household as of now, who was born and so old on that day.
+fn rater_of(
+    command: &GiveScore,
+    caller: &Caller,
+    around: &score::Surroundings,
+    day: NaiveDate,
+) -> Result<Rater, Refusal> {
     let Some(person) = command.rater else {
         return Ok(Rater::Professional { user: caller.user, organisation: caller.organisation });
     };
-    let Some(member) = around.member(person) else {
+    let Some(member) = around.member(person).filter(|it| !it.birth.is_expected()) else {
         return Err(fault("rater", FaultCode::UnknownChoice));
     };
-    Ok(Rater::Member { person, age_at: member.age, entered_by: caller.user, asked_how: command.asked_how })
+    let age_at = member.birth.age_on(day).map(|it| it.years);
+    Ok(Rater::Member { person, age_at, entered_by: caller.user, asked_how: command.asked_how })
 }
 
 fn subject_of(command: &GiveScore, around: &score::Surroundings) -> Result<Subject, Refusal> {

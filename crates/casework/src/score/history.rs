@@ -48,9 +48,14 @@ pub async fn history(casework: &Casework, caller: &Caller, case: CaseId) -> Resu
                 case::facts(tx, case).await?.ok_or_else(|| absent::<may::ReadCase>("case", case.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
-            Ok(arrange(score::history(tx, &permit).await?))
+            scores(tx, &permit).await
         })
         .await
+}
+
+/// The scores over time, for who may read the case.
+pub(crate) async fn scores(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<ScoreHistory, Refusal> {
+    Ok(arrange(score::history(tx, permit).await?))
 }
 
 fn arrange(lines: Vec<ScoreLine>) -> ScoreHistory {

@@ -74,14 +74,15 @@ fn a_birth_is_possible_between_120_years_ago_and_today() {
 }
 
 #[test]
-fn a_birth_is_expected_between_today_and_300_days() {
+fn a_birth_is_expected_between_three_weeks_ago_and_300_days() {
     let check = |days: i64| {
         let day = today() + chrono::Duration::days(days);
         BirthDate::Expected(day).check(today()).err()
     };
     assert_eq!(check(0), None);
     assert_eq!(check(300), None);
-    assert_eq!(check(-1), Some((FaultCode::InThePast, None)));
+    assert_eq!(check(-21), None);
+    assert_eq!(check(-22), Some((FaultCode::InThePast, Some(21))));
     assert_eq!(check(301), Some((FaultCode::OutOfRange, Some(300))));
 }
 

@@ -162,7 +162,7 @@ pub async fn lock_refresh(
     let found = refresh_tokens::table
         .find(token_hash.to_vec())
         .select((refresh_tokens::session_id, refresh_tokens::used_at))
-        .for_update()
+        .for_no_key_update()
         .first::<(Uuid, Option<DateTime<Utc>>)>(tx.conn()?)
         .await
         .optional()?;

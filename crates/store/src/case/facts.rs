@@ -4,7 +4,9 @@ use crate::error::StoreError;
 use crate::schema::{cases, duo_seats, participations};
 use crate::tx::Tx;
 use access::CaseFacts;
+use diesel::dsl::{array, exists};
 use diesel::prelude::*;
+use diesel::sql_types::Uuid as SqlUuid;
 use diesel_async::RunQueryDsl;
 use domain::id::{CaseId, HouseholdId, MembershipId, TeamId, UserId};
 use domain::version::{Version, Versioned};
@@ -32,7 +34,7 @@ pub async fn lock_facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<Ca
     let found = cases::table
         .find(case.0)
         .select((cases::household_id, cases::opened_by, cases::opened_as, cases::version))
-        .for_update()
+        .for_no_key_update()
         .first::<(Uuid, Uuid, Uuid, i64)>(tx.conn()?)
         .await
         .optional()?;
@@ -48,35 +50,34 @@ async fn complete(
         return Ok(None);
     };
     let now = tx.now();
-    let seats = duo_seats::table
-        .filter(duo_seats::case_id.eq(case.0))
-        .select((
-            duo_seats::user_id,
-            duo_seats::membership_id,
-            duo_seats::starts_at
-                .le(now)
-                .and(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)).assume_not_null()),
-        ))
-        .load::<(Uuid, Uuid, bool)>(tx.conn()?)
-        .await?;
-    let teams = participations::table
+    let of_case = || duo_seats::table.filter(duo_seats::case_id.eq(case.0));
+    let seated = || {
+        of_case()
+            .filter(duo_seats::starts_at.le(now))
+            .filter(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)))
+            .order(duo_seats::id)
+    };
+    let taking_part = participations::table
         .filter(participations::case_id.eq(case.0))
         .filter(participations::starts_at.le(now))
         .filter(participations::ends_at.is_null().or(participations::ends_at.gt(now)))
-        .select(participations::team_id)
-        .load::<Uuid>(tx.conn()?)
-        .await?;
+        .select(participations::team_id);
+    // Apart from the case itself, whose lock may have been waited for: who holds it may have changed the seats.
+    let (had_duo, users, memberships, teams) = diesel::select((
+        exists(of_case()),
+        array::<SqlUuid, _>(seated().select(duo_seats::user_id)),
+        array::<SqlUuid, _>(seated().select(duo_seats::membership_id)),
+        array::<SqlUuid, _>(taking_part),
+    ))
+    .get_result::<(bool, Vec<Uuid>, Vec<Uuid>, Vec<Uuid>)>(tx.conn()?)
+    .await?;
     let value = CaseFacts {
         case,
         household: HouseholdId(household),
         opened_by: UserId(opened_by),
         opened_as: MembershipId(opened_as),
-        had_duo: !seats.is_empty(),
-        seats: seats
-            .into_iter()
-            .filter(|(_, _, active)| *active)
-            .map(|(user, membership, _)| (UserId(user), MembershipId(membership)))
-            .collect(),
+        had_duo,
+        seats: users.into_iter().map(UserId).zip(memberships.into_iter().map(MembershipId)).collect(),
         teams: teams.into_iter().map(TeamId).collect(),
     };
     Ok(Some(Versioned { version: Version(version), value }))

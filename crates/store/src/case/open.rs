@@ -3,7 +3,7 @@
 use crate::audit;
 use crate::error::StoreError;
 use crate::report::facts::concerned;
-use crate::report::save::move_on;
+use crate::report::save::{move_on, move_on_what_waited};
 use crate::row;
 use crate::schema::{cases, organisations, participations, teams, view_holders};
 use crate::tx::Tx;
@@ -60,6 +60,7 @@ pub async fn open_from_report(
     };
     open(tx, permit.caller(), (household, Some(report)), opening).await?;
     move_on(tx, permit, next.version, next.value).await?;
+    move_on_what_waited(tx, household).await?;
     let persons = concerned(tx, household).await?;
     audit::record(tx, permit, &persons).await
 }

@@ -39,7 +39,7 @@ pub async fn lock_facts(
     tx: &mut Tx,
     household: HouseholdId,
 ) -> Result<Option<Versioned<HouseholdFacts>>, StoreError> {
-    let found = bare().find(household.0).for_update().first::<Bare>(tx.conn()?).await.optional()?;
+    let found = bare().find(household.0).for_no_key_update().first::<Bare>(tx.conn()?).await.optional()?;
     Ok(complete(tx, found.into_iter().collect()).await?.pop())
 }
 

@@ -89,6 +89,6 @@ pub async fn area_exists(tx: &mut Tx, area: AreaId) -> Result<bool, StoreError> 
     let wanted = areas::table
         .filter(areas::id.eq(area.0))
         .filter(areas::valid_from.le(today))
-        .filter(areas::valid_until.is_null().or(areas::valid_until.gt(today)));
+        .filter(areas::valid_until.is_null().or(areas::valid_until.ge(today)));
     Ok(diesel::select(diesel::dsl::exists(wanted)).get_result(tx.conn()?).await?)
 }

@@ -179,7 +179,8 @@ pub(super) fn bsn_index(keys: &Keys, bsn: &Bsn) -> Vec<u8> {
     keys.index("bsn", bsn.digits().as_bytes())
 }
 
-fn birth_date(id: Uuid, text: &str, expected: bool) -> Result<BirthDate, StoreError> {
+/// A birth date as it is stored.
+pub(crate) fn birth_date(id: Uuid, text: &str, expected: bool) -> Result<BirthDate, StoreError> {
     let parsed = if expected { BirthDate::parse_expected(text) } else { BirthDate::parse(text) };
     row::code("persons", "birth", id, parsed.ok())
 }

@@ -63,7 +63,7 @@ pub async fn lock(
         .find(person.0)
         .filter(diesel::dsl::exists(stays))
         .select(PersonRow::as_select())
-        .for_update()
+        .for_no_key_update()
         .first(tx.conn()?)
         .await
         .optional()?;

@@ -3,7 +3,7 @@
 
 use crate::error::StoreError;
 use crate::row;
-use crate::schema::{assessments, cases, household_members, reports};
+use crate::schema::{assessments, cases, household_members, households, reports};
 use crate::tx::Tx;
 use access::{Named, Permit, ReportFacts, may};
 use chrono::{DateTime, Utc};
@@ -43,15 +43,24 @@ pub async fn facts(tx: &mut Tx, report: ReportId) -> Result<Option<Versioned<Rep
     Ok(found.map(|row| versioned(report, row)))
 }
 
-/// The same, with the report locked until the end of the transaction.
+/// The same, with the household and then the report locked until the end of the transaction: what becomes of a report
+/// depends on the other reports on its household and on its case.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn lock_facts(tx: &mut Tx, report: ReportId) -> Result<Option<Versioned<ReportFacts>>, StoreError> {
+    let household = reports::table.find(report.0).select(reports::household_id).first(tx.conn()?).await;
+    let Some(household) = household.optional()? else { return Ok(None) };
+    households::table
+        .find::<Uuid>(household)
+        .select(households::id)
+        .for_no_key_update()
+        .execute(tx.conn()?)
+        .await?;
     let found = reports::table
         .find(report.0)
         .select((reports::household_id, reports::team_id, reports::version))
-        .for_update()
+        .for_no_key_update()
         .first::<(Uuid, Uuid, i64)>(tx.conn()?)
         .await
         .optional()?;

@@ -3,12 +3,13 @@
 use super::facts::concerned;
 use crate::audit;
 use crate::error::StoreError;
-use crate::schema::{report_contents, reports};
+use crate::schema::{assessments, report_contents, reports};
 use crate::tx::Tx;
 use access::{Named, Permit, may};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::id::ReportId;
+use domain::assessment::Outcome;
+use domain::id::{HouseholdId, ReportId};
 use domain::report::{DueBy, FollowUp, NewReport, ReportState, Source};
 use domain::version::Version;
 
@@ -74,6 +75,24 @@ pub async fn save(
     let persons = concerned(tx, of).await?;
     audit::record(tx, desk, &[]).await?;
     audit::record(tx, household, &persons).await
+}
+
+/// Moves on the other reports on this household that waited for a case, now that it has one. The caller of this
+/// function records the act.
+pub(crate) async fn move_on_what_waited(tx: &mut Tx, household: HouseholdId) -> Result<(), StoreError> {
+    let (from, to) = (ReportState::Assessed, ReportState::InMonitoring);
+    let wait = Outcome::ALL.iter().filter(|it| it.opens_case() && it.state_after_opening() == to);
+    let waiting = assessments::table
+        .filter(assessments::outcome.eq_any(wait.map(|it| it.code())))
+        .select(assessments::report_id);
+    diesel::update(reports::table)
+        .filter(reports::household_id.eq(household.0))
+        .filter(reports::state.eq(from.code()))
+        .filter(reports::id.eq_any(waiting))
+        .set((reports::state.eq(to.code()), reports::version.eq(reports::version + 1)))
+        .execute(tx.conn()?)
+        .await?;
+    Ok(())
 }
 
 /// Moves the report of the permit on to a state. The caller of this function records the act.

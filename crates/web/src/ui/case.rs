@@ -7,10 +7,8 @@ mod timeline;
 use access::Permission;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
+use casework::case::file::{CaseFile, file};
 use casework::case::line::{CaseLine, SeatLine};
-use casework::case::{read as reads, timeline as timelines};
-use casework::contact;
-use casework::score;
 use domain::id::CaseId;
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
@@ -67,12 +65,9 @@ pub async fn show(
     Query(query): Query<CaseQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (casework, caller) = (&here.casework, &here.caller);
-    let line = reads::read(casework, caller, case).await?;
-    let people = contact::last_seen(casework, caller, case).await?;
-    let history = score::history(casework, caller, case).await?;
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
-    let page = timelines::read(casework, caller, &wanted).await?;
+    let CaseFile { line, people, scores, timeline: page } = file(casework, caller, &wanted).await?;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
     let today = amsterdam_day(here.now());
@@ -90,7 +85,7 @@ pub async fn show(
             (facts(&here, &line))
             (seen::section(&people, today))
         }
-        (scores::section(&history, today))
+        (scores::section(&scores, today))
         (timeline.section())
     };
     Ok(here.show("Casus", Some(Place::MyCases), content))

@@ -1,5 +1,6 @@
 //! Areas and teams as answers to a question. Only what can be chosen today is offered.
 
+use access::Caller;
 use casework::reference;
 use domain::duo::OrganisationKind;
 use domain::id::AreaId;
@@ -42,14 +43,29 @@ pub async fn areas(here: &Here) -> Result<Answers, Problem> {
     Ok(Answers(answers))
 }
 
-/// Teams of these kinds of organisation.
-///
-/// # Errors
-/// When the database is away.
-pub async fn teams(here: &Here, kinds: &[OrganisationKind]) -> Result<Answers, Problem> {
-    let teams = reference::teams(&here.casework).await?;
-    let fitting = teams.into_iter().filter(|it| kinds.contains(&it.kind));
-    Ok(Answers::of(fitting.map(|it| (it.team.to_string(), it.name))))
+/// Every team, read once for all questions on a page.
+pub struct Teams(Vec<reference::TeamChoice>);
+
+impl Teams {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn read(here: &Here) -> Result<Self, Problem> {
+        Ok(Self(reference::teams(&here.casework).await?))
+    }
+
+    /// Those of these kinds of organisation.
+    pub fn of_kinds(&self, kinds: &[OrganisationKind]) -> Answers {
+        let fitting = self.0.iter().filter(|it| kinds.contains(&it.kind));
+        Answers::of(fitting.map(|it| (it.team.to_string(), it.name.clone())))
+    }
+
+    /// Those of somebody.
+    pub fn of_caller(&self, caller: &Caller) -> Answers {
+        let own = caller.teams.iter().filter_map(|team| self.0.iter().find(|it| it.team == *team));
+        Answers::of(own.map(|it| (it.team.to_string(), it.name.clone())))
+    }
 }
 
 /// The caller's own teams.
@@ -57,9 +73,7 @@ pub async fn teams(here: &Here, kinds: &[OrganisationKind]) -> Result<Answers, P
 /// # Errors
 /// When the database is away.
 pub async fn own_teams(here: &Here) -> Result<Answers, Problem> {
-    let teams = reference::teams(&here.casework).await?;
-    let own = here.caller.teams.iter().filter_map(|team| teams.iter().find(|it| it.team == *team));
-    Ok(Answers::of(own.map(|it| (it.team.to_string(), it.name.clone()))))
+    Ok(Teams::read(here).await?.of_caller(&here.caller))
 }
 
 /// Asks on behalf of which team it is done, if there is more than one; the first is meant when nobody says.

@@ -120,11 +120,9 @@ fn head(title: &str) -> Markup {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="robots" content="noindex";
-            meta name="htmx-config" content="{\"includeIndicatorCSS\": false}";
             title { (title) " - Tandem" }
             link rel="icon" href=(assets::path("tandem.svg")) type="image/svg+xml";
             link rel="stylesheet" href=(assets::path("tandem.css"));
-            script src=(assets::path("htmx.js")) defer {}
             script src=(assets::path("tandem.js")) defer {}
         }
     }

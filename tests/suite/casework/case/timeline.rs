@@ -12,7 +12,7 @@ use domain::id::ContactId;
 use domain::score::AskedHow;
 use std::collections::BTreeSet;
 
-async fn case_of_anna_and_bilal(world: &World) -> (Case, Caller, Caller) {
+pub(super) async fn case_of_anna_and_bilal(world: &World) -> (Case, Caller, Caller) {
     let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
     let case = world.case().with_team(BV_NOORD).with_duo(&anna, &bilal).build().await;
     (case, anna, bilal)

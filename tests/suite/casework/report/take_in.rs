@@ -4,10 +4,12 @@ use super::{NOT_A_DESK, ODA, assessed, filled_in, taken};
 use crate::support::world::creation;
 use crate::support::{ANNA, VERA, World};
 use casework::Refusal;
+use casework::case::open::{OpenFromReport, open_from_report};
 use casework::reference::team_id;
 use casework::report::{TakeInReport, take_in};
 use chrono::Duration;
 use domain::assessment::Outcome;
+use domain::duo::Track;
 use domain::id::ReportId;
 use domain::report::{ReportKind, SourceCategory, SourceProfession};
 use domain::violence::ViolenceType;
@@ -85,6 +87,33 @@ async fn a_further_report_is_called_after_where_the_earlier_one_stands() {
     world.clock.forward(Duration::hours(1));
     let second = taken(&world, &vera, 7, &alone).await;
     assert_eq!(follow_up(&world, second).await, format!("after_closure {first}"));
+}
+
+#[tokio::test]
+async fn a_case_that_opens_moves_on_every_report_that_waited_for_it() {
+    let world = World::new().await;
+    let vera = world.caller(VERA).await;
+    let household = world.household_of(vera.user).await;
+    let first = taken(&world, &vera, 1, &household).await;
+    world.clock.forward(Duration::hours(1));
+    let second = taken(&world, &vera, 2, &household).await;
+    world.clock.forward(Duration::hours(1));
+    assessed(&world, &vera, first, Outcome::TransferLocalTeam).await;
+    assessed(&world, &vera, second, Outcome::TransferLocalTeam).await;
+
+    let command = OpenFromReport {
+        report: first,
+        reason: Some("Geweld tussen partners".to_owned()),
+        track: Track::Regular,
+        duo_team: None,
+        local_team: None,
+    };
+    open_from_report(&world.casework, &vera, &creation(4), command).await.unwrap();
+    assert_eq!(world.lines("SELECT state FROM reports").await, ["in_monitoring"; 2]);
+
+    world.clock.forward(Duration::hours(1));
+    let third = taken(&world, &vera, 5, &household).await;
+    assert_eq!(follow_up(&world, third).await, format!("during_monitoring {second}"));
 }
 
 #[tokio::test]

@@ -78,3 +78,57 @@ async fn who_gives_no_scores_is_told_so_and_a_stranger_learns_nothing() {
 
     assert_eq!(world.audit().await, ["susan give_score lacks case", "wes give_score hidden case"]);
 }
+
+#[tokio::test]
+async fn a_closed_case_gets_no_score() {
+    let world = World::new().await;
+    let (case, anna, _) = case_of_anna_and_bilal(&world).await;
+    world.build(&format!("UPDATE cases SET state = 'closed', closed_at = '{}'", world.now())).await;
+    let refusal = give(&world.casework, &anna, &creation(1), score(&case, 6)).await.unwrap_err();
+    assert_eq!(refusal.to_string(), "rule case_closed");
+}
+
+#[tokio::test]
+async fn an_age_is_that_of_the_day_and_never_more_than_is_sure() {
+    let world = World::new().await;
+    let (case, anna, _) = case_of_anna_and_bilal(&world).await;
+    let child = case.household.child;
+    let born = |birth: &str, from: &str, expected: bool| {
+        format!(
+            "UPDATE persons SET birth = '{birth}', born_from = '{from}', expected = {expected} WHERE id = '{child}'"
+        )
+    };
+    let by_child = GiveScore { rater: Some(child), ..score(&case, 6) };
+
+    // Eighteen in the course of this year, so perhaps seventeen still.
+    world.build(&born("2008", "2008-01-01", false)).await;
+    let refusal = give(&world.casework, &anna, &creation(1), by_child.clone()).await.unwrap_err();
+    assert_eq!(refusal.to_string(), "askedHow: asked_how_required");
+
+    world.build(&born("2008-03-01", "2008-03-01", false)).await;
+    let last_winter = Some(world.now() - chrono::Duration::days(90));
+    let earlier =
+        GiveScore { scored_at: last_winter, asked_how: Some(AskedHow::InPerson), ..by_child.clone() };
+    give(&world.casework, &anna, &creation(2), earlier).await.unwrap();
+    assert_eq!(world.lines("SELECT age_at FROM safety_scores").await, ["17"]);
+
+    world.build(&born("2026-08-01", "2026-08-01", true)).await;
+    let refusal = give(&world.casework, &anna, &creation(3), by_child).await.unwrap_err();
+    assert_eq!(refusal.to_string(), "rater: unknown_choice", "who is not born yet");
+}
+
+#[tokio::test]
+async fn a_score_of_earlier_moves_from_the_one_before_it() {
+    let world = World::new().await;
+    let (case, anna, _) = case_of_anna_and_bilal(&world).await;
+    let bare = |value, days| GiveScore {
+        reason: None,
+        scored_at: Some(world.now() - chrono::Duration::days(days)),
+        ..score(&case, value)
+    };
+    give(&world.casework, &anna, &creation(1), bare(6, 20)).await.unwrap();
+    give(&world.casework, &anna, &creation(2), GiveScore { scored_at: None, ..score(&case, 9) })
+        .await
+        .unwrap();
+    give(&world.casework, &anna, &creation(3), bare(7, 10)).await.unwrap();
+}

@@ -13,7 +13,7 @@ use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormState;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
-use crate::ui::choosing::{self, Answers};
+use crate::ui::choosing::{self, Answers, Teams};
 use crate::ui::field::summary::{actions, create_parts, summary};
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
@@ -66,8 +66,8 @@ pub async fn submit(
 
 async fn content(here: &Here, household: HouseholdId, state: &FormState) -> Result<Markup, Problem> {
     let file = file(here, household).await?;
-    let own = choosing::own_teams(here).await?;
-    let safety = choosing::teams(here, &[OrganisationKind::BlijvendVeilig]).await?;
+    let teams = Teams::read(here).await?;
+    let (own, safety) = (teams.of_caller(&here.caller), teams.of_kinds(&[OrganisationKind::BlijvendVeilig]));
     Ok(form(here, &file, state, (&own, &safety)))
 }
 

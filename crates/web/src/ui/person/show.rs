@@ -1,8 +1,8 @@
 //! Where a person is found: straight on to the household, or a choice when there are several.
 
 use actix_web::HttpResponse;
-use casework::household::{self, HouseholdFile};
-use casework::person::read;
+use casework::household::HouseholdLine;
+use casework::person::whereabouts;
 use domain::id::PersonId;
 use maud::{Markup, html};
 
@@ -21,38 +21,34 @@ pub const PATH: &str = "/persons/{personId}";
 /// # Errors
 /// When the person is not for the caller.
 pub async fn show(here: Here, Id(person): Id<PersonId>) -> Result<HttpResponse, Problem> {
-    let found = read(&here.casework, &here.caller, person).await?;
+    let found = whereabouts(&here.casework, &here.caller, person).await?;
     if let [only] = found.households.as_slice() {
-        return Ok(here.go(&path(*only)));
-    }
-    let mut files = Vec::with_capacity(found.households.len());
-    for household in found.households {
-        files.push(household::read(&here.casework, &here.caller, household).await?);
+        return Ok(here.go(&path(only.household)));
     }
     Ok(here.show(
         "Huishoudens van een persoon",
         Some(Place::Search),
-        content(&names::full(&found.person.name), &files),
+        content(&names::full(&found.person.name), &found.households),
     ))
 }
 
-fn content(name: &str, files: &[HouseholdFile]) -> Markup {
+fn content(name: &str, households: &[HouseholdLine]) -> Markup {
     html! {
         h1 class="utrecht-heading-1" { "Huishoudens van " (name) }
         p class="utrecht-paragraph" { "Deze persoon hoort bij meer dan één huishouden." }
         ul class="tandem-cards" {
-            @for file in files {
+            @for it in households {
                 li class="tandem-card" {
                     h2 class="utrecht-heading-3" {
-                        a class="utrecht-link" href=(path(file.household)) { "Huishouden in " (file.area_name) }
+                        a class="utrecht-link" href=(path(it.household)) { "Huishouden in " (it.area) }
                     }
-                    p { (members(file)) }
+                    p { (members(it)) }
                 }
             }
         }
     }
 }
 
-fn members(file: &HouseholdFile) -> String {
-    file.members.iter().map(|it| names::full(&it.person.name)).collect::<Vec<_>>().join(", ")
+fn members(household: &HouseholdLine) -> String {
+    household.members.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -13,7 +13,7 @@ use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormState;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
-use crate::ui::choosing::{self, Answers};
+use crate::ui::choosing::{Answers, Teams};
 use crate::ui::field::summary::{actions, create_parts, summary};
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
@@ -70,8 +70,8 @@ pub async fn submit(
 
 async fn content(here: &Here, report: ReportId, state: &FormState) -> Result<Markup, Problem> {
     let seen = read(&here.casework, &here.caller, report).await?;
-    let safety = choosing::teams(here, &[OrganisationKind::BlijvendVeilig]).await?;
-    let local = choosing::teams(here, LOCAL).await?;
+    let teams = Teams::read(here).await?;
+    let (safety, local) = (teams.of_kinds(&[OrganisationKind::BlijvendVeilig]), teams.of_kinds(LOCAL));
     Ok(form(here, &seen, state, (&safety, &local)))
 }
 

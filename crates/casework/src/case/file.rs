@@ -1,0 +1,42 @@
+//! Everything on the page of one case, read in one transaction: it is one act, and it was allowed once.
+
+use super::list::Page;
+use super::timeline::{self, ReadTimeline, TimelineItem, TimelinePlace};
+use super::{line::CaseLine, read};
+use crate::contact::last_seen::{self, LastSeen};
+use crate::score::history::{self, ScoreHistory};
+use crate::{Casework, Refusal, absent, ask};
+use access::{Caller, Permit, may};
+use store::{Tx, case};
+
+/// The file of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFile {
+    pub line: CaseLine,
+    /// The members of the household and when each was last seen.
+    pub people: Vec<LastSeen>,
+    pub scores: ScoreHistory,
+    /// The wanted page of the timeline.
+    pub timeline: Page<TimelineItem, TimelinePlace>,
+}
+
+/// Reads the file with one page of its timeline.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the case is not there or not for the caller.
+pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -> Result<CaseFile, Refusal> {
+    let id = wanted.case;
+    casework
+        .for_caller(caller, async |tx: &mut Tx| {
+            let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
+            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+
+            Ok(CaseFile {
+                line: read::line(tx, &permit, id).await?,
+                people: last_seen::people(tx, &permit).await?,
+                scores: history::scores(tx, &permit).await?,
+                timeline: timeline::page(tx, &permit, wanted).await?,
+            })
+        })
+        .await
+}

@@ -1,0 +1,144 @@
+//! A town in which there is so much of everything, for what must cost the same whatever there is.
+//!
+//! The rows are written past the use cases; they are valid, and everybody of the town may see what is theirs.
+
+use super::*;
+use ::casework::reference::team_id;
+use domain::id::CaseId;
+
+/// A town with things to count.
+pub(super) struct Crowd {
+    pub(super) town: Town,
+    /// A case in the town without a duo.
+    waiting: Case,
+    /// A household that Anna registered and for which there is no case yet.
+    fresh: Household,
+    contact: String,
+    score: String,
+    member: String,
+    relationship: String,
+    advice: String,
+}
+
+impl Crowd {
+    /// A town with so many more of each thing that can be in a list or a file.
+    pub(super) async fn of(size: usize) -> Self {
+        let town = Town::new().await;
+        let world = &town.site.world;
+        let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
+        let mut elsewhere = Vec::new();
+        for _ in 0..size {
+            let theirs = world.case().with_duo(&anna, &bilal).with_team(BV_NOORD).with_team(VT_INTAKE);
+            elsewhere.push(theirs.build().await);
+            world.case().with_team(BV_NOORD).with_team(OKT_NOORD).build().await;
+            world.report_on(&town.case.household).await;
+            world.report_on(&elsewhere[elsewhere.len() - 1].household).await;
+        }
+        let waiting = world.case().with_team(BV_NOORD).with_team(OKT_NOORD).build().await;
+        let fresh = world.household_of(anna.user).await;
+        for one in &elsewhere {
+            world.build(&belongs_also_to(&town, one)).await;
+        }
+        world.build(&work(&town, &anna, &bilal, size)).await;
+        let first = async |query: String| world.lines(&query).await.remove(0);
+        let case = town.case.id;
+        let home = town.case.household.id;
+        Self {
+            contact: first(format!("SELECT id FROM contact_entries WHERE case_id = '{case}' ORDER BY id"))
+                .await,
+            score: first(format!("SELECT id FROM safety_scores WHERE case_id = '{case}' ORDER BY id")).await,
+            member: first(format!(
+                "SELECT id FROM household_members WHERE household_id = '{home}' ORDER BY id"
+            ))
+            .await,
+            relationship: first("SELECT id FROM relationships ORDER BY id".to_owned()).await,
+            advice: first("SELECT id FROM advice_requests ORDER BY id".to_owned()).await,
+            town,
+            waiting,
+            fresh,
+        }
+    }
+
+    /// The case that waits for its duo.
+    pub(super) fn waiting(&self) -> CaseId {
+        self.waiting.id
+    }
+
+    /// Everybody in the household of the town.
+    pub(super) async fn members(&self) -> Vec<String> {
+        let home = self.town.case.household.id;
+        let query = format!("SELECT person_id FROM household_members WHERE household_id = '{home}'");
+        self.town.site.world.lines(&query).await
+    }
+
+    /// The path with identifiers of this town in it.
+    pub(super) fn path(&self, route: &Route) -> String {
+        let mine = match route.path.as_str() {
+            "/households/{householdId}/case/new" => {
+                route.path.replace("{householdId}", &self.fresh.id.to_string())
+            }
+            "/cases/{caseId}/duo" => route.path.replace("{caseId}", &self.waiting.id.to_string()),
+            _ => route.path.clone(),
+        };
+        let mine = mine
+            .replace("{contactId}", &self.contact)
+            .replace("{scoreId}", &self.score)
+            .replace("{memberId}", &self.member)
+            .replace("{relationshipId}", &self.relationship)
+            .replace("{adviceRequestId}", &self.advice)
+            .replace("{file}", stylesheet());
+        self.town.path(&Route { path: mine, ..route.clone() })
+    }
+}
+
+/// The child of the town also belongs to the household of another case.
+fn belongs_also_to(town: &Town, case: &Case) -> String {
+    let (child, home) = (town.case.household.child, case.household.id);
+    format!(
+        "INSERT INTO household_members (id, household_id, person_id, role, lives_here, joined_on, recorded_by, recorded_at) \
+         SELECT gen_random_uuid(), '{home}', '{child}', 'child', false, joined_on, recorded_by, recorded_at \
+         FROM household_members WHERE household_id = '{home}' LIMIT 1"
+    )
+}
+
+/// So many contacts, scores, members and relationships in the case of the town, requests for advice, and colleagues.
+fn work(town: &Town, anna: &::access::Caller, bilal: &::access::Caller, size: usize) -> String {
+    let (case, home, child) = (town.case.id, town.case.household.id, town.case.household.child);
+    let (mother, world) = (town.case.household.mother, &town.site.world);
+    let (at, by, on_behalf) = (world.now() - chrono::Duration::days(1), anna.user, anna.membership);
+    let (organisation, desk, day) = (anna.organisation, team_id(VT_INTAKE), at.date_naive());
+    let (local, team) = (bilal.organisation, team_id(OKT_NOORD));
+    let many = format!("FROM generate_series(1, {size}) AS n");
+    format!(
+        "WITH entry AS (INSERT INTO contact_entries (id, case_id, kind, happened_at, compartment, observed, written_by, \
+           membership_id, organisation_id, written_at) \
+           SELECT gen_random_uuid(), '{case}', 'visit', '{at}'::timestamptz - n * interval '1 minute', 'shared', 'Rustig', \
+           '{by}', '{on_behalf}', '{organisation}', '{at}' {many} RETURNING id) \
+         INSERT INTO contact_presences (contact_id, person_id, presence, alone) SELECT id, '{child}', 'seen', true FROM entry; \
+         INSERT INTO safety_scores (id, case_id, value, scale_version, rater_user_id, phase, scored_at, entered_by, \
+           membership_id, organisation_id, entered_at) \
+           SELECT gen_random_uuid(), '{case}', 1 + n % 10, 1, '{by}', 'direct', '{at}'::timestamptz - n * interval '1 minute', \
+           '{by}', '{on_behalf}', '{organisation}', '{at}' {many}; \
+         WITH new AS (INSERT INTO persons (id, given_name, family_name, surname_key, given_key, birth, born_from, born_until, \
+           pronouns, registered_by, registered_at) SELECT gen_random_uuid(), 'Kind ' || n, 'Blom', 'blom', 'kind', '2019-01-01', \
+           '2019-01-01', '2019-01-01', 'unknown', '{by}', '{at}' {many} RETURNING id) \
+         INSERT INTO household_members (id, household_id, person_id, role, lives_here, joined_on, recorded_by, recorded_at) \
+           SELECT gen_random_uuid(), '{home}', id, 'child', true, '{day}', '{by}', '{at}' FROM new; \
+         INSERT INTO relationships (id, household_id, from_person_id, to_person_id, kind, recorded_by, recorded_at) \
+           SELECT gen_random_uuid(), '{home}', '{mother}', person_id, 'parent_of', '{by}', '{at}' FROM household_members \
+           WHERE household_id = '{home}' AND role = 'child'; \
+         INSERT INTO advice_requests (id, team_id, source_category, anonymous, question, state, received_at, recorded_by, \
+           recorded_at) SELECT gen_random_uuid(), '{desk}', 'resident', true, 'Wat nu?', 'asked', '{at}', '{by}', '{at}' {many}; \
+         INSERT INTO users (id, name, display_name, created_at) \
+           SELECT gen_random_uuid(), 'collega' || n, 'Collega ' || n, '{at}' {many}; \
+         INSERT INTO memberships (id, user_id, organisation_id, role, starts_at) \
+           SELECT gen_random_uuid(), id, '{local}', 'case_worker', '{at}' FROM users WHERE name LIKE 'collega%'; \
+         INSERT INTO membership_teams (membership_id, team_id) SELECT m.id, '{team}' FROM memberships m \
+           JOIN users u ON u.id = m.user_id WHERE u.name LIKE 'collega%'"
+    )
+}
+
+/// The name under which the site has its style sheet.
+fn stylesheet() -> &'static str {
+    web::ui::assets::path("tandem.css").rsplit('/').next().unwrap()
+}
