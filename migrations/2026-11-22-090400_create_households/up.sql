@@ -48,18 +48,21 @@ COMMENT ON COLUMN persons.version IS 'plain: grows with every change';
 CREATE TABLE households (
   id uuid PRIMARY KEY,
   area_id uuid NOT NULL REFERENCES areas,
-  registered_by uuid NOT NULL REFERENCES users,
+  registered_by uuid NOT NULL,
+  registered_as uuid NOT NULL,
   registered_at timestamptz NOT NULL,
   split_from uuid REFERENCES households,
-  version bigint NOT NULL DEFAULT 1
+  version bigint NOT NULL DEFAULT 1,
+  FOREIGN KEY (registered_as, registered_by) REFERENCES memberships (id, user_id)
 );
 CREATE INDEX households_area ON households (area_id);
-CREATE INDEX households_registered_by ON households (registered_by);
+CREATE INDEX households_registered_by ON households (registered_by, registered_as);
 CREATE INDEX households_split_from ON households (split_from);
 COMMENT ON TABLE households IS 'a system of people; ex-partners outside the home belong to it';
 COMMENT ON COLUMN households.id IS 'pseudonymous: identifier';
 COMMENT ON COLUMN households.area_id IS 'pseudonymous: municipality or district';
 COMMENT ON COLUMN households.registered_by IS 'pseudonymous: the professional who registered it';
+COMMENT ON COLUMN households.registered_as IS 'pseudonymous: on whose behalf';
 COMMENT ON COLUMN households.registered_at IS 'pseudonymous: when';
 COMMENT ON COLUMN households.split_from IS 'pseudonymous: the household that it was split from';
 COMMENT ON COLUMN households.version IS 'plain: grows with every change';
@@ -73,10 +76,14 @@ CREATE TABLE household_members (
   joined_on date NOT NULL,
   left_on date,
   leave_reason text CHECK (leave_reason IN ('moved_out', 'separated', 'deceased', 'placed_elsewhere', 'other')),
+  known_given_name text,
+  known_infix text,
+  known_family_name text,
   recorded_by uuid NOT NULL REFERENCES users,
   recorded_at timestamptz NOT NULL,
   CHECK (left_on IS NULL OR left_on >= joined_on),
   CHECK ((left_on IS NULL) = (leave_reason IS NULL)),
+  CHECK ((left_on IS NULL) = (known_family_name IS NULL)),
   CONSTRAINT once_in_a_household EXCLUDE USING gist
     -- As text, because a search for the person alone would take this index and read all of it.
     (household_id WITH =, (person_id::text) WITH =, daterange(joined_on, left_on, '[]') WITH &&)
@@ -93,6 +100,9 @@ COMMENT ON COLUMN household_members.lives_here IS 'personal: whether the person 
 COMMENT ON COLUMN household_members.joined_on IS 'personal: first day';
 COMMENT ON COLUMN household_members.left_on IS 'personal: last day';
 COMMENT ON COLUMN household_members.leave_reason IS 'personal: why the person left';
+COMMENT ON COLUMN household_members.known_given_name IS 'personal: given name when the person left; what comes after is not for this household';
+COMMENT ON COLUMN household_members.known_infix IS 'personal: tussenvoegsel when the person left';
+COMMENT ON COLUMN household_members.known_family_name IS 'personal: family name when the person left';
 COMMENT ON COLUMN household_members.recorded_by IS 'pseudonymous: the professional who recorded it';
 COMMENT ON COLUMN household_members.recorded_at IS 'pseudonymous: when';
 
@@ -149,9 +159,11 @@ COMMENT ON COLUMN search_terms.reason IS 'personal: why, encrypted by the progra
 COMMENT ON COLUMN search_terms.hits IS 'pseudonymous: how many people or teams were found';
 COMMENT ON COLUMN search_terms.at IS 'pseudonymous: when';
 
-GRANT SELECT, INSERT, UPDATE ON persons TO tandem_app;
+GRANT SELECT, INSERT, UPDATE (given_name, infix, family_name, surname_key, given_key, birth, born_from, born_until,
+  expected, bsn, bsn_index, pronouns, died_on, address_shielded, version) ON persons TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (version, area_id) ON households TO tandem_app;
-GRANT SELECT, INSERT, UPDATE (left_on, leave_reason) ON household_members TO tandem_app;
+GRANT SELECT, INSERT, UPDATE (left_on, leave_reason, known_given_name, known_infix, known_family_name)
+  ON household_members TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (ends_on) ON relationships TO tandem_app;
 GRANT SELECT ON persons, households, household_members TO tandem_guard;
 GRANT INSERT ON search_terms TO tandem_app;

@@ -7,16 +7,18 @@ CREATE TABLE cases (
   track text CHECK (track IN ('ivh')),
   phase text NOT NULL CHECK (phase IN ('direct', 'stable', 'recovery')),
   state text NOT NULL CHECK (state IN ('open', 'closed')),
-  opened_by uuid NOT NULL REFERENCES users,
+  opened_by uuid NOT NULL,
+  opened_as uuid NOT NULL,
   opened_at timestamptz NOT NULL,
   closed_at timestamptz,
   version bigint NOT NULL DEFAULT 1,
+  FOREIGN KEY (opened_as, opened_by) REFERENCES memberships (id, user_id),
   CHECK ((state = 'closed') = (closed_at IS NOT NULL))
 );
 CREATE UNIQUE INDEX one_open_case_per_household ON cases (household_id) WHERE state = 'open';
 CREATE INDEX cases_household ON cases (household_id);
 CREATE UNIQUE INDEX one_case_per_report ON cases (report_id);
-CREATE INDEX cases_opened_by ON cases (opened_by);
+CREATE INDEX cases_opened_by ON cases (opened_by, opened_as);
 COMMENT ON TABLE cases IS 'one stretch of joint work for a household';
 COMMENT ON COLUMN cases.id IS 'pseudonymous: identifier';
 COMMENT ON COLUMN cases.code IS 'pseudonymous: what people call it without naming anybody';
@@ -27,6 +29,7 @@ COMMENT ON COLUMN cases.track IS 'pseudonymous: ivh for intensive voluntary help
 COMMENT ON COLUMN cases.phase IS 'pseudonymous: phase of the gefaseerde ketenzorg';
 COMMENT ON COLUMN cases.state IS 'pseudonymous: open or closed';
 COMMENT ON COLUMN cases.opened_by IS 'pseudonymous: who opened it';
+COMMENT ON COLUMN cases.opened_as IS 'pseudonymous: on whose behalf';
 COMMENT ON COLUMN cases.opened_at IS 'pseudonymous: when';
 COMMENT ON COLUMN cases.closed_at IS 'pseudonymous: when it was closed';
 COMMENT ON COLUMN cases.version IS 'plain: grows with every change';
@@ -117,7 +120,7 @@ COMMENT ON COLUMN duo_seats.assigned_by IS 'pseudonymous: the supervisor';
 
 GRANT SELECT, INSERT, UPDATE (phase, state, closed_at, version) ON cases TO tandem_app;
 GRANT SELECT, INSERT ON view_holders TO tandem_app;
-GRANT SELECT, INSERT, UPDATE (ends_at) ON participations TO tandem_app;
+GRANT SELECT, INSERT ON participations TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (ends_at, reason) ON duo_seats TO tandem_app;
 GRANT SELECT ON cases, participations, duo_seats TO tandem_guard;
 
@@ -148,7 +151,7 @@ BEGIN
   END IF;
   RETURN acts_as IN ('case_worker', 'safety_expert') AND EXISTS (
     SELECT 1 FROM public.cases c
-    WHERE c.id = wanted AND c.opened_by = actor
+    WHERE c.id = wanted AND c.opened_as = membership
       AND NOT EXISTS (SELECT 1 FROM public.duo_seats s WHERE s.case_id = c.id));
 END $$;
 COMMENT ON FUNCTION guard.sees_case IS 'whether the acting membership may see a case; written apart from the policy table of the program';
@@ -159,7 +162,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
 BEGIN
   RETURN guard.role() IN ('vt_worker', 'case_worker', 'safety_expert') AND EXISTS (
     SELECT 1 FROM public.cases c
-    WHERE c.id = wanted AND c.opened_by = guard.actor() AND c.opened_at = guard.moment()
+    WHERE c.id = wanted AND c.opened_by = guard.actor() AND c.opened_as = guard.membership()
+      AND c.opened_at = guard.moment()
       AND NOT EXISTS (SELECT 1 FROM public.participations p WHERE p.case_id = c.id));
 END $$;
 COMMENT ON FUNCTION guard.opens_case IS 'whether the acting membership is opening this case right now: nobody takes part in it yet';
@@ -175,58 +179,125 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.sees_report IS 'whether the acting membership handles a report';
 
-CREATE FUNCTION guard.sees_household(wanted uuid) RETURNS boolean
+CREATE FUNCTION guard.works_with(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
   IF guard.role() IS NULL THEN
     RETURN false;
   END IF;
   RETURN EXISTS (SELECT 1 FROM public.cases c WHERE c.household_id = wanted AND guard.sees_case(c.id))
-    OR EXISTS (SELECT 1 FROM public.reports r WHERE r.household_id = wanted AND guard.sees_report(r.id))
-    OR EXISTS (SELECT 1 FROM public.households h WHERE h.id = wanted AND h.registered_by = guard.actor()
-      AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker')
-      AND NOT EXISTS (SELECT 1 FROM public.cases c WHERE c.household_id = h.id)
-      AND NOT EXISTS (SELECT 1 FROM public.reports r WHERE r.household_id = h.id));
+    OR EXISTS (SELECT 1 FROM public.reports r WHERE r.household_id = wanted AND guard.sees_report(r.id));
+END $$;
+COMMENT ON FUNCTION guard.works_with IS 'whether the acting membership may see a household through a case or a report';
+
+CREATE FUNCTION guard.registers(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM public.households h WHERE h.id = wanted
+    AND h.registered_as = guard.membership() AND h.registered_at > guard.registered_after()
+    AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker')
+    AND NOT EXISTS (SELECT 1 FROM public.cases c WHERE c.household_id = h.id)
+    AND NOT EXISTS (SELECT 1 FROM public.reports r WHERE r.household_id = h.id));
+END $$;
+COMMENT ON FUNCTION guard.registers IS 'whether the acting membership registered a household some days ago at most, and nothing came of it yet';
+
+CREATE FUNCTION guard.sees_household(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN guard.works_with(wanted) OR guard.registers(wanted);
 END $$;
 COMMENT ON FUNCTION guard.sees_household IS 'whether the acting membership may see a household: through a case, a report, or because it has just registered it';
 
+-- A person is seen through the households of now: who left one is no longer for those who work with it. Having
+-- registered somebody is no window on where else that person lives.
 CREATE FUNCTION guard.sees_person(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
   RETURN EXISTS (SELECT 1 FROM public.household_members m
-      WHERE m.person_id = wanted AND guard.sees_household(m.household_id))
+      WHERE m.person_id = wanted AND m.left_on IS NULL AND guard.works_with(m.household_id))
+    OR EXISTS (SELECT 1 FROM public.household_members m
+      WHERE m.person_id = wanted AND m.left_on IS NULL AND guard.registers(m.household_id))
+      AND NOT EXISTS (SELECT 1 FROM public.household_members m
+        WHERE m.person_id = wanted AND m.left_on IS NULL AND NOT guard.sees_household(m.household_id))
     OR EXISTS (SELECT 1 FROM public.persons p WHERE p.id = wanted AND p.registered_by = guard.actor()
-      AND guard.role() IS NOT NULL
+      AND p.registered_at = guard.moment() AND guard.role() IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM public.household_members m WHERE m.person_id = p.id));
 END $$;
-COMMENT ON FUNCTION guard.sees_person IS 'whether the acting membership may see a person: through a household, or because it has just registered the person';
+COMMENT ON FUNCTION guard.sees_person IS 'whether the acting membership may see a person: through a household of now, or because it registers the person in this very act';
 
--- Hit or no hit on a person in a household outside what the caller may see: no content, only whom to call. A shelter
--- is never named, because its name tells where somebody is.
-CREATE FUNCTION guard.recognise(surname text, born date, given text) RETURNS TABLE (team_id uuid)
+CREATE FUNCTION guard.edits_household(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF guard.role() IN ('case_worker', 'safety_expert', 'vt_worker') THEN
+    RETURN EXISTS (SELECT 1 FROM public.cases c WHERE c.household_id = wanted AND guard.sees_case(c.id))
+      OR EXISTS (SELECT 1 FROM public.reports r
+        WHERE r.household_id = wanted AND r.state <> 'closed' AND guard.sees_report(r.id))
+      OR guard.registers(wanted);
+  END IF;
+  RETURN false;
+END $$;
+COMMENT ON FUNCTION guard.edits_household IS 'whether the acting membership may change a household: through a case, a report that is not closed, or because it has just registered it';
+
+CREATE FUNCTION guard.edits_person(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN guard.sees_person(wanted) AND EXISTS (SELECT 1 FROM public.household_members m
+    WHERE m.person_id = wanted AND m.left_on IS NULL AND guard.edits_household(m.household_id));
+END $$;
+COMMENT ON FUNCTION guard.edits_person IS 'whether the acting membership may change a person: who is seen, through a household of now that it may change';
+
+CREATE FUNCTION guard.begins_for(wanted uuid, through uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF through IS NOT NULL THEN
+    RETURN guard.role() = 'vt_worker' AND EXISTS (SELECT 1 FROM public.reports r
+      WHERE r.id = through AND r.household_id = wanted AND guard.sees_report(r.id));
+  END IF;
+  RETURN guard.role() IN ('case_worker', 'safety_expert') AND (guard.registers(wanted)
+    OR EXISTS (SELECT 1 FROM public.cases c WHERE c.household_id = wanted
+      AND c.opened_as = guard.membership()
+      AND NOT EXISTS (SELECT 1 FROM public.duo_seats s WHERE s.case_id = c.id)));
+END $$;
+COMMENT ON FUNCTION guard.begins_for IS 'whether the acting membership may open a case for a household: from a report, or because it registered it';
+
+-- Hit or no hit on a person in a household outside what the caller may see: no content, only whom to call, and for the
+-- audit log who was hit. A shelter is never named, because its name tells where somebody is. Where anybody in the home
+-- has a shielded address, the desk of Veilig Thuis is all that is told: it is the same for the whole region.
+CREATE FUNCTION guard.recognise(surname text, born date, given text) RETURNS TABLE (team_id uuid, person_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  today date := (guard.moment() AT TIME ZONE 'Europe/Amsterdam')::date;
 BEGIN
   IF guard.role() IS NULL OR guard.role() NOT IN ('case_worker', 'safety_expert', 'vt_worker') THEN
     RETURN;
   END IF;
   RETURN QUERY
-    SELECT DISTINCT found.team FROM (
-      SELECT coalesce(
-        (SELECT pa.team_id FROM public.cases c
-          JOIN public.participations pa ON pa.case_id = c.id
-          JOIN public.teams t ON t.id = pa.team_id
-          JOIN public.organisations o ON o.id = t.organisation_id
-          WHERE c.household_id = m.household_id AND c.state = 'open' AND o.kind <> 'shelter'
-            AND pa.starts_at <= guard.moment() AND (pa.ends_at IS NULL OR pa.ends_at > guard.moment())
-          ORDER BY pa.starts_at, pa.id LIMIT 1),
-        (SELECT r.team_id FROM public.reports r WHERE r.household_id = m.household_id
-          ORDER BY r.received_at DESC, r.id LIMIT 1)) AS team
+    SELECT DISTINCT found.team, found.person FROM (
+      SELECT p.id AS person, CASE
+        WHEN p.address_shielded OR EXISTS (SELECT 1 FROM public.household_members o
+          JOIN public.persons s ON s.id = o.person_id
+          WHERE o.household_id = m.household_id AND o.left_on IS NULL AND s.address_shielded)
+        THEN (SELECT t.id FROM public.teams t JOIN public.organisations o ON o.id = t.organisation_id
+          WHERE o.kind = 'veilig_thuis' AND t.valid_from <= today AND (t.valid_until IS NULL OR t.valid_until >= today)
+          ORDER BY t.key LIMIT 1)
+        ELSE coalesce(
+          (SELECT pa.team_id FROM public.cases c
+            JOIN public.participations pa ON pa.case_id = c.id
+            JOIN public.teams t ON t.id = pa.team_id
+            JOIN public.organisations o ON o.id = t.organisation_id
+            WHERE c.household_id = m.household_id AND c.state = 'open' AND o.kind <> 'shelter'
+              AND pa.starts_at <= guard.moment() AND (pa.ends_at IS NULL OR pa.ends_at > guard.moment())
+            ORDER BY pa.starts_at, pa.id LIMIT 1),
+          (SELECT r.team_id FROM public.reports r WHERE r.household_id = m.household_id
+            ORDER BY r.received_at DESC, r.id LIMIT 1))
+        END AS team
       FROM public.persons p JOIN public.household_members m ON m.person_id = p.id
       WHERE p.surname_key = surname AND p.given_key = given AND NOT p.expected
-        AND p.born_from <= born AND p.born_until >= born AND NOT guard.sees_household(m.household_id)) AS found
+        AND p.born_from <= born AND p.born_until >= born
+        AND m.left_on IS NULL AND NOT guard.sees_household(m.household_id)) AS found
     WHERE found.team IS NOT NULL;
 END $$;
-COMMENT ON FUNCTION guard.recognise IS 'the teams to call about a person who meets three identifying items';
+COMMENT ON FUNCTION guard.recognise IS 'the teams to call about a person who meets three identifying items, and that person for the audit log';
 
 -- What a supervisor weighs before giving a case its duo: counts of work, nothing about any household.
 CREATE FUNCTION guard.load_of(professional uuid) RETURNS bigint
@@ -276,22 +347,27 @@ SET ROLE tandem_owner;
 ALTER TABLE persons ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON persons FOR SELECT TO tandem_app USING (guard.sees_person(id));
 CREATE POLICY registered ON persons FOR INSERT TO tandem_app
-  WITH CHECK (registered_by = guard.actor() AND guard.role() IS NOT NULL);
-CREATE POLICY changed ON persons FOR UPDATE TO tandem_app USING (guard.sees_person(id)) WITH CHECK (guard.sees_person(id));
+  WITH CHECK (registered_by = guard.actor() AND registered_at = guard.moment()
+    AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker'));
+CREATE POLICY changed ON persons FOR UPDATE TO tandem_app USING (guard.sees_person(id)) WITH CHECK (guard.edits_person(id));
 ALTER TABLE households ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON households FOR SELECT TO tandem_app USING (guard.sees_household(id));
 CREATE POLICY registered ON households FOR INSERT TO tandem_app
-  WITH CHECK (registered_by = guard.actor() AND guard.role() IS NOT NULL);
+  WITH CHECK (registered_by = guard.actor() AND registered_as = guard.membership() AND registered_at = guard.moment()
+    AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker'));
+-- Who may look and locks a household hears that the step is not for looking, not that there is no household.
 CREATE POLICY changed ON households FOR UPDATE TO tandem_app
-  USING (guard.sees_household(id)) WITH CHECK (guard.sees_household(id));
+  USING (guard.sees_household(id)) WITH CHECK (guard.edits_household(id));
 ALTER TABLE household_members ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_household ON household_members FOR SELECT TO tandem_app USING (guard.sees_household(household_id));
 -- A member makes a person visible to whoever sees the household, so only somebody who is visible already may join.
-CREATE POLICY of_household ON household_members TO tandem_app
-  USING (guard.sees_household(household_id))
-  WITH CHECK (guard.sees_household(household_id) AND guard.sees_person(person_id));
+CREATE POLICY joined ON household_members FOR INSERT TO tandem_app
+  WITH CHECK (recorded_by = guard.actor() AND guard.edits_household(household_id) AND guard.sees_person(person_id));
+CREATE POLICY left_behind ON household_members FOR UPDATE TO tandem_app
+  USING (guard.edits_household(household_id)) WITH CHECK (guard.edits_household(household_id));
 ALTER TABLE relationships ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_household ON relationships TO tandem_app
-  USING (guard.sees_household(household_id)) WITH CHECK (guard.sees_household(household_id));
+  USING (guard.sees_household(household_id)) WITH CHECK (guard.edits_household(household_id));
 
 ALTER TABLE reports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY handled ON reports FOR SELECT TO tandem_app
@@ -305,40 +381,48 @@ CREATE POLICY moved_on ON reports FOR UPDATE TO tandem_app
   USING (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'))
   WITH CHECK (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) = 'vt_worker');
 ALTER TABLE report_contents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY handled ON report_contents TO tandem_app
-  USING (guard.sees_report(report_id)) WITH CHECK (guard.sees_report(report_id));
+CREATE POLICY handled ON report_contents FOR SELECT TO tandem_app USING (guard.sees_report(report_id));
+CREATE POLICY taken_in ON report_contents FOR INSERT TO tandem_app
+  WITH CHECK (guard.sees_report(report_id) AND (SELECT guard.role()) = 'vt_worker');
 ALTER TABLE assessments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY handled ON assessments TO tandem_app
-  USING (guard.sees_report(report_id)) WITH CHECK (guard.sees_report(report_id));
+CREATE POLICY handled ON assessments FOR SELECT TO tandem_app USING (guard.sees_report(report_id));
+CREATE POLICY decided ON assessments FOR INSERT TO tandem_app
+  WITH CHECK (decided_by = guard.actor() AND membership_id = guard.membership()
+    AND guard.sees_report(report_id) AND (SELECT guard.role()) = 'vt_worker');
 ALTER TABLE advice_requests ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY handled ON advice_requests TO tandem_app
   USING (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'))
-  WITH CHECK (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'));
+  WITH CHECK (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) = 'vt_worker');
 
 ALTER TABLE cases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON cases FOR SELECT TO tandem_app USING (guard.sees_case(id));
 CREATE POLICY opened ON cases FOR INSERT TO tandem_app
-  WITH CHECK (opened_by = guard.actor() AND guard.sees_household(household_id));
-CREATE POLICY changed ON cases FOR UPDATE TO tandem_app USING (guard.sees_case(id)) WITH CHECK (guard.sees_case(id));
+  WITH CHECK (opened_by = guard.actor() AND opened_as = guard.membership() AND opened_at = guard.moment()
+    AND guard.begins_for(household_id, report_id));
+-- Whoever writes in a case locks it first; only who assigns its duo changes the row itself.
+CREATE POLICY changed ON cases FOR UPDATE TO tandem_app
+  USING (guard.sees_case(id)) WITH CHECK ((SELECT guard.role()) = 'supervisor' AND guard.sees_case(id));
 ALTER TABLE view_holders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_case ON view_holders TO tandem_app
-  USING (guard.sees_case(case_id)) WITH CHECK (guard.sees_case(case_id));
+CREATE POLICY of_case ON view_holders FOR SELECT TO tandem_app USING (guard.sees_case(case_id));
 CREATE POLICY opened ON view_holders FOR INSERT TO tandem_app
   WITH CHECK (recorded_by = guard.actor() AND guard.opens_case(case_id));
 ALTER TABLE participations ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 -- The first half decides a list without asking about each case; it never says more than the second half.
-CREATE POLICY of_case ON participations TO tandem_app
+CREATE POLICY of_case ON participations FOR SELECT TO tandem_app
   USING ((team_id = ANY ((SELECT guard.teams())::uuid[])
       AND (SELECT guard.role()) IN ('team_lead', 'supervisor', 'vt_worker')
       AND starts_at <= (SELECT guard.moment()) AND (ends_at IS NULL OR ends_at > (SELECT guard.moment())))
-    OR guard.sees_case(case_id))
-  WITH CHECK (guard.sees_case(case_id));
+    OR guard.sees_case(case_id));
 CREATE POLICY opened ON participations FOR INSERT TO tandem_app
   WITH CHECK (added_by = guard.actor() AND guard.opens_case(case_id));
 ALTER TABLE duo_seats ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_case ON duo_seats TO tandem_app
+CREATE POLICY of_case ON duo_seats FOR SELECT TO tandem_app
   USING ((user_id = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership())
       AND (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner')
       AND starts_at <= (SELECT guard.moment()) AND (ends_at IS NULL OR ends_at > (SELECT guard.moment())))
-    OR guard.sees_case(case_id))
-  WITH CHECK (guard.sees_case(case_id));
+    OR guard.sees_case(case_id));
+CREATE POLICY assigned ON duo_seats FOR INSERT TO tandem_app
+  WITH CHECK (assigned_by = guard.actor() AND (SELECT guard.role()) = 'supervisor' AND guard.sees_case(case_id));
+CREATE POLICY ended ON duo_seats FOR UPDATE TO tandem_app
+  USING ((SELECT guard.role()) = 'supervisor' AND guard.sees_case(case_id))
+  WITH CHECK ((SELECT guard.role()) = 'supervisor' AND guard.sees_case(case_id));

@@ -2,6 +2,8 @@
 
 mod agree;
 mod cross_link;
+mod ended;
 mod mutants;
 mod sample;
 mod sample_rows;
+mod writing;

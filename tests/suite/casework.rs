@@ -5,7 +5,7 @@ mod case;
 mod contact;
 mod duo;
 mod figures;
-mod household;
+pub(crate) mod household;
 mod person;
 pub(crate) mod report;
 mod score;

@@ -5,6 +5,7 @@ mod constraints;
 mod opening;
 mod passwords;
 mod pool;
+mod refusals;
 mod sight;
 mod silence;
 mod transaction;

@@ -89,6 +89,10 @@ pub const POLICY: &[Row] = {
                                         ReadAdvice, AnswerAdvice]),
         (TeamLead,     TeamHandles,   &[ReadReport, ReadHousehold, ReadAdvice]),
         (Supervisor,   TeamHandles,   &[ReadReport, ReadHousehold, ReadAdvice]),
+        // The involvement of Veilig Thuis has ended: its teams may look back, and change nothing.
+        (VtWorker,     TeamHandled,   &[ReadHousehold]),
+        (TeamLead,     TeamHandled,   &[ReadHousehold]),
+        (Supervisor,   TeamHandled,   &[ReadHousehold]),
         (CaseWorker,   Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (SafetyExpert, Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (VtWorker,     Registrar,     &[ReadHousehold, EditHousehold]),

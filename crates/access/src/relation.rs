@@ -17,7 +17,9 @@ domain::codes! {
         Opener => "opener",
         /// A team of the caller handles the report or the request for advice.
         TeamHandles => "team_handles",
-        /// Registered the household, which has neither a case nor a report yet.
+        /// A team of the caller handled a report that is closed.
+        TeamHandled => "team_handled",
+        /// Registered the household some days ago at most, and it has neither a case nor a report yet.
         Registrar => "registrar",
         /// Does something new at a desk of an own team.
         AtOwnDesk => "at_own_desk",
@@ -48,6 +50,8 @@ pub struct CaseFacts {
     pub case: CaseId,
     pub household: HouseholdId,
     pub opened_by: UserId,
+    /// On whose behalf; under another membership the opener is a stranger.
+    pub opened_as: MembershipId,
     /// Who sits in a seat now, cover and overlap included.
     pub seats: Vec<(UserId, MembershipId)>,
     /// Whether anybody ever sat in a seat.
@@ -69,7 +73,7 @@ impl Facts for CaseFacts {
         if self.teams.iter().any(|team| caller.is_in(*team)) {
             relations.push(Relation::TeamTakesPart);
         }
-        if self.opened_by == caller.user && !self.had_duo {
+        if (self.opened_by, self.opened_as) == (caller.user, caller.membership) && !self.had_duo {
             relations.push(Relation::Opener);
         }
         relations
@@ -80,10 +84,13 @@ impl Facts for CaseFacts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HouseholdFacts {
     pub household: HouseholdId,
-    pub registered_by: UserId,
+    /// Who registered it and on whose behalf, as long as that is recent.
+    pub registrar: Option<(UserId, MembershipId)>,
     pub cases: Vec<CaseFacts>,
     /// Teams that handle a report on it.
     pub report_teams: Vec<TeamId>,
+    /// Teams that handled a report on it that is closed.
+    pub closed_report_teams: Vec<TeamId>,
 }
 
 impl Facts for HouseholdFacts {
@@ -96,7 +103,12 @@ impl Facts for HouseholdFacts {
         if self.report_teams.iter().any(|team| caller.is_in(*team)) {
             relations.push(Relation::TeamHandles);
         }
-        if self.registered_by == caller.user && self.cases.is_empty() && self.report_teams.is_empty() {
+        if self.closed_report_teams.iter().any(|team| caller.is_in(*team)) {
+            relations.push(Relation::TeamHandled);
+        }
+        let untouched =
+            self.cases.is_empty() && self.report_teams.is_empty() && self.closed_report_teams.is_empty();
+        if self.registrar == Some((caller.user, caller.membership)) && untouched {
             relations.push(Relation::Registrar);
         }
         relations.sort();

@@ -27,7 +27,7 @@ pub use ports::{Clock, Ids};
 pub use refusal::Refusal;
 
 use access::{Caller, Denied, Facts, Named, Permit, Subject};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::policy::{Policy, PolicyBook};
 use domain::time::amsterdam_day;
 use std::sync::Arc;
@@ -91,7 +91,9 @@ impl Casework {
     }
 
     fn moment(&self) -> Moment {
-        Moment { now: self.clock.now(), act: self.ids.random() }
+        let now = self.clock.now();
+        let registered_after = now - Duration::days(self.policy_at(now).registrar_days.into());
+        Moment { now, act: self.ids.random(), registered_after }
     }
 }
 

@@ -17,7 +17,7 @@ use access::{Caller, HouseholdFacts, Named, Permit};
 use domain::id::PersonId;
 use domain::version::Versioned;
 
-/// Asks through the households of a person, the present ones first: one that allows it is enough.
+/// Asks through the households of a person: one that allows it is enough.
 fn ask_through<P: Named>(
     caller: &Caller,
     households: &[Versioned<HouseholdFacts>],
@@ -27,7 +27,10 @@ fn ask_through<P: Named>(
     for facts in households {
         match ask::<P>(caller, &facts.value) {
             Ok(permit) => return Ok(permit),
-            Err(forbidden @ Refusal::Forbidden { .. }) => refusal = forbidden,
+            // It was asked about the person, and that is where the log must show it.
+            Err(Refusal::Forbidden { permission, .. }) => {
+                refusal = Refusal::Forbidden { permission, subject: ("person", Some(person.0)) };
+            }
             Err(_hidden) => {}
         }
     }

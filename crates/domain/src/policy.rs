@@ -24,6 +24,8 @@ codes! {
         DuoLongestOverlapDays => "duo_longest_overlap_days",
         /// After so many days without contact a case asks for attention.
         DaysWithoutContact => "days_without_contact",
+        /// For so many days who registered a household sees it for that reason alone.
+        RegistrarDays => "registrar_days",
     }
 }
 
@@ -47,6 +49,8 @@ pub struct Policy {
     pub duo: DuoPolicy,
     /// After so many days without contact a case asks for attention.
     pub days_without_contact: u16,
+    /// For so many days who registered a household sees it for that reason alone.
+    pub registrar_days: u16,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -73,7 +77,7 @@ impl Parameter {
             Self::ScoreReasonAtMost => 0..=10,
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
-            Self::DaysWithoutContact => 1..=92,
+            Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
         }
     }
 }
@@ -114,6 +118,7 @@ impl PolicyBook {
             scale: ScaleVersion(value(Parameter::ScaleVersion).into()),
             duo: DuoPolicy { longest_overlap_days: value(Parameter::DuoLongestOverlapDays).into() },
             days_without_contact: value(Parameter::DaysWithoutContact).into(),
+            registrar_days: value(Parameter::RegistrarDays).into(),
         }
     }
 

@@ -121,7 +121,7 @@ pub async fn record_list(
     write(tx, Entry::new(permission.code(), Outcome::Done), (list, None), persons).await
 }
 
-/// Records a refused step.
+/// Records a refused step, also with the case or the person that it was about, because that is where a review looks.
 ///
 /// # Errors
 /// Those of the database.
@@ -132,7 +132,11 @@ pub async fn record_refusal(
     subject: &'static str,
     subject_id: Option<Uuid>,
 ) -> Result<(), StoreError> {
-    write(tx, Entry::new(permission.code(), outcome), (subject, subject_id), &[]).await
+    let case = subject_id.filter(|_| subject == "case");
+    let person: Vec<PersonId> =
+        subject_id.filter(|_| subject == "person").map(PersonId).into_iter().collect();
+    let entry = Entry { case, ..Entry::new(permission.code(), outcome) };
+    write(tx, entry, (subject, subject_id), &person).await
 }
 
 /// Records an act without a permit.

@@ -4,7 +4,7 @@
 //! Whoever shows the names of people records those people.
 
 use crate::error::StoreError;
-use crate::schema::{persons, users};
+use crate::schema::{household_members, persons, users};
 use crate::tx::Tx;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -57,7 +57,11 @@ impl NameRow {
     }
 }
 
-/// Reads the names of these people; row level security hides those whom the caller may not see.
+/// What a stay that ended says of a person: who, and the name of the last day in parts.
+type Known = (Uuid, Option<String>, Option<String>, Option<String>);
+
+/// Reads the names of these people. Of those whom row level security hides because they left, it is the name that the
+/// household knew.
 pub(crate) async fn of_persons(tx: &mut Tx, wanted: &[PersonId]) -> Result<PersonNames, StoreError> {
     let ids: Vec<Uuid> = wanted.iter().map(|person| person.0).collect();
     let rows = persons::table
@@ -65,7 +69,30 @@ pub(crate) async fn of_persons(tx: &mut Tx, wanted: &[PersonId]) -> Result<Perso
         .select(NameRow::as_select())
         .load::<NameRow>(tx.conn()?)
         .await?;
-    Ok(PersonNames(rows.into_iter().map(|row| (row.id, row.name())).collect()))
+    let mut names: BTreeMap<Uuid, String> = rows.into_iter().map(|row| (row.id, row.name())).collect();
+    let gone: Vec<Uuid> = wanted.iter().map(|it| it.0).filter(|id| !names.contains_key(id)).collect();
+    if !gone.is_empty() {
+        let stays = household_members::table
+            .filter(household_members::person_id.eq_any(gone))
+            .filter(household_members::left_on.is_not_null())
+            .order(household_members::left_on)
+            .select((
+                household_members::person_id,
+                household_members::known_given_name,
+                household_members::known_infix,
+                household_members::known_family_name,
+            ))
+            .load::<Known>(tx.conn()?)
+            .await?;
+        names.extend(
+            stays.into_iter().map(|(id, given, infix, family)| (id, joined([given, infix, family].iter()))),
+        );
+    }
+    Ok(PersonNames(names))
+}
+
+fn joined<'a>(parts: impl Iterator<Item = &'a Option<String>>) -> String {
+    parts.filter_map(Option::as_deref).collect::<Vec<_>>().join(" ")
 }
 
 /// Reads the names of these professionals.
@@ -80,8 +107,8 @@ pub(crate) async fn of_users(tx: &mut Tx, wanted: &[UserId]) -> Result<UserNames
 }
 
 impl PersonNames {
-    /// The person with the name. Whoever sees a case sees everybody whom it speaks of, so a missing name is a row
-    /// that cannot exist.
+    /// The person with the name. Whoever sees a case sees everybody whom it speaks of, or the stay that ended, so a
+    /// missing name is a row that cannot exist.
     pub(crate) fn find(&self, person: PersonId) -> Result<PersonName, StoreError> {
         let missing = || StoreError::Row { table: "persons", id: person.to_string(), column: "family_name" };
         let name = self.0.get(&person.0).ok_or_else(missing)?;

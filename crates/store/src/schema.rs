@@ -152,6 +152,8 @@ diesel::table! {
         state -> Text,
         /// pseudonymous: who opened it
         opened_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        opened_as -> Uuid,
         /// pseudonymous: when
         opened_at -> Timestamptz,
         /// pseudonymous: when it was closed
@@ -276,6 +278,12 @@ diesel::table! {
         left_on -> Nullable<Date>,
         /// personal: why the person left
         leave_reason -> Nullable<Text>,
+        /// personal: given name when the person left; what comes after is not for this household
+        known_given_name -> Nullable<Text>,
+        /// personal: tussenvoegsel when the person left
+        known_infix -> Nullable<Text>,
+        /// personal: family name when the person left
+        known_family_name -> Nullable<Text>,
         /// pseudonymous: the professional who recorded it
         recorded_by -> Uuid,
         /// pseudonymous: when
@@ -292,6 +300,8 @@ diesel::table! {
         area_id -> Uuid,
         /// pseudonymous: the professional who registered it
         registered_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        registered_as -> Uuid,
         /// pseudonymous: when
         registered_at -> Timestamptz,
         /// pseudonymous: the household that it was split from
@@ -716,7 +726,6 @@ diesel::joinable!(assessments -> reports (report_id));
 diesel::joinable!(assessments -> users (decided_by));
 diesel::joinable!(cases -> households (household_id));
 diesel::joinable!(cases -> reports (report_id));
-diesel::joinable!(cases -> users (opened_by));
 diesel::joinable!(contact_drafts -> cases (case_id));
 diesel::joinable!(contact_drafts -> users (user_id));
 diesel::joinable!(contact_entries -> cases (case_id));
@@ -729,7 +738,6 @@ diesel::joinable!(household_members -> households (household_id));
 diesel::joinable!(household_members -> persons (person_id));
 diesel::joinable!(household_members -> users (recorded_by));
 diesel::joinable!(households -> areas (area_id));
-diesel::joinable!(households -> users (registered_by));
 diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(membership_teams -> memberships (membership_id));
 diesel::joinable!(membership_teams -> teams (team_id));

@@ -15,7 +15,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Date, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use domain::birth::BirthDate;
-use domain::id::TeamId;
+use domain::id::{PersonId, TeamId};
 use domain::search_key::{given_key, surname_key};
 use domain::text::{LongText, Name};
 use domain::time::amsterdam_day;
@@ -25,7 +25,7 @@ use uuid::Uuid;
 #[diesel::declare_sql_function]
 extern "SQL" {
     #[sql_name = "guard.recognise"]
-    fn recognise_beyond_sight(surname: Text, born: Date, given: Text) -> Nullable<SqlUuid>;
+    fn recognise_beyond_sight(surname: Text, born: Date, given: Text) -> Record<(SqlUuid, SqlUuid)>;
 }
 
 /// Whom somebody searches for. A family name, a full birth date, or both.
@@ -107,10 +107,13 @@ pub async fn recognise(
     identity: &Identity,
 ) -> Result<Vec<Contact>, StoreError> {
     let (surname, given) = (surname_key(identity.family.as_str()), given_key(identity.given.as_str()));
-    let found: Vec<Option<Uuid>> =
+    let found: Vec<(Uuid, Uuid)> =
         diesel::select(recognise_beyond_sight(surname, identity.born, given)).load(tx.conn()?).await?;
-    let contacts = contacts_of(tx, found.into_iter().flatten().collect()).await?;
-    audit::record_list(tx, permit.permission(), "recognition", &[]).await?;
+    let (teams, persons): (Vec<Uuid>, Vec<PersonId>) =
+        found.into_iter().map(|(team, person)| (team, PersonId(person))).unzip();
+    let contacts = contacts_of(tx, teams).await?;
+    // Who was hit goes into the log and nowhere else.
+    audit::record_list(tx, permit.permission(), "recognition", &persons).await?;
     let terms = json!({
         "familyName": identity.family.as_str(),
         "givenName": identity.given.as_str(),

@@ -97,6 +97,8 @@ pub struct Moment {
     pub now: DateTime<Utc>,
     /// Joins the rows of this act in the audit log.
     pub act: Uuid,
+    /// What was registered at this moment or before no longer shows itself to who registered it.
+    pub registered_after: DateTime<Utc>,
 }
 
 /// An open transaction. Only [`Store::transact`] makes and ends one.
@@ -216,6 +218,11 @@ impl Tx {
         self.moment.now
     }
 
+    /// What was registered at this moment or before no longer shows itself to who registered it.
+    pub(crate) fn registered_after(&self) -> DateTime<Utc> {
+        self.moment.registered_after
+    }
+
     /// What joins the rows of this act in the audit log.
     pub(crate) fn act(&self) -> Uuid {
         self.moment.act
@@ -250,10 +257,12 @@ pub(crate) const BEGIN: &str = "BEGIN";
 
 /// The statement that opens a transaction. Only typed values go into it: no text of anybody can.
 fn opening(who: Who<'_>, moment: Moment) -> String {
-    let now = moment.now.to_rfc3339_opts(SecondsFormat::Micros, true);
+    let written = |it: DateTime<Utc>| it.to_rfc3339_opts(SecondsFormat::Micros, true);
+    let (now, after) = (written(moment.now), written(moment.registered_after));
     match who {
         Who::Caller(caller) => format!(
-            "{BEGIN}; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; SET LOCAL tandem.moment = '{now}'",
+            "{BEGIN}; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; \
+             SET LOCAL tandem.moment = '{now}'; SET LOCAL tandem.registered_after = '{after}'",
             caller.user, caller.membership,
         ),
         Who::Errand(errand) => {

@@ -1,11 +1,12 @@
 //! The differential test: for every membership of a thousand random worlds, what the policy table says and what row
 //! level security shows are the same, and a list holds exactly what can be opened.
 
-use super::sample::{Membership, Sample, facts_of};
+use super::sample::{Membership, REGISTERED_AFTER, Sample, facts_of};
 use super::sample_rows;
 use crate::support::World;
 use access::{Caller, Permission, case_scope, decide, handling_teams, may};
 use casework::Casework;
+use chrono::Duration;
 use domain::report::ReportState;
 use store::testing::{ClusterRole, Console};
 use store::{Moment, StoreError, Tx, Who};
@@ -150,8 +151,9 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
     let things =
         |of: fn(&Sample) -> Vec<Uuid>| array(of(sample).into_iter().chain(of(stranger).into_iter().take(1)));
     format!(
-        "SELECT * FROM look('{}', {}, {}, {}, {}, {}, {})",
+        "SELECT * FROM look('{}', '{}', {}, {}, {}, {}, {}, {})",
         world.now(),
+        world.now() + Duration::hours(REGISTERED_AFTER),
         array(sample.memberships.iter().map(|it| it.user.0).chain([forger.user.0])),
         array(sample.memberships.iter().map(|it| it.id.0).chain([forged.id.0])),
         things(|it| it.cases.iter().map(|case| case.id.0).collect()),
@@ -162,10 +164,11 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
 }
 
 const LOOK: &str = "
-CREATE FUNCTION look(moment timestamptz, users uuid[], memberships uuid[], some_cases uuid[], some_households uuid[],
-  some_persons uuid[], some_reports uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+CREATE FUNCTION look(moment timestamptz, after timestamptz, users uuid[], memberships uuid[], some_cases uuid[],
+  some_households uuid[], some_persons uuid[], some_reports uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('tandem.moment', moment::text, true);
+  PERFORM set_config('tandem.registered_after', after::text, true);
   FOR i IN 1..cardinality(users) LOOP
     PERFORM set_config('tandem.actor', users[i]::text, true);
     PERFORM set_config('tandem.membership', memberships[i]::text, true);
@@ -174,6 +177,8 @@ BEGIN
       UNION ALL SELECT 'household', id FROM households WHERE id = ANY (some_households)
       UNION ALL SELECT 'person', id FROM persons WHERE id = ANY (some_persons)
       UNION ALL SELECT 'report', id FROM reports WHERE id = ANY (some_reports)
+      UNION ALL SELECT 'edits household', id FROM unnest(some_households) AS id WHERE guard.edits_household(id)
+      UNION ALL SELECT 'edits person', id FROM unnest(some_persons) AS id WHERE guard.edits_person(id)
       -- What is at hand is never more than what may be seen.
       UNION ALL SELECT 'hidden', case_id FROM guard.cases_at_hand WHERE NOT guard.sees_case(case_id)) AS seen ORDER BY kind, id;
   END LOOP;
@@ -185,7 +190,8 @@ fn array(ids: impl Iterator<Item = Uuid>) -> String {
 }
 
 fn moment(casework: &Casework) -> Moment {
-    Moment { now: casework.clock.now(), act: Uuid::nil() }
+    let now = casework.clock.now();
+    Moment { now, act: Uuid::nil(), registered_after: now + Duration::hours(REGISTERED_AFTER) }
 }
 
 fn assert_same(who: &str, found: &[String], expected: &[String], sample: &Sample) {

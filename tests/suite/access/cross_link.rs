@@ -5,7 +5,6 @@ use access::Caller;
 use casework::Ids;
 use casework::ports::SystemIds;
 use store::StoreError;
-use store::testing::{ClusterRole, Console};
 
 #[tokio::test]
 async fn a_strange_person_cannot_be_pulled_into_an_own_household() {
@@ -22,9 +21,9 @@ async fn a_strange_person_cannot_be_pulled_into_an_own_household() {
             world.now()
         )
     };
-    let mut app = acting(&world, &anna).await;
+    let mut app = world.acting(&anna).await;
     let refused = app.try_run(&join(strange.child.0)).await.unwrap_err();
-    let nobody = acting(&world, &anna).await.try_run(&join(SystemIds.random())).await.unwrap_err();
+    let nobody = world.acting(&anna).await.try_run(&join(SystemIds.random())).await.unwrap_err();
     assert_eq!(said(&refused), said(&nobody), "whether there is such a person does not show either");
 }
 
@@ -33,14 +32,15 @@ async fn a_strange_household_cannot_be_reported_or_taken_on() {
     let (world, anna, _) = world_with_case().await;
     let strange = world.household().await;
     let case = format!(
-        "INSERT INTO cases (id, code, household_id, reason, phase, state, opened_by, opened_at) \
-         VALUES ('{}', 'ABC234', '{}', '', 'direct', 'open', '{}', '{}')",
+        "INSERT INTO cases (id, code, household_id, reason, phase, state, opened_by, opened_as, opened_at) \
+         VALUES ('{}', 'ABC234', '{}', '', 'direct', 'open', '{}', '{}', '{}')",
         SystemIds.random(),
         strange.id,
         anna.user,
+        anna.membership,
         world.now()
     );
-    acting(&world, &anna).await.try_run(&case).await.unwrap_err();
+    world.acting(&anna).await.try_run(&case).await.unwrap_err();
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn nobody_takes_a_seat_in_a_strange_case() {
         world.now(),
         anna.user
     );
-    acting(&world, &anna).await.try_run(&seat).await.unwrap_err();
+    world.acting(&anna).await.try_run(&seat).await.unwrap_err();
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn nobody_becomes_somebody_else() {
         format!("UPDATE memberships SET user_id = '{}' WHERE id = '{}'", anna.user, bilal.membership),
         format!("UPDATE users SET blocked_at = now() WHERE id = '{}'", bilal.user),
     ] {
-        let mut app = acting(&world, &anna).await;
+        let mut app = world.acting(&anna).await;
         // Either it is refused, or no row may be changed.
         if app.try_run(&sql).await.is_ok() {
             app.run("COMMIT").await;
@@ -77,8 +77,8 @@ async fn nobody_becomes_somebody_else() {
     }
     let teams =
         "INSERT INTO membership_teams SELECT '{}', id FROM teams".replace("{}", &anna.membership.to_string());
-    acting(&world, &anna).await.try_run(&teams).await.unwrap_err();
-    let roles = "SELECT role FROM memberships ORDER BY role";
+    world.acting(&anna).await.try_run(&teams).await.unwrap_err();
+    let roles = "SELECT role FROM memberships WHERE ends_at IS NULL ORDER BY role";
     assert_eq!(world.lines(roles).await, ["case_worker", "safety_expert"]);
     assert_eq!(world.lines("SELECT id FROM users WHERE blocked_at IS NOT NULL").await, [""; 0]);
 }
@@ -88,19 +88,6 @@ async fn world_with_case() -> (World, Caller, Case) {
     let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
     let case = world.case().with_duo(&anna, &bilal).build().await;
     (world, anna, case)
-}
-
-/// A connection of the program in the middle of a transaction of somebody.
-async fn acting(world: &World, caller: &Caller) -> Console {
-    let mut app = world.database.console(ClusterRole::App).await;
-    app.run(&format!(
-        "BEGIN; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; SET LOCAL tandem.moment = '{}'",
-        caller.user,
-        caller.membership,
-        world.now()
-    ))
-    .await;
-    app
 }
 
 /// The message of the database.

@@ -4,7 +4,18 @@ use super::agree::{Eyes, worlds};
 use store::testing::ClusterRole;
 
 /// The functions that decide what is visible.
-const GUARDS: &[&str] = &["role", "teams", "sees_case", "sees_report", "sees_household", "sees_person"];
+const GUARDS: &[&str] = &[
+    "role",
+    "teams",
+    "sees_case",
+    "sees_report",
+    "works_with",
+    "registers",
+    "sees_household",
+    "sees_person",
+    "edits_household",
+    "edits_person",
+];
 
 /// What is turned into what, wherever it stands.
 const TURNS: &[(&str, &str)] = &[
@@ -23,10 +34,14 @@ const TURNS: &[(&str, &str)] = &[
     ("'supervisor'", "'no_such_role'"),
     (" = guard.actor()", " IS NOT NULL"),
     (" = guard.membership()", " IS NOT NULL"),
+    (" = guard.moment()", " IS NOT NULL"),
     (" = (SELECT guard.membership())", " IS NOT NULL"),
     (" = actor", " IS NOT NULL"),
     (" = membership", " IS NOT NULL"),
     (" = wanted", " IS NOT NULL"),
+    (" <> 'closed'", " IS NOT NULL"),
+    ("m.left_on IS NULL", "true"),
+    ("NOT guard", "guard"),
 ];
 
 /// Turns that change nothing, each with its reason. This list may only shrink.

@@ -3,7 +3,7 @@
 //! A world follows from its seed alone. What somebody may see in it is worked out here from the rows, without asking
 //! the program how it reads them; only the last word is that of the policy table.
 
-use access::{Caller, CaseFacts, HouseholdFacts, ReportFacts, Role, decide, may};
+use access::{Caller, CaseFacts, Facts, HouseholdFacts, Relation, ReportFacts, Role, decide, may};
 use casework::reference::organisation_id;
 use domain::duo::OrganisationKind;
 use domain::id::{
@@ -31,13 +31,19 @@ pub(crate) struct Membership {
 pub(crate) struct Household {
     pub(crate) id: HouseholdId,
     pub(crate) registered_by: UserId,
+    pub(crate) registered_as: MembershipId,
+    /// In hours from the moment of looking.
+    pub(crate) registered: i64,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
     pub(crate) id: PersonId,
     pub(crate) registered_by: UserId,
-    pub(crate) households: Vec<HouseholdId>,
+    /// In hours from the moment of looking.
+    pub(crate) registered: i64,
+    /// Each with whether it lasts.
+    pub(crate) stays: Vec<(HouseholdId, bool)>,
 }
 
 #[derive(Debug, Clone)]
@@ -45,6 +51,7 @@ pub(crate) struct Report {
     pub(crate) id: ReportId,
     pub(crate) household: HouseholdId,
     pub(crate) team: TeamId,
+    pub(crate) closed: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -53,6 +60,7 @@ pub(crate) struct Case {
     pub(crate) household: HouseholdId,
     pub(crate) open: bool,
     pub(crate) opened_by: UserId,
+    pub(crate) opened_as: MembershipId,
     pub(crate) teams: Vec<(TeamId, Span)>,
     pub(crate) seats: Vec<Seat>,
 }
@@ -83,6 +91,9 @@ pub(crate) struct Sample {
 /// The organisation of everybody here; which one does not matter to what is seen.
 pub(crate) const ORGANISATION: &str = "blijvend-veilig";
 
+/// So many hours from the moment of looking, and what was registered then or before shows itself to nobody for that.
+pub(crate) const REGISTERED_AFTER: i64 = -14 * 24;
+
 /// Where members sit, besides those who cover or overlap.
 const MEMBERS: [i16; 2] = [1, 2];
 
@@ -104,19 +115,25 @@ impl Sample {
         memberships.push(membership(dice, second, &teams));
 
         let households: Vec<Household> = dice.some(2..=3, |dice| {
+            let by = dice.one_of(&memberships).clone();
+            let registered =
+                *dice.one_of(&[REGISTERED_AFTER - 1, REGISTERED_AFTER, REGISTERED_AFTER + 1, -90, -1]);
             let id = HouseholdId(dice.id());
-            Household { id, registered_by: *dice.one_of(&users) }
+            Household { id, registered_by: by.user, registered_as: by.id, registered }
         });
         let persons = dice.some(2..=3, |dice| {
             let mut of: Vec<HouseholdId> = dice.some(0..=2, |dice| dice.one_of(&households).id);
             of.sort();
             of.dedup();
-            Person { id: PersonId(dice.id()), registered_by: *dice.one_of(&users), households: of }
+            let stays = of.into_iter().map(|it| (it, dice.below(4) > 0)).collect();
+            let registered = *dice.one_of(&[0, 0, -90]);
+            Person { id: PersonId(dice.id()), registered_by: *dice.one_of(&users), registered, stays }
         });
         let reports = dice.some(0..=2, |dice| Report {
             id: ReportId(dice.id()),
             household: dice.one_of(&households).id,
             team: *dice.one_of(&teams),
+            closed: dice.below(2) == 0,
         });
         let mut cases: Vec<Case> = Vec::new();
         for _ in 0..dice.below(4) {
@@ -158,27 +175,56 @@ impl Sample {
                 seen.push(format!("report {}", report.id));
             }
         }
-        let sees = |household: HouseholdId| {
-            decide::<may::ReadHousehold>(&caller, &self.facts_of_household(household)).is_ok()
-        };
-        for household in self.households.iter().filter(|it| sees(it.id)) {
-            seen.push(format!("household {}", household.id));
+        for household in &self.households {
+            let facts = self.facts_of_household(household.id);
+            if decide::<may::ReadHousehold>(&caller, &facts).is_ok() {
+                seen.push(format!("household {}", household.id));
+            }
+            if decide::<may::EditHousehold>(&caller, &facts).is_ok() {
+                seen.push(format!("edits household {}", household.id));
+            }
         }
         for person in &self.persons {
-            let has_just_registered = person.households.is_empty() && person.registered_by == caller.user;
-            if has_just_registered || person.households.iter().any(|it| sees(*it)) {
-                seen.push(format!("person {}", person.id));
-            }
+            self.see(person, &caller, &mut seen);
         }
         seen.sort();
         seen
     }
 
+    /// A person is seen through the households of now. Having registered one is not enough where somebody lives in
+    /// another one, out of sight.
+    fn see(&self, person: &Person, caller: &Caller, seen: &mut Vec<String>) {
+        let now = person.stays.iter().filter(|(_, lasts)| *lasts);
+        let homes: Vec<_> = now.map(|(household, _)| self.facts_of_household(*household)).collect();
+        let sees = |it: &HouseholdFacts| decide::<may::ReadHousehold>(caller, it).is_ok();
+        let works = |it: &HouseholdFacts| sees(it) && !it.relations_of(caller).contains(&Relation::Registrar);
+        let registers =
+            person.stays.is_empty() && person.registered == 0 && person.registered_by == caller.user;
+        let all_in_sight = !homes.is_empty() && homes.iter().all(sees);
+        if !(registers || all_in_sight || homes.iter().any(works)) {
+            return;
+        }
+        seen.push(format!("person {}", person.id));
+        if homes.iter().any(|it| decide::<may::EditHousehold>(caller, it).is_ok()) {
+            seen.push(format!("edits person {}", person.id));
+        }
+    }
+
     fn facts_of_household(&self, household: HouseholdId) -> HouseholdFacts {
-        let registered_by = self.households.iter().find(|it| it.id == household).unwrap().registered_by;
+        let registered = self.households.iter().find(|it| it.id == household).unwrap();
+        let recent = registered.registered > REGISTERED_AFTER;
         let cases = self.cases.iter().filter(|it| it.household == household).map(facts_of).collect();
-        let reports = self.reports.iter().filter(|it| it.household == household);
-        HouseholdFacts { household, registered_by, cases, report_teams: reports.map(|it| it.team).collect() }
+        let teams = |closed| {
+            let reports = self.reports.iter().filter(|it| it.household == household && it.closed == closed);
+            reports.map(|it| it.team).collect()
+        };
+        HouseholdFacts {
+            household,
+            registrar: recent.then_some((registered.registered_by, registered.registered_as)),
+            cases,
+            report_teams: teams(false),
+            closed_report_teams: teams(true),
+        }
     }
 }
 
@@ -195,6 +241,7 @@ pub(crate) fn facts_of(case: &Case) -> CaseFacts {
         case: case.id,
         household: case.household,
         opened_by: case.opened_by,
+        opened_as: case.opened_as,
         seats: sits.map(|seat| (seat.user, seat.membership)).collect(),
         had_duo: !case.seats.is_empty(),
         teams: takes_part.map(|(team, _)| *team).collect(),
@@ -239,12 +286,14 @@ fn case(
             taking_part.push((*team, span(dice)));
         }
     }
+    let opener = dice.one_of(memberships).clone();
     Case {
         id: CaseId(dice.id()),
         household,
         // A household has at most one open case.
         open: dice.below(3) > 0 && !earlier.iter().any(|it| it.household == household && it.open),
-        opened_by: dice.one_of(memberships).user,
+        opened_by: opener.user,
+        opened_as: opener.id,
         teams: taking_part,
         seats: seats(dice, memberships),
     }

@@ -20,12 +20,13 @@ const TABLES: [&str; 12] = [
     "teams (id, key, organisation_id, name, source, valid_from)",
     "memberships (id, user_id, organisation_id, role, starts_at, ends_at)",
     "membership_teams (membership_id, team_id)",
-    "households (id, area_id, registered_by, registered_at)",
+    "households (id, area_id, registered_by, registered_as, registered_at)",
     "persons (id, family_name, surname_key, given_key, birth, pronouns, registered_by, registered_at)",
-    "household_members (id, household_id, person_id, role, lives_here, joined_on, recorded_by, recorded_at)",
+    "household_members (id, household_id, person_id, role, lives_here, joined_on, left_on, leave_reason, \
+     known_family_name, recorded_by, recorded_at)",
     "reports (id, household_id, team_id, kind, source_category, violence_types, acute, received_at, \
      protocol_due_on, law_due_on, state, recorded_by, recorded_at)",
-    "cases (id, code, household_id, reason, phase, state, opened_by, opened_at, closed_at)",
+    "cases (id, code, household_id, reason, phase, state, opened_by, opened_as, opened_at, closed_at)",
     "view_holders (case_id, since, team_id, reason, recorded_by)",
     "participations (id, case_id, team_id, task, legal_ground, starts_at, ends_at, added_by)",
     "duo_seats (id, case_id, seat, kind, user_id, membership_id, starts_at, ends_at, assigned_by)",
@@ -73,23 +74,31 @@ impl Rows {
         let area = area_id("amsterdam-noord");
         let at = self.at(-90);
         for it in &sample.households {
-            self.add("households ", format!("'{}', '{area}', '{}', {at}", it.id, it.registered_by));
+            let (by, membership, at) = (it.registered_by, it.registered_as, self.at(it.registered));
+            self.add("households ", format!("'{}', '{area}', '{by}', '{membership}', {at}", it.id));
         }
         for it in &sample.persons {
             let by = it.registered_by;
-            self.add("persons ", format!("'{}', 'Blom', 'blom', '', '', 'unknown', '{by}', {at}", it.id));
-            for household in &it.households {
+            let registered = self.at(it.registered);
+            self.add(
+                "persons ",
+                format!("'{}', 'Blom', 'blom', '', '', 'unknown', '{by}', {registered}", it.id),
+            );
+            for (household, lasts) in &it.stays {
                 let id = self.id();
-                let row =
-                    format!("'{id}', '{household}', '{}', 'adult', true, '2026-01-01', '{by}', {at}", it.id);
+                let left = if *lasts { "NULL, NULL, NULL" } else { "'2026-02-01', 'moved_out', 'Blom'" };
+                let row = format!(
+                    "'{id}', '{household}', '{}', 'adult', true, '2026-01-01', {left}, '{by}', {at}",
+                    it.id
+                );
                 self.add("household_members ", row);
             }
         }
         for it in &sample.reports {
-            let by = sample.users[0];
+            let (by, state) = (sample.users[0], if it.closed { "closed" } else { "received" });
             let row = format!(
                 "'{}', '{}', '{}', 'report', 'police', '{{physical}}', false, {at}, '2026-05-01', '2026-05-01', \
-                 'received', '{by}', {at}",
+                 '{state}', '{by}', {at}",
                 it.id, it.household, it.team
             );
             self.add("reports ", row);
@@ -100,11 +109,11 @@ impl Rows {
         let opened = self.at(-80);
         for it in &sample.cases {
             let (state, closed) = if it.open { ("open", "NULL".to_owned()) } else { ("closed", self.at(-2)) };
-            let (code, by) = (self.code(), it.opened_by);
+            let (code, by, membership) = (self.code(), it.opened_by, it.opened_as);
             self.add(
                 "cases ",
                 format!(
-                    "'{}', '{code}', '{}', '', 'direct', '{state}', '{by}', {opened}, {closed}",
+                    "'{}', '{code}', '{}', '', 'direct', '{state}', '{by}', '{membership}', {opened}, {closed}",
                     it.id, it.household
                 ),
             );

@@ -4,17 +4,24 @@ use store::testing::{ClusterRole, TestDatabase};
 
 /// Functions that run with the rights of the guard. Whoever adds one argues for it here.
 const GUARDED: &[&str] = &[
+    // Whether the caller may open a case for a household; yes or no.
+    "guard.begins_for(uuid,uuid)",
     // How many there were in a period, as a number, for who sees the figures of the region.
     "guard.count_advice_requests(text,timestamp with time zone,timestamp with time zone)",
     "guard.count_reports(text,timestamp with time zone,timestamp with time zone)",
+    // Whether something may be changed.
+    "guard.edits_household(uuid)",
+    "guard.edits_person(uuid)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.
     "guard.opens_case(uuid)",
     // Who acts, of what the caller cannot change.
     "guard.organisation()",
-    // Whom to call about a person; no content.
+    // Whom to call about a person, and who that is for the audit log; no content.
     "guard.recognise(text,date,text)",
+    // Whether the caller registered a household some days ago at most.
+    "guard.registers(uuid)",
     "guard.role()",
     // Whether something may be seen.
     "guard.sees_case(uuid)",
@@ -24,6 +31,8 @@ const GUARDED: &[&str] = &[
     "guard.teams()",
     // Whether a case lacks a member of its duo; yes or no.
     "guard.waits_for_duo(uuid)",
+    // Whether a household is seen through a case or a report.
+    "guard.works_with(uuid)",
 ];
 
 const NOT_OF_AN_EXTENSION: &str =

@@ -52,8 +52,8 @@ async fn somebody_holds_the_view_on_safety_from_the_start() {
     let household = world.household().await;
     let (id, now) = (SystemIds.random(), world.now());
     let case = format!(
-        "INSERT INTO cases (id, code, household_id, reason, phase, state, opened_by, opened_at) \
-         SELECT '{id}', 'ABC234', '{}', '', 'direct', 'open', registered_by, '{now}' FROM households",
+        "INSERT INTO cases (id, code, household_id, reason, phase, state, opened_by, opened_as, opened_at) \
+         SELECT '{id}', 'ABC234', '{}', '', 'direct', 'open', registered_by, registered_as, '{now}' FROM households",
         household.id
     );
     let holder = |since| {
@@ -74,8 +74,9 @@ async fn somebody_holds_the_view_on_safety_from_the_start() {
 async fn a_household_has_one_open_case() {
     let (world, case) = world_with_duo().await;
     let second = format!(
-        "BEGIN; INSERT INTO cases (id, code, household_id, reason, phase, state, opened_by, opened_at) \
-         SELECT '{}', 'ABC234', household_id, '', phase, state, opened_by, opened_at FROM cases WHERE id = '{}'; \
+        "BEGIN; INSERT INTO cases (id, code, household_id, reason, phase, state, opened_by, opened_as, \
+           opened_at) \
+         SELECT '{}', 'ABC234', household_id, '', phase, state, opened_by, opened_as, opened_at FROM cases WHERE id = '{}'; \
          COMMIT",
         SystemIds.random(),
         case.id
@@ -98,7 +99,8 @@ async fn nobody_is_in_a_household_twice_at_once() {
         )
     };
     assert_eq!(refused(&world, &again("joined_on + 3")).await, "once_in_a_household");
-    let left = "UPDATE household_members SET left_on = joined_on + 10, leave_reason = 'moved_out'";
+    let left = "UPDATE household_members SET left_on = joined_on + 10, leave_reason = 'moved_out', \
+                known_family_name = 'Blom'";
     world.build(left).await;
     assert_eq!(refused(&world, &again("joined_on + 11")).await, "", "who left may come back");
 }

@@ -129,5 +129,6 @@ async fn turns(count: u32) {
 }
 
 fn moment(casework: &Casework, act: u128) -> Moment {
-    Moment { now: casework.clock.now(), act: Uuid::from_u128(act) }
+    let now = casework.clock.now();
+    Moment { now, act: Uuid::from_u128(act), registered_after: now }
 }

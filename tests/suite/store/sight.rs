@@ -5,18 +5,15 @@ use crate::support::{Household, VERA, World};
 use access::Caller;
 use casework::Ids;
 use casework::ports::SystemIds;
-use store::testing::ClusterRole;
 
 /// Whether a caller can write down a report on the household, past the program.
 async fn may_report(world: &World, household: &Household, caller: &Caller) -> bool {
-    let mut console = world.database.console(ClusterRole::App).await;
-    let (actor, membership, now) = (caller.user, caller.membership, world.now());
+    let mut console = world.acting(caller).await;
+    let (actor, now) = (caller.user, world.now());
     let (report, home, team) = (SystemIds.random(), household.id, caller.teams[0]);
     console
         .try_run(&format!(
-            "BEGIN; SET LOCAL tandem.actor = '{actor}'; SET LOCAL tandem.membership = '{membership}'; \
-             SET LOCAL tandem.moment = '{now}'; \
-             INSERT INTO reports (id, household_id, team_id, kind, source_category, violence_types, acute, \
+            "INSERT INTO reports (id, household_id, team_id, kind, source_category, violence_types, acute, \
                received_at, protocol_due_on, law_due_on, state, recorded_by, recorded_at) \
              VALUES ('{report}', '{home}', '{team}', 'report', 'police', '{{fgm}}', false, '{now}', '2026-05-18', \
                '2026-05-12', 'received', '{actor}', '{now}'); ROLLBACK"

@@ -39,15 +39,15 @@ pub(crate) struct CaseBuilder<'world> {
 }
 
 impl World {
-    /// A household in Noord that somebody registered thirty days ago.
+    /// A household in Noord that somebody registered yesterday, of people who have been together for thirty days.
     pub(crate) async fn household_of(&self, registrar: UserId) -> Household {
         let id = HouseholdId(SystemIds.random());
         let at = self.now() - Duration::days(30);
-        let day = at.date_naive();
+        let (day, yesterday) = (at.date_naive(), self.now() - Duration::days(1));
         let area = area_id("amsterdam-noord");
         self.build(&format!(
-            "INSERT INTO households (id, area_id, registered_by, registered_at) \
-             VALUES ('{id}', '{area}', '{registrar}', '{at}')"
+            "INSERT INTO households (id, area_id, registered_by, registered_as, registered_at) \
+             SELECT '{id}', '{area}', user_id, id, '{yesterday}' FROM memberships WHERE user_id = '{registrar}'"
         ))
         .await;
         let mut people = Vec::new();
@@ -143,8 +143,9 @@ impl CaseBuilder<'_> {
         let (code, home, opener) = (code_of(id), household.id, self.opened_by);
         let holder = team_id(self.teams.first().copied().unwrap_or(super::BV_NOORD));
         let mut sql = format!(
-            "INSERT INTO cases (id, code, household_id, reason, phase, state, opened_by, opened_at) \
-               VALUES ('{id}', '{code}', '{home}', 'Zorgen van school', 'direct', 'open', '{opener}', '{at}'); \
+            "INSERT INTO cases (id, code, household_id, reason, phase, state, opened_by, opened_as, opened_at) \
+               SELECT '{id}', '{code}', '{home}', 'Zorgen van school', 'direct', 'open', user_id, id, '{at}' \
+               FROM memberships WHERE user_id = '{opener}'; \
              INSERT INTO view_holders (case_id, since, team_id, reason, recorded_by) \
                VALUES ('{id}', '{at}', '{holder}', 'case_opened', '{opener}');"
         );

@@ -26,7 +26,7 @@ pub(crate) struct World {
     pub(crate) database: TestDatabase,
     pub(super) builder: Mutex<Console>,
     callers: Mutex<HashMap<&'static str, Caller>>,
-    /// A user without a membership, who did what a test does not care about.
+    /// A user whose membership has ended, who did what a test does not care about.
     pub(crate) nobody: UserId,
 }
 
@@ -45,17 +45,19 @@ impl World {
             database
         });
         let database = TestDatabase::copy_of(original.await).await;
-        let clock = Arc::new(HandClock::at(start()));
+        let clock = Arc::new(HandClock::at(self::start()));
         let tally = Tally::default();
         let parts = DatabaseParts { url: database.url(), clock: Arc::clone(&clock), tally: tally.clone() };
         let casework = parts.casework(4);
         let mut builder = database.console(ClusterRole::Builder).await;
-        let nobody = UserId(SystemIds.random());
+        let (nobody, membership) = (UserId(SystemIds.random()), SystemIds.random());
+        let (start, organisation) = (start(), organisation_id("blijvend-veilig"));
         builder
             .run(&format!(
                 "INSERT INTO users (id, name, display_name, created_at) \
-                 VALUES ('{nobody}', 'niemand', 'Niemand', '{}')",
-                start()
+                 VALUES ('{nobody}', 'niemand', 'Niemand', '{start}'); \
+                 INSERT INTO memberships (id, user_id, organisation_id, role, starts_at, ends_at) \
+                 VALUES ('{membership}', '{nobody}', '{organisation}', 'org_admin', '{start}', '{start}')"
             ))
             .await;
         Self {
@@ -127,6 +129,19 @@ impl World {
                 Ok(caller.unwrap())
             })
             .await
+    }
+
+    /// A connection of the program in the middle of a transaction of somebody.
+    pub(crate) async fn acting(&self, caller: &Caller) -> Console {
+        let mut app = self.database.console(ClusterRole::App).await;
+        let (now, after) = (self.now(), self.now() - Duration::days(14));
+        app.run(&format!(
+            "BEGIN; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; \
+             SET LOCAL tandem.moment = '{now}'; SET LOCAL tandem.registered_after = '{after}'",
+            caller.user, caller.membership,
+        ))
+        .await;
+        app
     }
 
     /// Rows of the audit log, oldest first: `anna read_case done case`, and for each person whom the act showed

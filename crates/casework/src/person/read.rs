@@ -13,7 +13,6 @@ use store::{Tx, audit};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonFile {
     pub person: PersonView,
-    /// The present ones first.
     pub households: Vec<HouseholdId>,
 }
 

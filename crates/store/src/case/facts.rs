@@ -19,8 +19,8 @@ use uuid::Uuid;
 pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<CaseFacts>>, StoreError> {
     let found = cases::table
         .find(case.0)
-        .select((cases::household_id, cases::opened_by, cases::version))
-        .first::<(Uuid, Uuid, i64)>(tx.conn()?)
+        .select((cases::household_id, cases::opened_by, cases::opened_as, cases::version))
+        .first::<(Uuid, Uuid, Uuid, i64)>(tx.conn()?)
         .await
         .optional()?;
     complete(tx, case, found).await
@@ -33,9 +33,9 @@ pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<CaseFac
 pub async fn lock_facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<CaseFacts>>, StoreError> {
     let found = cases::table
         .find(case.0)
-        .select((cases::household_id, cases::opened_by, cases::version))
+        .select((cases::household_id, cases::opened_by, cases::opened_as, cases::version))
         .for_no_key_update()
-        .first::<(Uuid, Uuid, i64)>(tx.conn()?)
+        .first::<(Uuid, Uuid, Uuid, i64)>(tx.conn()?)
         .await
         .optional()?;
     complete(tx, case, found).await
@@ -44,9 +44,9 @@ pub async fn lock_facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<Ca
 async fn complete(
     tx: &mut Tx,
     case: CaseId,
-    found: Option<(Uuid, Uuid, i64)>,
+    found: Option<(Uuid, Uuid, Uuid, i64)>,
 ) -> Result<Option<Versioned<CaseFacts>>, StoreError> {
-    let Some((household, opened_by, version)) = found else {
+    let Some((household, opened_by, opened_as, version)) = found else {
         return Ok(None);
     };
     let now = tx.now();
@@ -75,6 +75,7 @@ async fn complete(
         case,
         household: HouseholdId(household),
         opened_by: UserId(opened_by),
+        opened_as: MembershipId(opened_as),
         had_duo,
         seats: users.into_iter().map(UserId).zip(memberships.into_iter().map(MembershipId)).collect(),
         teams: teams.into_iter().map(TeamId).collect(),

@@ -133,6 +133,7 @@ pub async fn page(
         found.extend(
             cases::table
                 .filter(cases::opened_by.eq(caller.user.0))
+                .filter(cases::opened_as.eq(caller.membership.0))
                 .filter(diesel::dsl::not(diesel::dsl::exists(
                     duo_seats::table.filter(duo_seats::case_id.eq(cases::id)),
                 )))

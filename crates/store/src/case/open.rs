@@ -7,13 +7,13 @@ use crate::report::save::{move_on, move_on_what_waited};
 use crate::row;
 use crate::schema::{cases, organisations, participations, teams, view_holders};
 use crate::tx::Tx;
-use access::{Permit, may};
+use access::{Caller, Permit, may};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::duo::{OrganisationKind, Track};
-use domain::id::{CaseId, HouseholdId, ParticipationId, ReportId, TeamId, UserId};
+use domain::id::{CaseId, HouseholdId, ParticipationId, ReportId, TeamId};
 use domain::report::ReportState;
 use domain::text::ShortText;
 use domain::version::Versioned;
@@ -58,7 +58,7 @@ pub async fn open_from_report(
     let (Some(report), Some(household)) = (permit.report(), permit.household()) else {
         return Err(StoreError::Stale);
     };
-    open(tx, permit.caller().user, (household, Some(report)), opening).await?;
+    open(tx, permit.caller(), (household, Some(report)), opening).await?;
     move_on(tx, permit, next.version, next.value).await?;
     move_on_what_waited(tx, household).await?;
     let persons = concerned(tx, household).await?;
@@ -75,7 +75,7 @@ pub async fn open_here(
     opening: &Opening,
 ) -> Result<(), StoreError> {
     let household = permit.household().ok_or(StoreError::Stale)?;
-    open(tx, permit.caller().user, (household, None), opening).await?;
+    open(tx, permit.caller(), (household, None), opening).await?;
     let persons = concerned(tx, household).await?;
     audit::record(tx, permit, &persons).await
 }
@@ -112,7 +112,7 @@ pub async fn team_kinds(
 /// The order matters to row level security: who opens a case may add to it until the first team takes part.
 async fn open(
     tx: &mut Tx,
-    opener: UserId,
+    opener: &Caller,
     about: (HouseholdId, Option<ReportId>),
     opening: &Opening,
 ) -> Result<(), StoreError> {
@@ -124,7 +124,7 @@ async fn open(
             view_holders::since.eq(now),
             view_holders::team_id.eq(opening.holder.0),
             view_holders::reason.eq(opening.origin.code()),
-            view_holders::recorded_by.eq(opener.0),
+            view_holders::recorded_by.eq(opener.user.0),
         ))
         .execute(tx.conn()?)
         .await?;
@@ -139,7 +139,7 @@ async fn open(
                 participations::task.eq(part.task.code()),
                 participations::legal_ground.eq(part.ground.code()),
                 participations::starts_at.eq(now),
-                participations::added_by.eq(opener.0),
+                participations::added_by.eq(opener.user.0),
             )
         })
         .collect();
@@ -151,7 +151,7 @@ async fn open(
 /// the transaction; several random codes are never all taken, so what then stands in the way is another open case.
 async fn insert_case(
     tx: &mut Tx,
-    opener: UserId,
+    opener: &Caller,
     (household, report): (HouseholdId, Option<ReportId>),
     opening: &Opening,
 ) -> Result<(), StoreError> {
@@ -171,7 +171,7 @@ async fn insert_case(
                 cases::track.eq(track),
                 cases::phase.eq(FIRST_PHASE),
                 cases::state.eq(CaseState::Open.code()),
-                cases::opened_by.eq(opener.0),
+                (cases::opened_by.eq(opener.user.0), cases::opened_as.eq(opener.membership.0)),
                 cases::opened_at.eq(now),
             ))
             .on_conflict_do_nothing()

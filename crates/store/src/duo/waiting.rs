@@ -138,6 +138,7 @@ async fn of_teams(tx: &mut Tx, caller: &Caller, from: Uuid, limit: i64) -> Resul
 async fn of_opener(tx: &mut Tx, caller: &Caller, from: Uuid, limit: i64) -> Result<Vec<Uuid>, StoreError> {
     Ok(cases::table
         .filter(cases::opened_by.eq(caller.user.0))
+        .filter(cases::opened_as.eq(caller.membership.0))
         .filter(cases::state.eq("open"))
         .filter(diesel::dsl::not(diesel::dsl::exists(
             duo_seats::table.filter(duo_seats::case_id.eq(cases::id)),

@@ -7,15 +7,17 @@ use crate::error::StoreError;
 use crate::schema::{cases, duo_seats, household_members, households, participations, reports};
 use crate::tx::Tx;
 use access::{CaseFacts, HouseholdFacts};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::id::{CaseId, HouseholdId, MembershipId, PersonId, TeamId, UserId};
+use domain::report::ReportState;
 use domain::version::{Version, Versioned};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// A household as the table has it: identifier, who registered it, version.
-type Bare = (Uuid, Uuid, i64);
+/// A household as the table has it: identifier, who registered it, on whose behalf and when, version.
+type Bare = (Uuid, Uuid, Uuid, DateTime<Utc>, i64);
 
 /// The facts of a household, unless it does not exist or row level security hides it.
 ///
@@ -41,8 +43,8 @@ pub async fn lock_facts(
     Ok(complete(tx, found.into_iter().collect()).await?.pop())
 }
 
-/// The facts of every household to which the person belongs or belonged, the present ones first, as far as row
-/// level security shows them.
+/// The facts of every household to which the person belongs, as far as row level security shows them: who left one
+/// is no longer for those who work with it.
 ///
 /// # Errors
 /// Those of the database.
@@ -50,26 +52,33 @@ pub async fn facts_of_person(
     tx: &mut Tx,
     person: PersonId,
 ) -> Result<Vec<Versioned<HouseholdFacts>>, StoreError> {
-    let mut found = household_members::table
+    let found = household_members::table
         .inner_join(households::table)
         .filter(household_members::person_id.eq(person.0))
-        .order((household_members::left_on.desc().nulls_first(), households::id))
-        .select((households::id, households::registered_by, households::version))
+        .filter(household_members::left_on.is_null())
+        .order(households::id)
+        .select((
+            households::id,
+            households::registered_by,
+            households::registered_as,
+            households::registered_at,
+            households::version,
+        ))
+        .distinct()
         .load::<Bare>(tx.conn()?)
         .await?;
-    let mut known = Vec::new();
-    found.retain(|(id, ..)| {
-        !known.contains(id) && {
-            known.push(*id);
-            true
-        }
-    });
     complete(tx, found).await
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
 fn bare() -> _ {
-    households::table.select((households::id, households::registered_by, households::version))
+    households::table.select((
+        households::id,
+        households::registered_by,
+        households::registered_as,
+        households::registered_at,
+        households::version,
+    ))
 }
 
 async fn complete(tx: &mut Tx, found: Vec<Bare>) -> Result<Vec<Versioned<HouseholdFacts>>, StoreError> {
@@ -78,34 +87,44 @@ async fn complete(tx: &mut Tx, found: Vec<Bare>) -> Result<Vec<Versioned<Househo
     }
     let ids: Vec<Uuid> = found.iter().map(|(id, ..)| *id).collect();
     let mut cases = cases_of(tx, &ids).await?;
-    let mut teams: BTreeMap<Uuid, Vec<TeamId>> = BTreeMap::new();
-    let handled = reports::table
-        .filter(reports::household_id.eq_any(&ids))
-        .select((reports::household_id, reports::team_id))
-        .distinct()
-        .load::<(Uuid, Uuid)>(tx.conn()?)
-        .await?;
-    for (household, team) in handled {
-        teams.entry(household).or_default().push(TeamId(team));
-    }
-    let facts = found.into_iter().map(|(id, registered_by, version)| Versioned {
+    let reports = reports_of(tx, &ids).await?;
+    let after = tx.registered_after();
+    let facts = found.into_iter().map(|(id, by, membership, at, version)| Versioned {
         version: Version(version),
         value: HouseholdFacts {
             household: HouseholdId(id),
-            registered_by: UserId(registered_by),
+            registrar: (at > after).then_some((UserId(by), MembershipId(membership))),
             cases: cases.remove(&id).unwrap_or_default(),
-            report_teams: teams.remove(&id).unwrap_or_default(),
+            report_teams: teams_in(&reports, id, false),
+            closed_report_teams: teams_in(&reports, id, true),
         },
     });
     Ok(facts.collect())
+}
+
+/// Household, team, and whether the report is closed.
+type Handled = (Uuid, Uuid, bool);
+
+async fn reports_of(tx: &mut Tx, households: &[Uuid]) -> Result<Vec<Handled>, StoreError> {
+    Ok(reports::table
+        .filter(reports::household_id.eq_any(households))
+        .select((reports::household_id, reports::team_id, reports::state.eq(ReportState::Closed.code())))
+        .distinct()
+        .load(tx.conn()?)
+        .await?)
+}
+
+fn teams_in(reports: &[Handled], household: Uuid, closed: bool) -> Vec<TeamId> {
+    let of = reports.iter().filter(|(of, _, is_closed)| *of == household && *is_closed == closed);
+    of.map(|(_, team, _)| TeamId(*team)).collect()
 }
 
 async fn cases_of(tx: &mut Tx, households: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<CaseFacts>>, StoreError> {
     let found = cases::table
         .filter(cases::household_id.eq_any(households))
         .order((cases::opened_at.desc(), cases::id))
-        .select((cases::id, cases::household_id, cases::opened_by))
-        .load::<(Uuid, Uuid, Uuid)>(tx.conn()?)
+        .select((cases::id, cases::household_id, cases::opened_by, cases::opened_as))
+        .load::<(Uuid, Uuid, Uuid, Uuid)>(tx.conn()?)
         .await?;
     if found.is_empty() {
         return Ok(BTreeMap::new());
@@ -114,12 +133,13 @@ async fn cases_of(tx: &mut Tx, households: &[Uuid]) -> Result<BTreeMap<Uuid, Vec
     let seats = seats_of(tx, &ids).await?;
     let teams = teams_of(tx, &ids).await?;
     let mut cases: BTreeMap<Uuid, Vec<CaseFacts>> = BTreeMap::new();
-    for (id, household, opened_by) in found {
+    for (id, household, opened_by, opened_as) in found {
         let of_case = seats.iter().filter(|seat| seat.case == id);
         cases.entry(household).or_default().push(CaseFacts {
             case: CaseId(id),
             household: HouseholdId(household),
             opened_by: UserId(opened_by),
+            opened_as: MembershipId(opened_as),
             had_duo: of_case.clone().next().is_some(),
             seats: of_case.filter(|seat| seat.active).map(|seat| (seat.user, seat.membership)).collect(),
             teams: teams.iter().filter(|(case, _)| *case == id).map(|(_, team)| TeamId(*team)).collect(),

@@ -63,6 +63,7 @@ pub struct MemberFile {
 pub struct FormerMember {
     pub member: MemberId,
     pub person: PersonId,
+    /// As it was on the last day; what it became is not for this household.
     pub name: PersonName,
     pub role: MemberRole,
     pub since: NaiveDate,
@@ -103,6 +104,7 @@ pub async fn file(
     let household = permit.household().ok_or(StoreError::Stale)?;
     let Some(mut file) = bare(tx, household).await? else { return Ok(None) };
     fill_members(tx, &mut file).await?;
+    file.former = former_of(tx, household).await?;
     file.relationships = relationship::of_household(tx, permit).await?;
     file.cases = cases_of(tx, household).await?;
     file.reports = reports_of(tx, household).await?;
@@ -155,11 +157,8 @@ async fn fill_members(tx: &mut Tx, file: &mut HouseholdFile) -> Result<(), Store
     let rows = household_members::table
         .inner_join(persons::table)
         .filter(household_members::household_id.eq(file.household.0))
-        .order((
-            household_members::left_on.desc().nulls_first(),
-            persons::born_from.asc().nulls_last(),
-            persons::id,
-        ))
+        .filter(household_members::left_on.is_null())
+        .order((persons::born_from.asc().nulls_last(), persons::id))
         .select((MemberRow::as_select(), PersonRow::as_select()))
         .load::<(MemberRow, PersonRow)>(tx.conn()?)
         .await?;
@@ -172,27 +171,44 @@ async fn fill_members(tx: &mut Tx, file: &mut HouseholdFile) -> Result<(), Store
             MemberRole::UnbornChild if !person.birth.is_expected() => MemberRole::Child,
             role => role,
         };
-        match stay.until.zip(stay.left_because) {
-            None => file.members.push(MemberFile {
-                member,
-                role,
-                lives_here: stay.lives_here,
-                since: stay.from,
-                other_households: elsewhere.get(&stay.person.0).copied().unwrap_or(0),
-                person,
-            }),
-            Some((until, because)) => file.former.push(FormerMember {
-                member,
-                person: stay.person,
-                name: person.name,
-                role,
-                since: stay.from,
-                until,
-                because,
-            }),
-        }
+        file.members.push(MemberFile {
+            member,
+            role,
+            lives_here: stay.lives_here,
+            since: stay.from,
+            other_households: elsewhere.get(&stay.person.0).copied().unwrap_or(0),
+            person,
+        });
     }
     Ok(())
+}
+
+/// Those who left, as the household knew them: who they are now is for their households of now.
+async fn former_of(tx: &mut Tx, household: HouseholdId) -> Result<Vec<FormerMember>, StoreError> {
+    let rows = household_members::table
+        .filter(household_members::household_id.eq(household.0))
+        .filter(household_members::left_on.is_not_null())
+        .order((household_members::left_on.desc(), household_members::id))
+        .select(MemberRow::as_select())
+        .load::<MemberRow>(tx.conn()?)
+        .await?;
+    let mut former = Vec::with_capacity(rows.len());
+    for row in rows {
+        let stay = row.membership()?;
+        let Some(((until, because), name)) = stay.until.zip(stay.left_because).zip(row.known_as()?) else {
+            continue;
+        };
+        former.push(FormerMember {
+            member: MemberId(row.id),
+            person: stay.person,
+            name,
+            role: stay.role,
+            since: stay.from,
+            until,
+            because,
+        });
+    }
+    Ok(former)
 }
 
 /// In how many other households each member is now, counting only those that the caller may see.

@@ -12,6 +12,8 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::household::{Household, LeaveReason, MemberRole, Membership};
 use domain::id::{AreaId, MemberId, PersonId};
+use domain::person::PersonName;
+use domain::text::Name;
 use domain::time::amsterdam_day;
 use uuid::Uuid;
 
@@ -25,9 +27,24 @@ pub(crate) struct MemberRow {
     joined_on: NaiveDate,
     left_on: Option<NaiveDate>,
     leave_reason: Option<String>,
+    known_given_name: Option<String>,
+    known_infix: Option<String>,
+    known_family_name: Option<String>,
 }
 
 impl MemberRow {
+    /// What somebody who left was called on the last day; nothing for who is still there.
+    pub(crate) fn known_as(&self) -> Result<Option<PersonName>, StoreError> {
+        let Some(family) = &self.known_family_name else { return Ok(None) };
+        let part =
+            |column, text: &str| row::code("household_members", column, self.id, Name::parse(text).ok());
+        Ok(Some(PersonName {
+            given: self.known_given_name.as_deref().map(|it| part("known_given_name", it)).transpose()?,
+            infix: self.known_infix.as_deref().map(|it| part("known_infix", it)).transpose()?,
+            family: part("known_family_name", family)?,
+        }))
+    }
+
     pub(crate) fn membership(&self) -> Result<Membership, StoreError> {
         let role = row::code("household_members", "role", self.id, MemberRole::from_code(&self.role))?;
         let reason =

@@ -5,7 +5,7 @@
 use crate::audit;
 use crate::error::StoreError;
 use crate::person;
-use crate::schema::{household_members, households, relationships};
+use crate::schema::{household_members, households, persons, relationships};
 use crate::tx::Tx;
 use access::{Named, Permit, may};
 use chrono::NaiveDate;
@@ -126,8 +126,9 @@ pub async fn split(
     let household = new.household().ok_or(StoreError::Stale)?;
     let persons: Vec<PersonId> = split.leaving.iter().copied().collect();
     let version = grow(tx, old, seen).await?;
-    end_stays(tx, old, &persons, (split.on, split.reason)).await?;
+    // Beginnings before ends: between two households nobody would see these people any more.
     insert_stays(tx, new, household, &leavers.stays).await?;
+    end_stays(tx, old, &persons, (split.on, split.reason)).await?;
     insert_relationships(tx, new, household, &leavers.relationships).await?;
     audit::record(tx, old, &persons).await?;
     audit::record(tx, new, &persons).await?;
@@ -186,6 +187,7 @@ async fn insert<P: Named>(
             households::id.eq(household.0),
             households::area_id.eq(area.0),
             households::registered_by.eq(permit.caller().user.0),
+            households::registered_as.eq(permit.caller().membership.0),
             households::registered_at.eq(now),
             households::split_from.eq(split_from.map(|it| it.0)),
         ))
@@ -224,6 +226,7 @@ async fn insert_stays<P: Named>(
     Ok(())
 }
 
+/// Ends stays and keeps the names under which these people were known here.
 async fn end_stays(
     tx: &mut Tx,
     permit: &Permit<may::EditHousehold>,
@@ -231,14 +234,28 @@ async fn end_stays(
     (on, reason): (NaiveDate, LeaveReason),
 ) -> Result<(), StoreError> {
     let household = permit.household().ok_or(StoreError::Stale)?;
-    let persons: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
-    let stays = household_members::table
-        .filter(household_members::household_id.eq(household.0))
-        .filter(household_members::person_id.eq_any(&persons))
-        .filter(household_members::left_on.is_null());
-    let ended = diesel::update(stays)
-        .set((household_members::left_on.eq(on), household_members::leave_reason.eq(reason.code())))
-        .execute(tx.conn()?)
+    let wanted: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+    let names = persons::table
+        .filter(persons::id.eq_any(&wanted))
+        .select((persons::id, persons::given_name, persons::infix, persons::family_name))
+        .load::<(Uuid, Option<String>, Option<String>, String)>(tx.conn()?)
         .await?;
-    if ended == persons.len() { Ok(()) } else { Err(StoreError::Stale) }
+    let mut ended = 0;
+    for (person, given, infix, family) in names {
+        let stay = household_members::table
+            .filter(household_members::household_id.eq(household.0))
+            .filter(household_members::person_id.eq(person))
+            .filter(household_members::left_on.is_null());
+        ended += diesel::update(stay)
+            .set((
+                household_members::left_on.eq(on),
+                household_members::leave_reason.eq(reason.code()),
+                household_members::known_given_name.eq(given),
+                household_members::known_infix.eq(infix),
+                household_members::known_family_name.eq(family),
+            ))
+            .execute(tx.conn()?)
+            .await?;
+    }
+    if ended == wanted.len() { Ok(()) } else { Err(StoreError::Stale) }
 }

@@ -45,7 +45,7 @@ struct Columns {
     address_shielded: bool,
 }
 
-/// Reads a person of the permit's household and locks it until the end of the transaction.
+/// Reads a person who belongs to the permit's household now, and locks it until the end of the transaction.
 ///
 /// # Errors
 /// Those of the database.
@@ -57,7 +57,8 @@ pub async fn lock(
     let household = permit.household().ok_or(StoreError::Stale)?;
     let stays = household_members::table
         .filter(household_members::household_id.eq(household.0))
-        .filter(household_members::person_id.eq(person.0));
+        .filter(household_members::person_id.eq(person.0))
+        .filter(household_members::left_on.is_null());
     let found = persons::table
         .find(person.0)
         .filter(diesel::dsl::exists(stays))

@@ -51,7 +51,8 @@ async fn whoever_left_the_household_can_have_been_met_but_not_a_stranger() {
     let elsewhere = world.household().await;
     world
         .build(&format!(
-            "UPDATE household_members SET left_on = '2026-05-01', leave_reason = 'moved_out' WHERE person_id = '{}'",
+            "UPDATE household_members SET left_on = '2026-05-01', leave_reason = 'moved_out', \
+             known_family_name = 'Kramer' WHERE person_id = '{}'",
             case.household.ex_partner
         ))
         .await;

@@ -82,7 +82,7 @@ async fn a_member_leaves_and_stays_in_the_file_with_less_about_it() {
     assert_eq!(words(again), "rule not_a_member");
     let back = join(&case, 2, known(tom, MemberRole::Adult));
     let back = household::join(&world.casework, &anna, &creation(1), back).await;
-    assert_eq!(words(back), "rule already_member", "the last day still counts");
+    assert_eq!(words(back), "person: unknown_choice", "who left is no longer for this household");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Asking whether somebody is known outside one's own sight.
 
 use super::super::household::words;
-use crate::support::{ANNA, BEA, BILAL, BV_NOORD, Case, VERA, WES, World};
+use crate::support::{ANNA, BEA, BILAL, BV_NOORD, Case, VERA, VT_INTAKE, WES, World};
 use casework::person::{self, Recognise};
 use casework::reference::team_id;
 use domain::search_key::{given_key, surname_key};
@@ -44,7 +44,15 @@ async fn a_hit_tells_whom_to_call_and_nothing_else() {
     assert!(!hit[0].contact.is_empty());
     let nobody = Recognise { given_name: Some("Saskia".to_owned()), ..sara() };
     assert!(person::recognise(&world.casework, &wes, nobody).await.unwrap().is_empty());
-    assert_eq!(world.audit().await, ["wes register done recognition"; 2], "found or not");
+    assert_eq!(
+        world.audit().await,
+        [
+            "wes register done recognition",
+            "wes register done recognition: Sara",
+            "wes register done recognition"
+        ],
+        "found or not, and who was"
+    );
     let kept = world.lines("SELECT concat_ws(' ', kind, hits) FROM search_terms ORDER BY hits").await;
     assert_eq!(kept, ["recognition 0", "recognition 1"]);
     let clear = world.lines("SELECT encode(terms || reason, 'escape') FROM search_terms").await;
@@ -69,6 +77,19 @@ async fn a_shelter_is_never_named() {
     case(&world, team.leak()).await;
     let vera = world.caller(VERA).await;
     assert!(person::recognise(&world.casework, &vera, sara()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn where_anybody_is_shielded_only_veilig_thuis_is_named() {
+    let world = World::new().await;
+    let home = case(&world, BV_NOORD).await.household;
+    let wes = world.caller(WES).await;
+    for shielded in [home.mother, home.child] {
+        world.build(&format!("UPDATE persons SET address_shielded = (id = '{shielded}')")).await;
+        let hit = person::recognise(&world.casework, &wes, sara()).await.unwrap();
+        let teams: Vec<_> = hit.iter().map(|it| it.team).collect();
+        assert_eq!(teams, [team_id(VT_INTAKE)]);
+    }
 }
 
 #[tokio::test]

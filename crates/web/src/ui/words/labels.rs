@@ -229,6 +229,7 @@ labels! {
         ScoreReasonWhenMoves => "Een cijfer heeft een reden nodig als het zoveel verandert",
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
+        RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
     }
     AskedHow {
         InPerson => "In een gesprek",

@@ -1,0 +1,111 @@
+//! Who sees a case may not therefore write in it: past the program the database asks for the role and the author too.
+
+use crate::casework::report::LIV;
+use crate::support::{ANNA, BILAL, BV_NOORD, Case, OKT_NOORD, SUSAN, VERA, World};
+use access::Caller;
+use casework::Ids;
+use casework::ports::SystemIds;
+use casework::reference::team_id;
+
+/// A case with a team of Susan and one seat taken, by Anna.
+async fn half_a_duo(world: &World) -> Case {
+    let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
+    let case = world.case().with_duo(&anna, &bilal).with_team(BV_NOORD).build().await;
+    world.build(&format!("UPDATE duo_seats SET ends_at = '{}' WHERE seat = 2", world.now())).await;
+    case
+}
+
+fn seat(world: &World, case: &Case, who: &Caller, by: &Caller) -> String {
+    format!(
+        "INSERT INTO duo_seats (id, case_id, seat, kind, user_id, membership_id, starts_at, assigned_by) \
+         VALUES ('{}', '{}', 2, 'member', '{}', '{}', '{}', '{}')",
+        SystemIds.random(),
+        case.id,
+        who.user,
+        who.membership,
+        world.now(),
+        by.user
+    )
+}
+
+async fn may(world: &World, caller: &Caller, sql: &str) -> bool {
+    world.acting(caller).await.try_run(sql).await.is_ok()
+}
+
+#[tokio::test]
+async fn only_a_supervisor_gives_a_seat_and_under_the_own_name() {
+    let world = World::new().await;
+    let case = half_a_duo(&world).await;
+    let (anna, bilal, susan) =
+        (world.caller(ANNA).await, world.caller(BILAL).await, world.caller(SUSAN).await);
+    assert!(!may(&world, &anna, &seat(&world, &case, &bilal, &anna)).await, "who sits there");
+    assert!(!may(&world, &anna, &seat(&world, &case, &bilal, &susan)).await, "in another name");
+    assert!(!may(&world, &susan, &seat(&world, &case, &bilal, &anna)).await, "in another name");
+    assert!(may(&world, &susan, &seat(&world, &case, &bilal, &susan)).await);
+
+    let mut app = world.acting(&anna).await;
+    app.run(&format!("UPDATE duo_seats SET ends_at = '{}'; COMMIT", world.now())).await;
+    let sitting = "SELECT seat FROM duo_seats WHERE ends_at IS NULL";
+    assert_eq!(world.lines(sitting).await, ["1"], "who sits there ends no seat");
+}
+
+#[tokio::test]
+async fn a_case_that_is_open_takes_nothing_from_who_only_sees_it() {
+    let world = World::new().await;
+    let case = half_a_duo(&world).await;
+    let (anna, susan) = (world.caller(ANNA).await, world.caller(SUSAN).await);
+    let (team, now) = (team_id(OKT_NOORD), world.now());
+    for caller in [&anna, &susan] {
+        let by = caller.user;
+        let part = format!(
+            "INSERT INTO participations (id, case_id, team_id, task, legal_ground, starts_at, added_by) \
+             VALUES ('{}', '{}', '{team}', 'local_help', 'wmo_5_1_1', '{now}', '{by}')",
+            SystemIds.random(),
+            case.id
+        );
+        assert!(!may(&world, caller, &part).await);
+        let holder = format!(
+            "INSERT INTO view_holders (case_id, since, team_id, reason, recorded_by) \
+             VALUES ('{}', '{now}', '{team}', 'handed_over', '{by}')",
+            case.id
+        );
+        assert!(!may(&world, caller, &holder).await);
+        assert!(!may(&world, caller, "UPDATE participations SET ends_at = starts_at").await);
+    }
+    let closed = format!("UPDATE cases SET state = 'closed', closed_at = '{now}'");
+    assert!(!may(&world, &anna, &closed).await);
+}
+
+#[tokio::test]
+async fn an_assessment_is_by_a_worker_and_under_the_own_name() {
+    let world = World::new().await;
+    let home = world.household().await;
+    let report = world.report_on(&home).await;
+    let (vera, liv) = (world.caller(VERA).await, world.caller(LIV).await);
+    let assessment = |by: &Caller| {
+        format!(
+            "INSERT INTO assessments (id, report_id, finding, outcome, rationale, late, decided_at, decided_by, \
+               membership_id) \
+             VALUES ('{}', '{report}', 'structural', 'close', '', false, '{}', '{}', '{}')",
+            SystemIds.random(),
+            world.now(),
+            by.user,
+            by.membership
+        )
+    };
+    assert!(!may(&world, &liv, &assessment(&liv)).await);
+    assert!(!may(&world, &liv, &assessment(&vera)).await);
+    assert!(!may(&world, &vera, &assessment(&liv)).await);
+    assert!(may(&world, &vera, &assessment(&vera)).await);
+}
+
+#[tokio::test]
+async fn nobody_becomes_the_one_who_registered_a_person() {
+    let world = World::new().await;
+    half_a_duo(&world).await;
+    let anna = world.caller(ANNA).await;
+    for column in ["registered_by", "registered_at", "id"] {
+        assert!(!may(&world, &anna, &format!("UPDATE persons SET {column} = {column}")).await, "{column}");
+    }
+    assert!(may(&world, &anna, "UPDATE persons SET pronouns = pronouns").await);
+}
