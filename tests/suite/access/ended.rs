@@ -10,7 +10,7 @@ use casework::reference::organisation_id;
 use casework::{Ids, case};
 use chrono::Duration;
 use domain::household::{LeaveReason, MemberRole};
-use domain::id::{MembershipId, PersonId};
+use domain::id::{MemberId, MembershipId, PersonId};
 use domain::version::Version;
 
 /// What is filled in when nothing changes but whether the address is shielded.
@@ -125,8 +125,10 @@ async fn a_closed_report_lets_a_team_look_back_and_change_nothing() {
     world.report_on(&home).await;
     world.build("UPDATE reports SET state = 'closed'").await;
     file(&world, &vera, home.id).await;
-    let (person, reason) = (home.ex_partner, Some(LeaveReason::MovedOut));
-    let leave = LeaveHousehold { household: home.id, person, seen: Version(1), on: None, reason };
+    let stay = format!("SELECT id FROM household_members WHERE person_id = '{}'", home.ex_partner);
+    let member = MemberId(world.lines(&stay).await[0].parse().unwrap());
+    let reason = Some(LeaveReason::MovedOut);
+    let leave = LeaveHousehold { household: home.id, member, seen: Version(1), on: None, reason };
     assert_eq!(words(household::leave(&world.casework, &vera, leave).await), "edit_household is not allowed");
     let mut app = world.acting(&vera).await;
     app.try_run("UPDATE households SET version = version + 1").await.unwrap_err();
