@@ -98,7 +98,7 @@ mod tests {
             let asset = ASSETS.iter().find(|asset| asset.name == name).unwrap();
             String::from_utf8_lossy(asset.bytes).into_owned()
         };
-        assert!(text("tandem.js").len() <= 3_000, "{}", text("tandem.js").len());
+        assert!(text("tandem.js").len() <= 3_500, "{}", text("tandem.js").len());
         assert!(text("tandem.css").len() <= 220_000, "{}", text("tandem.css").len());
         assert!(!text("tandem.css").contains("url(") && !text("tandem.css").contains("@import"));
     }

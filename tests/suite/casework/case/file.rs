@@ -30,7 +30,8 @@ async fn the_file_is_one_act_that_shows_each_person_once() {
     let (child, day) = (case.household.child, world.now().date_naive());
     world
         .build(&format!(
-            "UPDATE household_members SET left_on = '{day}', leave_reason = 'other' WHERE person_id = '{child}'"
+            "UPDATE household_members SET left_on = '{day}', leave_reason = 'other', \
+             known_family_name = 'Blom' WHERE person_id = '{child}'"
         ))
         .await;
     let before = world.audit().await.len();
