@@ -153,7 +153,7 @@ fn content(looks: &Looks, hidden: Markup, state: &FormState, refusal: Option<&Re
         @if let Some(refusal) = refusal {
             div class="tandem-summary" role="alert" tabindex="-1" autofocus { p { (sentence(refusal)) } }
         }
-        form method="post" action=(PATH) class="tandem-card tandem-narrow" {
+        form method="post" action=(PATH) class="tandem-card tandem-form tandem-narrow" {
             (hidden)
             (Field::new("username", "Inlognaam").autocomplete("username").text(state))
             (Field::new("password", "Wachtwoord").autocomplete("current-password").password())
