@@ -64,6 +64,14 @@ permissions! {
     Register => "register" seen_with Register,
     /// See the figures of the region.
     ReadFigures => "read_figures" seen_with ReadFigures,
+    /// Propose that a case passes into the next phase, agree with it, ask after it once it is closed, open it again.
+    MovePhase => "move_phase" seen_with ReadCase,
+    /// Let a case pass a gate that is not met, with a reason.
+    OverrideGate => "override_gate" seen_with ReadCase,
+    /// Send a case back to direct safety.
+    FallBack => "fall_back" seen_with ReadCase,
+    /// Record an incident, or correct one.
+    RecordIncident => "record_incident" seen_with ReadCase,
 }
 
 /// One line of the table: whoever has the role and the relation may do the steps.
@@ -79,6 +87,13 @@ pub const POLICY: &[Row] = {
         (SafetyExpert, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
         (VtWorker,     InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
         (ChainPartner, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold]),
+        (CaseWorker,   InDuo,         &[MovePhase, FallBack, RecordIncident]),
+        (SafetyExpert, InDuo,         &[MovePhase, FallBack, RecordIncident]),
+        (VtWorker,     InDuo,         &[MovePhase, FallBack, RecordIncident]),
+        (ChainPartner, InDuo,         &[MovePhase, FallBack, RecordIncident]),
+        (CaseWorker,   Opener,        &[FallBack, RecordIncident]),
+        (SafetyExpert, Opener,        &[FallBack, RecordIncident]),
+        (Supervisor,   TeamTakesPart, &[OverrideGate]),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
         (CaseWorker,   Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere]),
         (SafetyExpert, Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere]),

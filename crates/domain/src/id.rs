@@ -68,6 +68,14 @@ ids! {
     AreaId,
     /// A signed-in session.
     SessionId,
+    /// A step of a case from a phase into a phase.
+    PhaseChangeId,
+    /// A proposal to pass into the next phase.
+    PhaseProposalId,
+    /// An incident.
+    IncidentId,
+    /// One moment of asking after a closed case.
+    CheckInId,
 }
 
 #[cfg(test)]

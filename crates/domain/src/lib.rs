@@ -21,6 +21,7 @@
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
+//! | [`phase`], [`incident`] | the phases with their gates, the way back, closing; incidents |
 //!
 //! # Glossary
 //!
@@ -36,6 +37,10 @@
 //! | duo, seat, cover, overlap | duo, plek, waarneming, overlap | two people for one household; dated replacement and stand-in |
 //! | contact | contactmoment | an entry in the progress log |
 //! | compartment | compartiment | who may see an item |
+//! | phase, gate, criterion | fase, overgang, voorwaarde voor de overgang | where a case stands, and what must be so before it passes |
+//! | fallback | terug naar directe veiligheid | always possible, at once |
+//! | incident | incident | what happened, who was harmed, who saw it |
+//! | check-in | navraag | asking after a case that was closed |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -50,8 +55,10 @@ pub mod duo;
 pub mod fault;
 pub mod household;
 pub mod id;
+pub mod incident;
 pub mod password;
 pub mod person;
+pub mod phase;
 pub mod policy;
 pub mod relationship;
 pub mod report;

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use crate::code::codes;
 use crate::duo::seats::DuoPolicy;
+use crate::phase::PhasePolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
 
 codes! {
@@ -26,6 +27,24 @@ codes! {
         DaysWithoutContact => "days_without_contact",
         /// For so many days who registered a household sees it for that reason alone.
         RegistrarDays => "registrar_days",
+        /// So many days every safety condition must be fulfilled before a case is stable.
+        GateObservationDays => "gate_observation_days",
+        /// The lowest of the latest scores of professionals that lets a case become stable.
+        GateProfessionalScore => "gate_professional_score",
+        /// A score this low or lower since the last evaluation keeps every gate closed.
+        GateAlarmingScore => "gate_alarming_score",
+        /// From this age a child is asked directly.
+        GateAskedFromAge => "gate_asked_from_age",
+        /// What a member of the household said counts for so many days.
+        GateHeardDays => "gate_heard_days",
+        /// So many days without an incident before a case recovers or closes.
+        GateQuietDays => "gate_quiet_days",
+        /// The first check-in, in months after closing; 0 for none.
+        CheckInFirstMonths => "check_in_first_months",
+        /// The second check-in, in months after closing; 0 for none.
+        CheckInSecondMonths => "check_in_second_months",
+        /// The third check-in, in months after closing; 0 for none.
+        CheckInThirdMonths => "check_in_third_months",
     }
 }
 
@@ -51,6 +70,8 @@ pub struct Policy {
     pub days_without_contact: u16,
     /// For so many days who registered a household sees it for that reason alone.
     pub registrar_days: u16,
+    /// The gates between the phases, and the check-ins after closing.
+    pub phase: PhasePolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -78,6 +99,11 @@ impl Parameter {
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
+            Self::GateObservationDays | Self::GateHeardDays | Self::GateQuietDays => 1..=u8::MAX,
+            Self::GateProfessionalScore => 1..=10,
+            Self::GateAlarmingScore => 0..=10,
+            Self::GateAskedFromAge => 0..=18,
+            Self::CheckInFirstMonths | Self::CheckInSecondMonths | Self::CheckInThirdMonths => 0..=60,
         }
     }
 }
@@ -119,6 +145,19 @@ impl PolicyBook {
             duo: DuoPolicy { longest_overlap_days: value(Parameter::DuoLongestOverlapDays).into() },
             days_without_contact: value(Parameter::DaysWithoutContact).into(),
             registrar_days: value(Parameter::RegistrarDays).into(),
+            phase: PhasePolicy {
+                observation_days: value(Parameter::GateObservationDays).into(),
+                professional_score: value(Parameter::GateProfessionalScore),
+                alarming_score: value(Parameter::GateAlarmingScore),
+                asked_from_age: value(Parameter::GateAskedFromAge).into(),
+                heard_days: value(Parameter::GateHeardDays).into(),
+                quiet_days: value(Parameter::GateQuietDays).into(),
+                check_in_months: [
+                    value(Parameter::CheckInFirstMonths),
+                    value(Parameter::CheckInSecondMonths),
+                    value(Parameter::CheckInThirdMonths),
+                ],
+            },
         }
     }
 

@@ -164,6 +164,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// how it was when somebody asked after a closed case
+    check_in_answers (check_in_id) {
+        /// pseudonymous: the check-in
+        check_in_id -> Uuid,
+        /// personal: whether it was still safe
+        safe -> Bool,
+        /// personal: how safe, 1 to 10
+        score -> Nullable<SmallInt>,
+        /// personal: what was heard
+        notes -> Text,
+        /// pseudonymous: the professional
+        answered_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of that professional
+        organisation_id -> Uuid,
+        /// pseudonymous: when
+        answered_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// the days on which somebody asks after a case that was closed
+    check_ins (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: the closing after which it comes
+        closing_id -> Uuid,
+        /// pseudonymous: the day on which it is due
+        due_on -> Date,
+    }
+}
+
+diesel::table! {
     /// what somebody was typing; only for the person who typed it
     contact_drafts (case_id, user_id) {
         /// pseudonymous: the case
@@ -328,6 +364,56 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// who did it, who was harmed, who saw it
+    incident_people (incident_id, person_id, part) {
+        /// pseudonymous: the incident
+        incident_id -> Uuid,
+        /// pseudonymous: the person
+        person_id -> Uuid,
+        /// personal: did, harmed or saw
+        part -> Text,
+    }
+}
+
+diesel::table! {
+    /// what happened to whom; corrections are entries that point at what they correct
+    incidents (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// personal: when it happened, as far as known
+        happened -> Text,
+        /// personal: the first moment at which it can have happened
+        happened_from -> Timestamptz,
+        /// personal: the last moment at which it can have happened
+        happened_until -> Timestamptz,
+        /// personal: kinds of violence
+        kinds -> Array<Text>,
+        /// personal: what happened
+        told -> Text,
+        /// personal: what was done about it
+        done -> Nullable<Text>,
+        /// personal: whether there is acute danger
+        acute -> Bool,
+        /// personal: whether the police came into it
+        police -> Bool,
+        /// personal: why there is no new danger, so that the case stays in its phase
+        stay_reason -> Nullable<Text>,
+        /// pseudonymous: the incident that this one corrects
+        corrects_id -> Nullable<Uuid>,
+        /// pseudonymous: the professional
+        recorded_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of who recorded it
+        organisation_id -> Uuid,
+        /// pseudonymous: when it was recorded
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// the teams of a membership
     membership_teams (membership_id, team_id) {
         /// pseudonymous: the membership
@@ -450,6 +536,72 @@ diesel::table! {
         registered_at -> Timestamptz,
         /// plain: grows with every change
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// every step of a case from a phase into a phase; the phase of the case is the last one
+    phase_changes (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: place in the history of the case, from 1
+        step -> Integer,
+        /// pseudonymous: where the case was
+        from_phase -> Text,
+        /// pseudonymous: where it is since
+        to_phase -> Text,
+        /// pseudonymous: passage, override, fallback or reopening
+        kind -> Text,
+        /// personal: what made it go back
+        cause -> Nullable<Text>,
+        /// personal: why
+        reason -> Nullable<Text>,
+        /// personal: the gate as it stood, with who had not been heard
+        criteria -> Jsonb,
+        /// pseudonymous: the version of the safety plan that held
+        plan_version -> Nullable<Integer>,
+        /// pseudonymous: the proposal that was agreed with
+        proposal_id -> Nullable<Uuid>,
+        /// pseudonymous: the incident that made it go back
+        incident_id -> Nullable<Uuid>,
+        /// pseudonymous: who agreed, let it pass, or sent it back
+        changed_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of that professional
+        organisation_id -> Uuid,
+        /// pseudonymous: when
+        changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// one member of the duo wants the case to pass; it waits as long as the phase does not change
+    phase_proposals (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: the step in the history of phases after which it was made
+        after_step -> Integer,
+        /// pseudonymous: where the case was
+        from_phase -> Text,
+        /// pseudonymous: where it should go
+        to_phase -> Text,
+        /// personal: what the other member should know
+        note -> Nullable<Text>,
+        /// pseudonymous: the professional
+        proposed_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of who proposed it
+        organisation_id -> Uuid,
+        /// pseudonymous: the seat in the duo of who proposed it
+        seat -> SmallInt,
+        /// pseudonymous: when
+        proposed_at -> Timestamptz,
     }
 }
 
@@ -726,6 +878,10 @@ diesel::joinable!(assessments -> reports (report_id));
 diesel::joinable!(assessments -> users (decided_by));
 diesel::joinable!(cases -> households (household_id));
 diesel::joinable!(cases -> reports (report_id));
+diesel::joinable!(check_in_answers -> check_ins (check_in_id));
+diesel::joinable!(check_in_answers -> organisations (organisation_id));
+diesel::joinable!(check_ins -> cases (case_id));
+diesel::joinable!(check_ins -> phase_changes (closing_id));
 diesel::joinable!(contact_drafts -> cases (case_id));
 diesel::joinable!(contact_drafts -> users (user_id));
 diesel::joinable!(contact_entries -> cases (case_id));
@@ -739,6 +895,10 @@ diesel::joinable!(household_members -> persons (person_id));
 diesel::joinable!(household_members -> users (recorded_by));
 diesel::joinable!(households -> areas (area_id));
 diesel::joinable!(idempotency_keys -> users (user_id));
+diesel::joinable!(incident_people -> incidents (incident_id));
+diesel::joinable!(incident_people -> persons (person_id));
+diesel::joinable!(incidents -> cases (case_id));
+diesel::joinable!(incidents -> organisations (organisation_id));
 diesel::joinable!(membership_teams -> memberships (membership_id));
 diesel::joinable!(membership_teams -> teams (team_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
@@ -748,6 +908,12 @@ diesel::joinable!(participations -> teams (team_id));
 diesel::joinable!(participations -> users (added_by));
 diesel::joinable!(passwords -> users (user_id));
 diesel::joinable!(persons -> users (registered_by));
+diesel::joinable!(phase_changes -> cases (case_id));
+diesel::joinable!(phase_changes -> incidents (incident_id));
+diesel::joinable!(phase_changes -> organisations (organisation_id));
+diesel::joinable!(phase_changes -> phase_proposals (proposal_id));
+diesel::joinable!(phase_proposals -> cases (case_id));
+diesel::joinable!(phase_proposals -> organisations (organisation_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(relationships -> households (household_id));
 diesel::joinable!(relationships -> users (recorded_by));
@@ -772,6 +938,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_log,
     case_timeline,
     cases,
+    check_in_answers,
+    check_ins,
     contact_drafts,
     contact_entries,
     contact_presences,
@@ -780,12 +948,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     household_members,
     households,
     idempotency_keys,
+    incident_people,
+    incidents,
     membership_teams,
     memberships,
     organisations,
     participations,
     passwords,
     persons,
+    phase_changes,
+    phase_proposals,
     refresh_tokens,
     relationships,
     report_contents,

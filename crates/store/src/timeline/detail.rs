@@ -1,7 +1,10 @@
 //! What the view of the timeline tells of each kind of thing, read strictly: a field too many, too few or of
 //! another form is a row that cannot exist.
 
-use super::{GivenScore, LoggedContact, SeatTaken, TimelineKind};
+use super::phase;
+use super::{
+    AnsweredCheckIn, GivenScore, LoggedContact, PhaseChanged, SeatTaken, TimelineIncident, TimelineKind,
+};
 use crate::error::StoreError;
 use crate::row;
 use chrono::{DateTime, Utc};
@@ -9,6 +12,7 @@ use domain::case::{LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, PersonPresence, Presence};
 use domain::duo::{Seat, SeatKind};
 use domain::id::{ContactId, OrganisationId, PersonId, ScoreId, SeatId};
+use domain::incident::Part;
 use domain::score::{AskedHow, SafetyScore};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -22,6 +26,9 @@ pub(super) enum Detail {
     DuoSeatTaken(SeatTaken),
     Contact(LoggedContact, Vec<PersonPresence>),
     Score(GivenScore, ScorePeople),
+    PhaseChanged(PhaseChanged),
+    Incident(TimelineIncident, Vec<(Part, PersonId)>),
+    CheckIn(AnsweredCheckIn),
 }
 
 /// The people of a score.
@@ -45,6 +52,12 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::DuoSeatTaken => seat(id, read(id, detail)?),
         TimelineKind::Contact => contact(id, read(id, detail)?),
         TimelineKind::Score => score(id, read(id, detail)?),
+        TimelineKind::PhaseChanged => phase::change(id, read(id, detail)?).map(Detail::PhaseChanged),
+        TimelineKind::Incident => {
+            let (incident, people) = phase::incident(id, read(id, detail)?)?;
+            Ok(Detail::Incident(incident, people))
+        }
+        TimelineKind::CheckIn => phase::check_in(id, read(id, detail)?).map(Detail::CheckIn),
     }
 }
 
@@ -54,7 +67,10 @@ impl Detail {
         match self {
             Self::Contact(_, present) => present.iter().map(|met| met.person).collect(),
             Self::Score(_, people) => people.rater.into_iter().chain(people.about).collect(),
-            Self::CaseOpened { .. }
+            Self::Incident(_, people) => people.iter().map(|(_, person)| *person).collect(),
+            Self::PhaseChanged(_)
+            | Self::CheckIn(_)
+            | Self::CaseOpened { .. }
             | Self::HolderChanged { .. }
             | Self::ParticipationStarted { .. }
             | Self::DuoSeatTaken(_) => Vec::new(),
@@ -197,7 +213,7 @@ fn read<T: DeserializeOwned>(id: Uuid, detail: serde_json::Value) -> Result<T, S
     row::code("case_timeline", "detail", id, serde_json::from_value(detail).ok())
 }
 
-fn moment(id: Uuid, text: &str) -> Result<DateTime<Utc>, StoreError> {
+pub(super) fn moment(id: Uuid, text: &str) -> Result<DateTime<Utc>, StoreError> {
     row::code("case_timeline", "detail", id, text.parse().ok())
 }
 

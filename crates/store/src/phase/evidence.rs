@@ -1,0 +1,166 @@
+//! Gathering what the gates look at. One function per source; a source that is not there gives nothing, which the
+//! rules never take for good news.
+
+use crate::audit;
+use crate::error::StoreError;
+use crate::person::read::birth_date;
+use crate::row;
+use crate::schema::{household_members, incidents, persons, safety_scores};
+use crate::tx::Tx;
+use access::{Named, Permit, may};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::household::MemberRole;
+use domain::id::PersonId;
+use domain::phase::Evidence;
+use domain::phase::evidence::{MemberEvidence, PlanEvidence, ScoreEvidence, Tally};
+use domain::score::AskedHow;
+use domain::time::amsterdam_day;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Gathers the evidence of the case of the permit, which is in its phase since this moment, and records everybody whose
+/// being heard was looked at.
+///
+/// # Errors
+/// Those of the database.
+pub async fn gather<P>(tx: &mut Tx, permit: &Permit<P>, since: DateTime<Utc>) -> Result<Evidence, StoreError>
+where
+    P: Named<Sight = may::ReadCase>,
+{
+    let case = permit.case().ok_or(StoreError::Stale)?.0;
+    let household = permit.household().ok_or(StoreError::Stale)?.0;
+    let now = tx.now();
+    let scores = scores(tx, case).await?;
+    let members = members(tx, household, &scores).await?;
+    let evidence = Evidence {
+        now,
+        since,
+        plan: plan(tx, case).await?,
+        evaluated_at: evaluated_at(tx, case).await?,
+        professional_scores: latest_of_professionals(&scores),
+        scores: scores.iter().map(ScoreRow::evidence).collect(),
+        red_flags: red_flags(tx, case).await?,
+        last_incident: last_incident(tx, case).await?,
+        open_tasks: open_tasks(tx, case).await?,
+        members,
+    };
+    let persons: Vec<PersonId> = evidence.members.iter().map(|it| it.person).collect();
+    audit::record(tx, permit, &persons).await?;
+    Ok(evidence)
+}
+
+/// The safety plan: its conditions with their agreements and marks, risk factors, goals, and who agreed.
+async fn plan(_tx: &mut Tx, _case: Uuid) -> Result<Option<PlanEvidence>, StoreError> {
+    Ok(None)
+}
+
+/// When the plan was last adopted or a scoring round was last closed.
+async fn evaluated_at(_tx: &mut Tx, _case: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(None)
+}
+
+/// The red flags of the case, and how many of them have a decision.
+async fn red_flags(_tx: &mut Tx, _case: Uuid) -> Result<Option<Tally>, StoreError> {
+    Ok(None)
+}
+
+/// The tasks of the case that are open.
+async fn open_tasks(_tx: &mut Tx, _case: Uuid) -> Result<Option<u32>, StoreError> {
+    Ok(None)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = safety_scores, check_for_backend(diesel::pg::Pg))]
+struct ScoreRow {
+    id: Uuid,
+    rater_user_id: Option<Uuid>,
+    rater_person_id: Option<Uuid>,
+    about_person_id: Option<Uuid>,
+    asked_how: Option<String>,
+    scored_at: DateTime<Utc>,
+    value: i16,
+}
+
+impl ScoreRow {
+    fn evidence(&self) -> ScoreEvidence {
+        ScoreEvidence { value: u8::try_from(self.value).unwrap_or(0), at: self.scored_at }
+    }
+
+    /// Who was asked with a card was heard in a way of its own.
+    fn is_own_way(&self) -> Result<bool, StoreError> {
+        let Some(code) = &self.asked_how else { return Ok(false) };
+        let how = row::code("safety_scores", "asked_how", self.id, AskedHow::from_code(code))?;
+        Ok(how == AskedHow::WithCard)
+    }
+}
+
+/// The scores that the caller may see, oldest first.
+async fn scores(tx: &mut Tx, case: Uuid) -> Result<Vec<ScoreRow>, StoreError> {
+    Ok(safety_scores::table
+        .filter(safety_scores::case_id.eq(case))
+        .order((safety_scores::scored_at, safety_scores::id))
+        .select(ScoreRow::as_select())
+        .load(tx.conn()?)
+        .await?)
+}
+
+/// The latest score of each professional about each subject.
+fn latest_of_professionals(scores: &[ScoreRow]) -> Vec<ScoreEvidence> {
+    let mut latest: BTreeMap<(Uuid, Option<Uuid>), ScoreEvidence> = BTreeMap::new();
+    for score in scores {
+        if let Some(rater) = score.rater_user_id {
+            latest.insert((rater, score.about_person_id), score.evidence());
+        }
+    }
+    latest.into_values().collect()
+}
+
+async fn members(
+    tx: &mut Tx,
+    household: Uuid,
+    scores: &[ScoreRow],
+) -> Result<Vec<MemberEvidence>, StoreError> {
+    let rows = household_members::table
+        .inner_join(persons::table)
+        .filter(household_members::household_id.eq(household))
+        .filter(household_members::left_on.is_null())
+        .filter(persons::died_on.is_null())
+        .order(persons::id)
+        .select((persons::id, persons::birth, persons::expected, household_members::role))
+        .load::<(Uuid, String, bool, String)>(tx.conn()?)
+        .await?;
+    let today = amsterdam_day(tx.now());
+    rows.into_iter()
+        .map(|(id, birth, expected, role)| {
+            let person = PersonId(id);
+            let (mut asked_at, mut own_way_at) = (None, None);
+            for score in scores.iter().filter(|it| it.rater_person_id == Some(id)) {
+                let heard = if score.is_own_way()? { &mut own_way_at } else { &mut asked_at };
+                *heard = Some(score.scored_at);
+            }
+            Ok(MemberEvidence {
+                person,
+                role: row::code("household_members", "role", id, MemberRole::from_code(&role))?,
+                age: birth_date(id, &birth, expected)?.age_on(today).map(|it| it.years),
+                asked_at,
+                own_way_at,
+            })
+        })
+        .collect()
+}
+
+/// Of the incidents that were not corrected, the last moment at which one can have happened.
+async fn last_incident(tx: &mut Tx, case: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let later = diesel::alias!(incidents as later);
+    let corrected = later.filter(later.field(incidents::corrects_id).eq(incidents::id.nullable()));
+    let found = incidents::table
+        .filter(incidents::case_id.eq(case))
+        .filter(diesel::dsl::not(diesel::dsl::exists(corrected)))
+        .select((incidents::happened_until, incidents::recorded_at))
+        .load::<(DateTime<Utc>, DateTime<Utc>)>(tx.conn()?)
+        .await?;
+    // Of a day or a month that had not ended, only what was past can be meant.
+    Ok(found.into_iter().map(|(until, recorded)| until.min(recorded)).max())
+}
