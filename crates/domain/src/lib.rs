@@ -21,6 +21,7 @@
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
+//! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
 //!
@@ -36,6 +37,7 @@
 //! | duo, seat, cover, overlap | duo, plek, waarneming, overlap | two people for one household; dated replacement and stand-in |
 //! | contact | contactmoment | an entry in the progress log |
 //! | compartment | compartiment | who may see an item |
+//! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -57,6 +59,7 @@ pub mod relationship;
 pub mod report;
 pub mod score;
 pub mod search_key;
+pub mod task;
 pub mod text;
 pub mod time;
 pub mod version;
