@@ -33,25 +33,23 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
         'aboutPerson', s.about_person_id, 'ageAt', s.age_at, 'askedHow', s.asked_how, 'phase', s.phase), '{}'
     FROM safety_scores s
   UNION ALL
+  SELECT t.case_id, c.done_at, 'task_done', t.id, c.done_by,
+      jsonb_build_object('code', t.kind, 'person', t.person_id, 'text', c.outcome), '{}'
+    FROM task_completions c JOIN tasks t ON t.id = c.task_id
+  UNION ALL
   SELECT c.case_id, c.changed_at, 'phase_changed', c.id, c.changed_by,
-      jsonb_build_object('from', c.from_phase, 'to', c.to_phase, 'kind', c.kind, 'cause', c.cause, 'reason', c.reason,
-        'organisation', o.name, 'proposedBy', u.display_name, 'note', p.note, 'incident', c.incident_id,
-        'lacking', coalesce((SELECT jsonb_agg(k -> 'code' ORDER BY n) FROM jsonb_array_elements(c.criteria)
-          WITH ORDINALITY AS e (k, n) WHERE NOT (k -> 'met')::boolean), '[]')), '{}'
-    FROM phase_changes c JOIN organisations o ON o.id = c.organisation_id
-      LEFT JOIN phase_proposals p ON p.id = c.proposal_id LEFT JOIN users u ON u.id = p.proposed_by
+      jsonb_build_object('code', CASE WHEN c.cause IS NULL THEN c.kind || '_' || c.to_phase ELSE c.kind END,
+        'person', NULL, 'text', coalesce(c.reason, p.note)), '{}'
+    FROM phase_changes c LEFT JOIN phase_proposals p ON p.id = c.proposal_id
   UNION ALL
   SELECT i.case_id, least(i.happened_until, i.recorded_at), 'incident', i.id, i.recorded_by,
-      jsonb_build_object('happened', i.happened, 'kinds', to_jsonb(i.kinds), 'told', i.told, 'done', i.done,
-        'acute', i.acute, 'police', i.police, 'stayReason', i.stay_reason, 'recordedAt', i.recorded_at,
-        'organisation', i.organisation_id, 'corrects', i.corrects_id,
-        'correctedBy', (SELECT k.id FROM incidents k WHERE k.corrects_id = i.id),
-        'people', coalesce((SELECT jsonb_agg(jsonb_build_object('person', a.person_id, 'part', a.part)
-          ORDER BY a.part, a.person_id) FROM incident_people a WHERE a.incident_id = i.id), '[]')), '{}'
+      jsonb_build_object('code', CASE WHEN EXISTS (SELECT 1 FROM incidents k WHERE k.corrects_id = i.id) THEN 'corrected'
+        WHEN i.acute THEN 'acute' WHEN i.corrects_id IS NOT NULL THEN 'correction' ELSE 'incident' END,
+        'person', NULL, 'text', i.told), '{}'
     FROM incidents i
   UNION ALL
   SELECT c.case_id, a.answered_at, 'check_in', c.id, a.answered_by,
-      jsonb_build_object('dueOn', c.due_on, 'safe', a.safe, 'score', a.score, 'notes', a.notes), '{}'
+      jsonb_build_object('code', CASE WHEN a.safe THEN 'safe' ELSE 'not_safe' END, 'person', NULL, 'text', a.notes), '{}'
     FROM check_ins c JOIN check_in_answers a ON a.check_in_id = c.id;
 COMMENT ON VIEW case_timeline IS 'everything in a case, for the one list that shows it all';
 GRANT SELECT ON case_timeline TO tandem_app;

@@ -10,13 +10,16 @@ pub mod contact;
 pub mod duo;
 pub mod figures;
 pub mod household;
+pub mod incident;
 pub mod person;
+pub mod phase;
 pub mod policy;
 pub mod ports;
 pub mod reference;
 pub mod refusal;
 pub mod report;
 pub mod score;
+pub mod task;
 
 mod create;
 mod desk;

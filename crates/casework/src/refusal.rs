@@ -62,6 +62,16 @@ const RULES: &[&str] = &[
     "users_name_key",
 ];
 
+/// Constraints that only somebody who was slower meets.
+const TOO_LATE: &[&str] = &[
+    "check_in_answers_pkey",
+    "contact_entries_corrects_id_key",
+    "incidents_corrects_id_key",
+    "one_phase_change_at_a_time",
+    "one_phase_proposal_at_a_time",
+    "task_completions_pkey",
+];
+
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
@@ -69,7 +79,7 @@ impl From<StoreError> for Refusal {
             StoreError::Unavailable(_) => Self::Unavailable,
             StoreError::Conflict { ref constraint } => match RULES.iter().find(|rule| *rule == constraint) {
                 Some(rule) => Self::Rule(rule),
-                None if constraint == "contact_entries_corrects_id_key" => Self::Stale,
+                None if TOO_LATE.contains(&constraint.as_str()) => Self::Stale,
                 None => Self::Broken(error),
             },
             StoreError::Query(_) | StoreError::Row { .. } | StoreError::Sealed { .. } => Self::Broken(error),
@@ -95,5 +105,8 @@ rules!(
     domain::contact::ContactRule,
     domain::duo::DuoRule,
     domain::household::HouseholdRule,
+    domain::incident::IncidentRule,
+    domain::phase::PhaseRule,
     domain::report::ReportRule,
+    domain::task::TaskRule,
 );

@@ -66,6 +66,8 @@ ids! {
     TeamId,
     /// A working area: a municipality or a district.
     AreaId,
+    /// A task in a case.
+    TaskId,
     /// A signed-in session.
     SessionId,
     /// A step of a case from a phase into a phase.

@@ -22,6 +22,7 @@
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
 //! | [`phase`], [`incident`] | the phases with their gates, the way back, closing; incidents |
+//! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
 //!
@@ -41,6 +42,7 @@
 //! | fallback | terug naar directe veiligheid | always possible, at once |
 //! | incident | incident | what happened, who was harmed, who saw it |
 //! | check-in | navraag | asking after a case that was closed |
+//! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -64,6 +66,7 @@ pub mod relationship;
 pub mod report;
 pub mod score;
 pub mod search_key;
+pub mod task;
 pub mod text;
 pub mod time;
 pub mod version;

@@ -4,7 +4,6 @@
 //! the same number of statements.
 
 mod detail;
-mod phase;
 
 use crate::audit;
 use crate::error::StoreError;
@@ -13,20 +12,15 @@ use crate::row;
 use crate::schema::case_timeline;
 use crate::tx::Tx;
 use access::{Permit, may};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use detail::Detail;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::case::{LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::duo::{Seat, SeatKind};
-use domain::id::{
-    CheckInId, ContactId, IncidentId, OrganisationId, ParticipationId, PhaseChangeId, ScoreId, SeatId, TeamId,
-};
-use domain::incident::{Part, PartMoment};
-use domain::phase::{Cause, ChangeKind, CriterionCode, Phase};
+use domain::id::{ContactId, OrganisationId, ParticipationId, PersonId, ScoreId, SeatId, TeamId};
 use domain::score::{AskedHow, SafetyScore};
-use domain::violence::ViolenceType;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -61,6 +55,8 @@ domain::codes! {
         Contact => "contact",
         /// A safety score.
         Score => "score",
+        /// A task was done.
+        TaskDone => "task_done",
         /// The case came into another phase, or back.
         PhaseChanged => "phase_changed",
         /// An incident.
@@ -90,62 +86,21 @@ pub enum TimelineEvent {
     Contact(Box<LoggedContact>),
     /// A safety score.
     Score(Box<GivenScore>),
-    /// The case came into another phase, or back.
-    PhaseChanged(Box<PhaseChanged>),
-    /// An incident.
-    Incident(Box<TimelineIncident>),
-    /// Somebody asked after the closed case.
-    CheckIn(AnsweredCheckIn),
+    /// A step that a code, a person and some words tell.
+    Step(Box<Step>),
 }
 
-/// The case came into another phase, or back.
+/// A step that a code, a person and some words tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PhaseChanged {
-    pub id: PhaseChangeId,
-    pub from: Phase,
-    pub to: Phase,
-    pub kind: ChangeKind,
-    pub cause: Option<Cause>,
-    pub reason: Option<String>,
-    /// Name of the organisation of who agreed, let it pass, or sent it back.
-    pub organisation: String,
-    /// Name of who proposed it.
-    pub proposed_by: Option<String>,
-    /// What that person wrote.
-    pub note: Option<String>,
-    /// The incident that made it go back.
-    pub incident: Option<IncidentId>,
-    /// The criteria of the gate that were not met.
-    pub lacking: Vec<CriterionCode>,
-}
-
-/// An incident.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimelineIncident {
-    pub id: IncidentId,
-    pub happened: PartMoment,
-    pub kinds: Vec<ViolenceType>,
-    pub people: Vec<(Part, PersonName)>,
-    pub told: String,
-    pub done: Option<String>,
-    pub acute: bool,
-    pub police: bool,
-    pub stay_reason: Option<String>,
-    /// On behalf of which organisation it was recorded.
-    pub organisation: OrganisationId,
-    pub recorded_at: DateTime<Utc>,
-    pub corrects: Option<IncidentId>,
-    pub corrected_by: Option<IncidentId>,
-}
-
-/// Somebody asked after the closed case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnsweredCheckIn {
-    pub id: CheckInId,
-    pub due_on: NaiveDate,
-    pub safe: bool,
-    pub score: Option<SafetyScore>,
-    pub notes: String,
+pub struct Step {
+    /// The list of which `code` is one is that of the kind.
+    pub kind: TimelineKind,
+    /// Which of its kind: for a task that was done what had to be done, and so on.
+    pub code: String,
+    /// Whom it is about; nothing for the household as a whole.
+    pub about: Option<PersonName>,
+    /// What was written with it.
+    pub text: Option<String>,
 }
 
 /// Somebody took a seat in the duo.
@@ -295,9 +250,7 @@ impl TimelineEvent {
             Self::DuoSeatTaken(_) => TimelineKind::DuoSeatTaken,
             Self::Contact(_) => TimelineKind::Contact,
             Self::Score(_) => TimelineKind::Score,
-            Self::PhaseChanged(_) => TimelineKind::PhaseChanged,
-            Self::Incident(_) => TimelineKind::Incident,
-            Self::CheckIn(_) => TimelineKind::CheckIn,
+            Self::Step(step) => step.kind,
         }
     }
 }
@@ -388,14 +341,11 @@ fn event(id: Uuid, detail: Detail, names: &PersonNames) -> Result<TimelineEvent,
             about: people.about.map(|it| names.find(it)).transpose()?,
             ..score
         })),
-        Detail::PhaseChanged(change) => TimelineEvent::PhaseChanged(Box::new(change)),
-        Detail::Incident(incident, people) => {
-            let people = people
-                .into_iter()
-                .map(|(part, person)| Ok((part, names.find(person)?)))
-                .collect::<Result<Vec<_>, StoreError>>()?;
-            TimelineEvent::Incident(Box::new(TimelineIncident { people, ..incident }))
-        }
-        Detail::CheckIn(answered) => TimelineEvent::CheckIn(answered),
+        Detail::Step(kind, step) => TimelineEvent::Step(Box::new(Step {
+            kind,
+            code: step.code,
+            about: step.person.map(|it| names.find(PersonId(it))).transpose()?,
+            text: step.text,
+        })),
     })
 }

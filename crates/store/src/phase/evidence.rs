@@ -5,7 +5,7 @@ use crate::audit;
 use crate::error::StoreError;
 use crate::person::read::birth_date;
 use crate::row;
-use crate::schema::{household_members, incidents, persons, safety_scores};
+use crate::schema::{household_members, incidents, persons, safety_scores, task_completions, tasks};
 use crate::tx::Tx;
 use access::{Named, Permit, may};
 use chrono::{DateTime, Utc};
@@ -67,8 +67,15 @@ async fn red_flags(_tx: &mut Tx, _case: Uuid) -> Result<Option<Tally>, StoreErro
 }
 
 /// The tasks of the case that are open.
-async fn open_tasks(_tx: &mut Tx, _case: Uuid) -> Result<Option<u32>, StoreError> {
-    Ok(None)
+async fn open_tasks(tx: &mut Tx, case: Uuid) -> Result<Option<u32>, StoreError> {
+    let open = tasks::table
+        .left_join(task_completions::table)
+        .filter(tasks::case_id.eq(case))
+        .filter(task_completions::task_id.is_null())
+        .count()
+        .get_result::<i64>(tx.conn()?)
+        .await?;
+    Ok(u32::try_from(open).ok())
 }
 
 #[derive(Queryable, Selectable)]

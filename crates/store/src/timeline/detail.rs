@@ -1,10 +1,7 @@
 //! What the view of the timeline tells of each kind of thing, read strictly: a field too many, too few or of
 //! another form is a row that cannot exist.
 
-use super::phase;
-use super::{
-    AnsweredCheckIn, GivenScore, LoggedContact, PhaseChanged, SeatTaken, TimelineIncident, TimelineKind,
-};
+use super::{GivenScore, LoggedContact, SeatTaken, TimelineKind};
 use crate::error::StoreError;
 use crate::row;
 use chrono::{DateTime, Utc};
@@ -12,7 +9,6 @@ use domain::case::{LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, PersonPresence, Presence};
 use domain::duo::{Seat, SeatKind};
 use domain::id::{ContactId, OrganisationId, PersonId, ScoreId, SeatId};
-use domain::incident::Part;
 use domain::score::{AskedHow, SafetyScore};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -26,9 +22,7 @@ pub(super) enum Detail {
     DuoSeatTaken(SeatTaken),
     Contact(LoggedContact, Vec<PersonPresence>),
     Score(GivenScore, ScorePeople),
-    PhaseChanged(PhaseChanged),
-    Incident(TimelineIncident, Vec<(Part, PersonId)>),
-    CheckIn(AnsweredCheckIn),
+    Step(TimelineKind, StepTold),
 }
 
 /// The people of a score.
@@ -52,12 +46,10 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::DuoSeatTaken => seat(id, read(id, detail)?),
         TimelineKind::Contact => contact(id, read(id, detail)?),
         TimelineKind::Score => score(id, read(id, detail)?),
-        TimelineKind::PhaseChanged => phase::change(id, read(id, detail)?).map(Detail::PhaseChanged),
-        TimelineKind::Incident => {
-            let (incident, people) = phase::incident(id, read(id, detail)?)?;
-            Ok(Detail::Incident(incident, people))
-        }
-        TimelineKind::CheckIn => phase::check_in(id, read(id, detail)?).map(Detail::CheckIn),
+        TimelineKind::TaskDone
+        | TimelineKind::PhaseChanged
+        | TimelineKind::Incident
+        | TimelineKind::CheckIn => Ok(Detail::Step(kind, read(id, detail)?)),
     }
 }
 
@@ -67,10 +59,8 @@ impl Detail {
         match self {
             Self::Contact(_, present) => present.iter().map(|met| met.person).collect(),
             Self::Score(_, people) => people.rater.into_iter().chain(people.about).collect(),
-            Self::Incident(_, people) => people.iter().map(|(_, person)| *person).collect(),
-            Self::PhaseChanged(_)
-            | Self::CheckIn(_)
-            | Self::CaseOpened { .. }
+            Self::Step(_, step) => step.person.into_iter().map(PersonId).collect(),
+            Self::CaseOpened { .. }
             | Self::HolderChanged { .. }
             | Self::ParticipationStarted { .. }
             | Self::DuoSeatTaken(_) => Vec::new(),
@@ -144,6 +134,15 @@ struct Score {
     phase: String,
 }
 
+/// What the view tells of a step for which a code, a person and some words are enough.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepTold {
+    pub(super) code: String,
+    pub(super) person: Option<Uuid>,
+    pub(super) text: Option<String>,
+}
+
 fn participation(id: Uuid, read: ParticipationStarted) -> Result<Detail, StoreError> {
     let task = row::code("participations", "task", id, ParticipationTask::from_code(&read.task))?;
     let ground = LegalGround::from_code(&read.legal_ground);
@@ -213,7 +212,7 @@ fn read<T: DeserializeOwned>(id: Uuid, detail: serde_json::Value) -> Result<T, S
     row::code("case_timeline", "detail", id, serde_json::from_value(detail).ok())
 }
 
-pub(super) fn moment(id: Uuid, text: &str) -> Result<DateTime<Utc>, StoreError> {
+fn moment(id: Uuid, text: &str) -> Result<DateTime<Utc>, StoreError> {
     row::code("case_timeline", "detail", id, text.parse().ok())
 }
 

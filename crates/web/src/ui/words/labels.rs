@@ -8,11 +8,14 @@ use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::household::{LeaveReason, MemberRole};
+use domain::incident::Part;
 use domain::person::Pronouns;
+use domain::phase::{Cause, CriterionCode, Phase};
 use domain::policy::Parameter;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::score::AskedHow;
+use domain::task::TaskKind;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 
 /// A closed list with a Dutch name for each choice.
@@ -216,6 +219,17 @@ labels! {
         DuoSeatTaken => "Duo",
         Contact => "Contact",
         Score => "Cijfer",
+        TaskDone => "Taak gedaan",
+    }
+    TaskKind {
+        ScoreDropped => "Een cijfer is sterk gedaald",
+        LowScore => "Een cijfer is heel laag",
+        ScoresApart => "De cijfers liggen ver uit elkaar",
+        ChildScoresLower => "Een kind geeft een lager cijfer dan de volwassenen",
+        RaterMissing => "Iemand gaf geen cijfer in de ronde",
+        FellBack => "De casus is terug bij directe veiligheid",
+        LifeEvent => "Er is iets groots gebeurd in het gezin",
+        RedFlags => "De rode vlaggen vragen vandaag een besluit",
     }
     Waits {
         NoFullDuo => "Het duo is niet compleet",
@@ -230,6 +244,47 @@ labels! {
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
+        GateObservationDays => "Dagen dat elke voorwaarde is nagekomen voor stabiele veiligheid",
+        GateProfessionalScore => "Laagste cijfer van professionals waarmee een casus stabiel kan worden",
+        GateAlarmingScore => "Een cijfer houdt een overgang tegen vanaf dit cijfer en lager",
+        GateAskedFromAge => "Leeftijd vanaf wanneer een kind zelf wordt gevraagd",
+        GateHeardDays => "Dagen dat telt wat iemand vertelde",
+        GateQuietDays => "Dagen zonder incident voor herstel of sluiten",
+        CheckInFirstMonths => "Maanden na sluiten tot de eerste navraag (0 is geen)",
+        CheckInSecondMonths => "Maanden na sluiten tot de tweede navraag (0 is geen)",
+        CheckInThirdMonths => "Maanden na sluiten tot de derde navraag (0 is geen)",
+    }
+    Phase {
+        Direct => "Directe veiligheid",
+        Stable => "Stabiele veiligheid",
+        Recovery => "Herstel",
+        Closed => "Gesloten",
+    }
+    Cause {
+        Judgement => "Oordeel van een professional",
+        Incident => "Een incident",
+        AcuteDanger => "Acuut gevaar",
+        BrokenCondition => "Een voorwaarde die niet is nagekomen",
+        CheckIn => "Een navraag na het sluiten",
+    }
+    CriterionCode {
+        ConditionsCovered => "Elke veiligheidsvoorwaarde heeft een afspraak",
+        ConditionsKept => "Elke voorwaarde is lang genoeg nagekomen",
+        PlanAgreed => "Het veiligheidsplan is vastgesteld, met akkoord van het hele duo",
+        EverybodyHeard => "Iedereen is gehoord",
+        ProfessionalScore => "Het laagste cijfer van professionals is hoog genoeg",
+        RiskFactorsSettled => "Elke risicofactor heeft een uitkomst",
+        QuietPeriod => "Er is lang genoeg geen incident geweest",
+        PlanInForce => "Het veiligheidsplan geldt nog",
+        GoalsEvaluated => "Elk hersteldoel is geëvalueerd",
+        NoOpenTasks => "Er staan geen taken open",
+        RedFlagsDecided => "Over elke rode vlag is besloten",
+        NoAlarmingScore => "Er is geen alarmerend cijfer sinds de laatste evaluatie",
+    }
+    Part {
+        Did => "Deed het",
+        Harmed => "Raakte gewond of bedreigd",
+        Saw => "Zag of hoorde het",
     }
     AskedHow {
         InPerson => "In een gesprek",

@@ -5,7 +5,10 @@ use domain::case::{CaseRule, OpeningRule};
 use domain::contact::ContactRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
+use domain::incident::IncidentRule;
+use domain::phase::PhaseRule;
 use domain::report::ReportRule;
+use domain::task::TaskRule;
 
 /// The sentence of the rule with this code; a general one for a code of nobody, which a test would notice.
 pub fn sentence(code: &str) -> &'static str {
@@ -17,6 +20,9 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| ReportRule::from_code(code).map(report))
         .or_else(|| OpeningRule::from_code(code).map(opening))
         .or_else(|| AdviceRule::from_code(code).map(advice))
+        .or_else(|| TaskRule::from_code(code).map(task))
+        .or_else(|| PhaseRule::from_code(code).map(phase))
+        .or_else(|| IncidentRule::from_code(code).map(incident))
         .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
@@ -34,6 +40,13 @@ const fn case(rule: CaseRule) -> &'static str {
             "De betrokkenheid eindigt voor het begin. Controleer de datums."
         }
         CaseRule::AlreadyTakesPart => "Dit team is op deze dagen al betrokken.",
+    }
+}
+
+const fn task(rule: TaskRule) -> &'static str {
+    match rule {
+        TaskRule::NotThere => "Deze taak hoort niet bij deze casus.",
+        TaskRule::AlreadyDone => "Deze taak is al gedaan. In de tijdlijn staat door wie.",
     }
 }
 
@@ -95,6 +108,32 @@ const fn advice(rule: AdviceRule) -> &'static str {
     }
 }
 
+const fn phase(rule: PhaseRule) -> &'static str {
+    match rule {
+        PhaseRule::NoSuchStep => "Die fase volgt niet op de fase van nu.",
+        PhaseRule::GateNotMet => {
+            "Nog niet alles voor de volgende fase is in orde. Hieronder staat wat er mist."
+        }
+        PhaseRule::ProposalPending => "Er ligt al een voorstel. Geef daar eerst antwoord op.",
+        PhaseRule::ProposalLapsed => "Dit voorstel geldt niet meer. De fase is intussen veranderd.",
+        PhaseRule::OwnProposal => "Dit is uw eigen voorstel. Het andere lid van het duo geeft akkoord.",
+        PhaseRule::SameSeat => "Het akkoord komt van de andere plek in het duo.",
+        PhaseRule::NotClosed => "Deze casus is niet gesloten.",
+        PhaseRule::CheckInAnswered => "Deze navraag is al gedaan.",
+        PhaseRule::CheckInLapsed => "Deze navraag hoort bij een eerdere sluiting.",
+    }
+}
+
+const fn incident(rule: IncidentRule) -> &'static str {
+    match rule {
+        IncidentRule::NothingToCorrect => "Dit incident hoort niet bij deze casus.",
+        IncidentRule::AlreadyCorrected => "Dit incident is al verbeterd. Verbeter de nieuwste versie.",
+        IncidentRule::RecordedElsewhere => {
+            "Alleen de organisatie die dit incident vastlegde kan het verbeteren. Leg zelf een nieuw incident vast."
+        }
+    }
+}
+
 /// What two people did at the same moment, found by the database.
 fn constraint(code: &str) -> Option<&'static str> {
     Some(match code {
@@ -121,6 +160,8 @@ mod tests {
         codes.extend(ReportRule::ALL.iter().map(|it| it.code()));
         codes.extend(OpeningRule::ALL.iter().map(|it| it.code()));
         codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
+        codes.extend(PhaseRule::ALL.iter().map(|it| it.code()));
+        codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
         codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
         codes.extend(["relationship_once", "key_reused"]);
         codes

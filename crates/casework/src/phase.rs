@@ -1,0 +1,107 @@
+//! The phases of a case: where it stands and what the next one asks, passing a gate, going back, closing, and asking
+//! after a case that was closed.
+//!
+//! Whoever changes the phase holds the lock of the case, so that of a passage and a fallback at the same moment one
+//! comes after the other: a passage that comes second is refused, a fallback that comes second goes through.
+
+pub mod agree;
+pub mod check_in;
+pub mod fall_back;
+pub mod let_pass;
+pub mod propose;
+pub mod read;
+pub mod reopen;
+
+pub use agree::{AgreeWithPassage, agree};
+pub use check_in::{AnswerCheckIn, answer, check_ins};
+pub use fall_back::{FallBack, fall_back};
+pub use let_pass::{LetPass, let_pass};
+pub use propose::{ProposePassage, propose};
+pub use read::{Gate, PhaseFile, read};
+pub use reopen::{ReopenCase, reopen};
+pub use store::phase::check_in::{Answered, CheckInLine, EarlierCase};
+pub use store::phase::{ChangeLine, ProposalLine, Standing};
+
+use crate::{Casework, Refusal};
+use access::{Named, Permit, may};
+use domain::fault::{FaultCode, Faults};
+use domain::id::{CheckInId, IncidentId, PhaseChangeId, PhaseProposalId, TaskId};
+use domain::phase::check_in::due_days;
+use domain::phase::{Change, Criterion, Phase, criteria};
+use domain::task::{NewTask, TaskKind};
+use domain::text::LongText;
+use domain::time::amsterdam_day;
+use domain::version::Version;
+use store::phase::Step;
+use store::{Tx, phase, task};
+
+/// What a step points at.
+#[derive(Debug, Clone, Copy, Default)]
+struct Behind {
+    proposal: Option<PhaseProposalId>,
+    incident: Option<IncidentId>,
+}
+
+/// The gate out of the phase in which a case stands, and the version of the plan that it looked at.
+async fn gate<P>(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    standing: &Standing,
+) -> Result<(Vec<Criterion>, Option<i32>), Refusal>
+where
+    P: Named<Sight = may::ReadCase>,
+{
+    let evidence = phase::gather(tx, permit, standing.since).await?;
+    let plan = evidence.plan.as_ref().and_then(|it| it.adopted).map(|it| it.version);
+    let policy = casework.policy_at(tx.now()).phase;
+    Ok((criteria(standing.phase, &evidence, &policy), plan))
+}
+
+/// Takes a step. Closing plans the check-ins; going back asks for a task.
+async fn take<P>(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    (standing, change): (&Standing, Change),
+    (behind, plan_version): (Behind, Option<i32>),
+) -> Result<(PhaseChangeId, Version), Refusal>
+where
+    P: Named<Sight = may::ReadCase>,
+{
+    let now = tx.now();
+    let id = PhaseChangeId(casework.ids.ordered(now));
+    let due =
+        if change.to == Phase::Closed { due_days(now, &casework.policy_at(now).phase) } else { Vec::new() };
+    let goes_back = change.cause.is_some();
+    let step = Step {
+        id,
+        number: standing.step + 1,
+        change,
+        plan_version,
+        proposal: behind.proposal,
+        incident: behind.incident,
+        check_ins: due.into_iter().map(|day| (CheckInId(casework.ids.ordered(now)), day)).collect(),
+    };
+    let version = phase::take(tx, permit, &step).await?;
+    if goes_back {
+        let due = amsterdam_day(now);
+        let task = TaskId(casework.ids.ordered(now));
+        let new = NewTask { id: task, kind: TaskKind::FellBack, origin: id.0, person: None, due };
+        task::open_once(tx, permit, new).await?;
+    }
+    Ok((id, version))
+}
+
+/// The reason for a step, which is never left out.
+fn reason(written: Option<&str>) -> Result<LongText, Faults> {
+    let mut faults = Faults::none();
+    let reason = match written.map(LongText::parse) {
+        None | Some(Err((FaultCode::Empty, _))) => {
+            faults.add("reason", FaultCode::ReasonRequired);
+            None
+        }
+        Some(parsed) => faults.keep("reason", parsed),
+    };
+    faults.into_complete(reason)
+}

@@ -1,0 +1,88 @@
+//! Reading where a case stands: its phase, what the next one asks and what says so, the proposal that waits, and every
+//! step so far.
+
+use super::{ChangeLine, CheckInLine, EarlierCase, ProposalLine, Standing, gate};
+use crate::{Casework, Refusal, absent, ask};
+use access::{Caller, Permit, may};
+use domain::id::{CaseId, PersonId};
+use domain::phase::{ChangeKind, Criterion, Phase};
+use domain::version::Version;
+use std::collections::BTreeMap;
+use store::phase::{self, check_in};
+use store::{Tx, case};
+
+/// Where a case stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhaseFile {
+    pub version: Version,
+    pub standing: Standing,
+    /// The gate to the next phase; nothing for a closed case.
+    pub gate: Option<Gate>,
+    /// The proposal that waits for the other member of the duo.
+    pub pending: Option<ProposalLine>,
+    /// The steps so far, newest first.
+    pub changes: Vec<ChangeLine>,
+    /// The check-ins after every closing, earliest first.
+    pub check_ins: Vec<CheckInLine>,
+    /// Earlier cases of the household that the caller may see, newest first.
+    pub earlier: Vec<EarlierCase>,
+    /// The names of everybody whom a gate names.
+    pub names: BTreeMap<PersonId, String>,
+}
+
+/// What must be so before the case passes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gate {
+    pub to: Phase,
+    pub criteria: Vec<Criterion>,
+}
+
+impl PhaseFile {
+    /// The step that asks for attention: back to direct safety, or past a gate that was not met, as long as no other
+    /// step followed.
+    #[must_use]
+    pub fn striking(&self) -> Option<&ChangeLine> {
+        self.changes.first().filter(|it| it.kind != ChangeKind::Passage)
+    }
+}
+
+/// Reads where a case stands.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the case is not there or not for the caller.
+pub async fn read(casework: &Casework, caller: &Caller, id: CaseId) -> Result<PhaseFile, Refusal> {
+    casework
+        .for_caller(caller, async |tx: &mut Tx| {
+            let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
+            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+
+            file(casework, tx, &permit, facts.version).await
+        })
+        .await
+}
+
+/// The same for who may read the case.
+pub(crate) async fn file(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    version: Version,
+) -> Result<PhaseFile, Refusal> {
+    let standing = phase::standing(tx, permit).await?;
+    let gate = match standing.phase.next() {
+        Some(to) => Some(Gate { to, criteria: gate(casework, tx, permit, &standing).await?.0 }),
+        None => None,
+    };
+    let asked = gate.as_ref().map_or(&[][..], |it| &it.criteria);
+    let steps = phase::steps(tx, permit, standing.step, asked).await?;
+    Ok(PhaseFile {
+        version,
+        gate,
+        pending: steps.pending,
+        changes: steps.changes,
+        check_ins: check_in::lines(tx, permit, standing.step).await?,
+        earlier: check_in::earlier(tx, permit).await?,
+        names: steps.names,
+        standing,
+    })
+}
