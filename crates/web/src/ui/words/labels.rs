@@ -220,6 +220,9 @@ labels! {
         Contact => "Contact",
         Score => "Cijfer",
         TaskDone => "Taak gedaan",
+        PhaseChanged => "Fase",
+        Incident => "Incident",
+        CheckIn => "Navraag",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",
