@@ -21,6 +21,7 @@
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
+//! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //!
 //! # Glossary
 //!
@@ -36,6 +37,9 @@
 //! | duo, seat, cover, overlap | duo, plek, waarneming, overlap | two people for one household; dated replacement and stand-in |
 //! | contact | contactmoment | an entry in the progress log |
 //! | compartment | compartiment | who may see an item |
+//! | safety plan, item, revision | veiligheidsplan, onderdeel, tekst | one plan per case, worked on through all phases; each change of a part is a revision |
+//! | plan version | vastgesteld plan | the revisions that the duo adopted, with what everybody said of them |
+//! | unsafe situation, condition, agreement | onveilige situatie, voorwaarde, afspraak | at most three, ranked; what must at least be so; who does what |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -52,6 +56,7 @@ pub mod household;
 pub mod id;
 pub mod password;
 pub mod person;
+pub mod plan;
 pub mod policy;
 pub mod relationship;
 pub mod report;
