@@ -27,6 +27,7 @@ pub mod relationship;
 pub mod report;
 pub mod score;
 pub mod search;
+pub mod task;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeline;
