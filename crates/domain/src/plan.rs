@@ -216,8 +216,6 @@ rules! {
         NoSituation => "plan_without_situation",
         /// A plan without an agreement is not adopted.
         NoAgreement => "plan_without_agreement",
-        /// Only the organisations of the duo give consent.
-        NotInDuo => "consent_from_duo_only",
         /// Consent is given to the version that holds.
         VersionReplaced => "plan_version_replaced",
     }

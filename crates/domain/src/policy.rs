@@ -26,6 +26,9 @@ codes! {
         DaysWithoutContact => "days_without_contact",
         /// For so many days who registered a household sees it for that reason alone.
         RegistrarDays => "registrar_days",
+        /// From this age a member of the household is asked whether the safety plan is right; younger children are
+        /// heard in an own way.
+        PlanAskedFromAge => "plan_asked_from_age",
     }
 }
 
@@ -51,6 +54,8 @@ pub struct Policy {
     pub days_without_contact: u16,
     /// For so many days who registered a household sees it for that reason alone.
     pub registrar_days: u16,
+    /// From this age a member of the household is asked whether the safety plan is right, in years.
+    pub plan_asked_from_age: u8,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -78,6 +83,7 @@ impl Parameter {
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
+            Self::PlanAskedFromAge => 0..=18,
         }
     }
 }
@@ -119,6 +125,7 @@ impl PolicyBook {
             duo: DuoPolicy { longest_overlap_days: value(Parameter::DuoLongestOverlapDays).into() },
             days_without_contact: value(Parameter::DaysWithoutContact).into(),
             registrar_days: value(Parameter::RegistrarDays).into(),
+            plan_asked_from_age: value(Parameter::PlanAskedFromAge),
         }
     }
 

@@ -150,6 +150,19 @@ impl Content {
         self
     }
 
+    /// What `written` says, except in these fields, which stay as they are here.
+    #[must_use]
+    pub fn with(&self, written: &Self, kept: &[Field]) -> Self {
+        let mut values = written.values.clone();
+        for field in kept {
+            match self.values.get(field) {
+                Some(value) => values.insert(*field, value.clone()),
+                None => values.remove(field),
+            };
+        }
+        self.with_values(values).unwrap_or_else(|| written.clone())
+    }
+
     /// The same part with other values in it; nothing when a field is missing then.
     pub(super) fn with_values(&self, values: BTreeMap<Field, Value>) -> Option<Self> {
         Self::from_values(self.kind, values).ok()

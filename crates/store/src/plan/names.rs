@@ -1,5 +1,6 @@
 //! Names for the identifiers in a plan: one statement for each kind. Whoever shows them records the people.
 
+use super::VersionLine;
 use crate::error::StoreError;
 use crate::names::{of_persons, of_users};
 use crate::schema::organisations;
@@ -30,26 +31,37 @@ pub struct Asked {
 impl Asked {
     /// Asks for everybody and everything that a part names.
     pub fn add(&mut self, content: &Content) {
-        self.persons.extend(content.persons());
-        for (_, value) in content.values() {
-            match value {
-                Value::Doer(Doer::Professional(user)) => {
-                    self.users.insert(*user);
-                }
-                Value::Organisation(organisation) => {
-                    self.organisations.insert(*organisation);
-                }
-                Value::Text(_)
-                | Value::Day(_)
-                | Value::Rank(_)
-                | Value::Factor(_)
-                | Value::Screening(_)
-                | Value::Item(_)
-                | Value::Person(_)
-                | Value::Persons(_)
-                | Value::Doer(Doer::Member(_) | Doer::Network { .. }) => {}
+        content.values().for_each(|(_, value)| self.add_value(value));
+    }
+
+    /// Asks for everybody and everything in a field.
+    pub fn add_value(&mut self, value: &Value) {
+        self.persons.extend(value.persons());
+        match value {
+            Value::Doer(Doer::Professional(user)) => {
+                self.users.insert(*user);
             }
+            Value::Organisation(organisation) => {
+                self.organisations.insert(*organisation);
+            }
+            Value::Text(_)
+            | Value::Day(_)
+            | Value::Rank(_)
+            | Value::Factor(_)
+            | Value::Screening(_)
+            | Value::Item(_)
+            | Value::Person(_)
+            | Value::Persons(_)
+            | Value::Doer(Doer::Member(_) | Doer::Network { .. }) => {}
         }
+    }
+
+    /// Asks for everybody who had a say in a version.
+    pub fn add_version(&mut self, version: &VersionLine) {
+        self.users.insert(version.adopted_by);
+        self.users.extend(version.consents.iter().map(|it| it.given_by));
+        self.organisations.extend(version.consents.iter().map(|it| it.organisation));
+        self.persons.extend(version.voices.iter().map(|it| it.person));
     }
 }
 

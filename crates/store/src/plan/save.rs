@@ -8,12 +8,13 @@ use crate::schema::{
     plan_versions, plan_voices,
 };
 use crate::tx::Tx;
-use access::{Permit, may};
+use access::{Named, Permit, may};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::id::{PersonId, PlanConsentId, PlanItemId, PlanMarkId, PlanVersionId};
 use domain::plan::{Consent, Content, NewMark, NewVoice, PlanItem, Revision, WorkingPlan};
 use domain::text::LongText;
+use std::collections::BTreeSet;
 
 /// A text to write.
 #[derive(Debug, Clone, Copy)]
@@ -211,6 +212,19 @@ pub async fn show<'a>(
     permit: &Permit<may::EditPlan>,
     contents: impl IntoIterator<Item = &'a Content>,
 ) -> Result<(), StoreError> {
-    let persons: Vec<PersonId> = contents.into_iter().flat_map(Content::persons).collect();
+    let persons = contents.into_iter().flat_map(Content::persons).collect();
+    show_persons(tx, permit, &persons).await
+}
+
+/// Records these people as shown.
+///
+/// # Errors
+/// Those of the database; the caller must then give nothing out.
+pub async fn show_persons<P: Named>(
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    persons: &BTreeSet<PersonId>,
+) -> Result<(), StoreError> {
+    let persons: Vec<PersonId> = persons.iter().copied().collect();
     audit::record(tx, permit, &persons).await
 }

@@ -78,6 +78,53 @@ pub async fn newest<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<Option<
     Ok(number)
 }
 
+/// The number and identifier of the version that holds; nothing when none was adopted.
+///
+/// # Errors
+/// Those of the database.
+pub async fn newest_id<P: Named>(
+    tx: &mut Tx,
+    permit: &Permit<P>,
+) -> Result<Option<(i32, PlanVersionId)>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let found = plan_versions::table
+        .filter(plan_versions::case_id.eq(case.0))
+        .order(plan_versions::number.desc())
+        .select((plan_versions::number, plan_versions::id))
+        .first::<(i32, Uuid)>(tx.conn()?)
+        .await
+        .optional()?;
+    Ok(found.map(|(number, id)| (number, PlanVersionId(id))))
+}
+
+/// The number of a version of the case; nothing when it has no such version.
+///
+/// # Errors
+/// Those of the database.
+pub async fn number_of<P: Named>(
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    version: PlanVersionId,
+) -> Result<Option<i32>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    Ok(plan_versions::table
+        .filter(plan_versions::case_id.eq(case.0).and(plan_versions::id.eq(version.0)))
+        .select(plan_versions::number)
+        .first::<i32>(tx.conn()?)
+        .await
+        .optional()?)
+}
+
+/// The version that holds, with everything in it; nothing when none was adopted. The caller of this function records
+/// everybody in it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn holding<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<Option<VersionFile>, StoreError> {
+    let number = newest(tx, permit).await?.unwrap_or(0);
+    find(tx, permit, number).await
+}
+
 /// The versions of the case, newest first. The caller of this function records everybody in them.
 ///
 /// # Errors
@@ -110,9 +157,9 @@ pub async fn find<P: Named>(
         .first::<VersionRow>(tx.conn()?)
         .await
         .optional()?;
-    let Some(line) = lines(tx, Vec::from_iter(row)).await?.pop() else {
-        return Ok(None);
-    };
+    // Also without a version: a plan costs the same number of statements whether or not it was adopted.
+    let line = lines(tx, Vec::from_iter(row)).await?.pop();
+    let id = line.as_ref().map_or(Uuid::nil(), |it| it.id.0);
     let rows = plan_version_items::table
         .inner_join(
             plan_revisions::table.on(plan_revisions::item_id
@@ -120,13 +167,13 @@ pub async fn find<P: Named>(
                 .and(plan_revisions::revision.eq(plan_version_items::revision))),
         )
         .inner_join(plan_items::table.on(plan_items::id.eq(plan_version_items::item_id)))
-        .filter(plan_version_items::version_id.eq(line.id.0))
+        .filter(plan_version_items::version_id.eq(id))
         .select((plan_items::kind, RevisionRow::as_select()))
         .load::<(String, RevisionRow)>(tx.conn()?)
         .await?;
     let mut items = super::items(tx, rows).await?;
     items.sort_by_key(|it| (it.content.kind(), it.content.rank(), it.id));
-    Ok(Some(VersionFile { line, items }))
+    Ok(line.map(|line| VersionFile { line, items }))
 }
 
 #[derive(Queryable, Selectable)]
