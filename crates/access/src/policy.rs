@@ -42,6 +42,8 @@ permissions! {
     GiveScore => "give_score" seen_with ReadCase,
     /// Write what was done about a task.
     CompleteTask => "complete_task" seen_with ReadCase,
+    /// Work on the safety plan: change it, note what became of it, adopt a version.
+    EditPlan => "edit_plan" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
     AssignDuo => "assign_duo" seen_with ReadCase,
     /// See a household and the people in it.
@@ -96,12 +98,16 @@ pub const POLICY: &[Row] = {
     &[
         // role          relation       may
         (CaseWorker,   InDuo,         WORK),
+        (CaseWorker,   InDuo,         &[EditPlan]),
         (CaseWorker,   InDuo,         FAMILY),
         (SafetyExpert, InDuo,         WORK),
+        (SafetyExpert, InDuo,         &[EditPlan]),
         (SafetyExpert, InDuo,         FAMILY),
         (VtWorker,     InDuo,         WORK),
+        (VtWorker,     InDuo,         &[EditPlan]),
         (VtWorker,     InDuo,         FAMILY),
         (ChainPartner, InDuo,         WORK),
+        (ChainPartner, InDuo,         &[EditPlan]),
         (ChainPartner, InDuo,         &[ReadHousehold]),
         (CaseWorker,   InDuo,         PHASES),
         (SafetyExpert, InDuo,         PHASES),
@@ -112,9 +118,11 @@ pub const POLICY: &[Row] = {
         (Supervisor,   TeamTakesPart, &[OverrideGate]),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
         (CaseWorker,   Opener,        WORK),
+        (CaseWorker,   Opener,        &[EditPlan]),
         (CaseWorker,   Opener,        FAMILY),
         (CaseWorker,   Opener,        &[ReadHousehold, OpenCaseHere]),
         (SafetyExpert, Opener,        WORK),
+        (SafetyExpert, Opener,        &[EditPlan]),
         (SafetyExpert, Opener,        FAMILY),
         (SafetyExpert, Opener,        &[ReadHousehold, OpenCaseHere]),
         (TeamLead,     TeamTakesPart, &[ReadCase, ReadHousehold]),

@@ -13,6 +13,7 @@ pub mod household;
 pub mod incident;
 pub mod person;
 pub mod phase;
+pub mod plan;
 pub mod policy;
 pub mod ports;
 pub mod reference;
@@ -134,6 +135,7 @@ impl Refusal {
             | Self::TryLater { .. }
             | Self::Stale
             | Self::Rule(_)
+            | Self::Conflict(_)
             | Self::Invalid(_)
             | Self::KeyReused
             | Self::Unavailable

@@ -1,5 +1,6 @@
 //! Why a step was not taken. The doors turn it into a status and a sentence.
 
+use crate::plan::PlanConflict;
 use access::Permission;
 use domain::fault::Faults;
 use store::StoreError;
@@ -26,6 +27,9 @@ pub enum Refusal {
     /// Somebody changed it since the caller looked.
     #[error("changed in the meantime")]
     Stale,
+    /// Somebody wrote something else in the same fields; both texts are in it.
+    #[error("written in two ways")]
+    Conflict(Box<PlanConflict>),
     /// A rule of the work forbids it; the code is that of the rule.
     #[error("rule {0}")]
     Rule(&'static str),
@@ -69,6 +73,8 @@ const TOO_LATE: &[&str] = &[
     "incidents_corrects_id_key",
     "one_phase_change_at_a_time",
     "one_phase_proposal_at_a_time",
+    "plan_revisions_pkey",
+    "plan_versions_case_id_number_key",
     "task_completions_pkey",
 ];
 
@@ -107,6 +113,7 @@ rules!(
     domain::household::HouseholdRule,
     domain::incident::IncidentRule,
     domain::phase::PhaseRule,
+    domain::plan::PlanRule,
     domain::report::ReportRule,
     domain::task::TaskRule,
 );

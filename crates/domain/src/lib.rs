@@ -22,6 +22,7 @@
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
 //! | [`phase`], [`incident`] | the phases with their gates, the way back, closing; incidents |
+//! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -42,6 +43,9 @@
 //! | fallback | terug naar directe veiligheid | always possible, at once |
 //! | incident | incident | what happened, who was harmed, who saw it |
 //! | check-in | navraag | asking after a case that was closed |
+//! | safety plan, item, revision | veiligheidsplan, onderdeel, tekst | one plan per case, worked on through all phases; each change of a part is a revision |
+//! | plan version | vastgesteld plan | the revisions that the duo adopted, with what everybody said of them |
+//! | unsafe situation, condition, agreement | onveilige situatie, voorwaarde, afspraak | at most three, ranked; what must at least be so; who does what |
 //! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 #![warn(clippy::wildcard_enum_match_arm)]
@@ -61,6 +65,7 @@ pub mod incident;
 pub mod password;
 pub mod person;
 pub mod phase;
+pub mod plan;
 pub mod policy;
 pub mod relationship;
 pub mod report;

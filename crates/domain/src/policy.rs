@@ -33,8 +33,6 @@ codes! {
         GateProfessionalScore => "gate_professional_score",
         /// A score this low or lower since the last evaluation keeps every gate closed.
         GateAlarmingScore => "gate_alarming_score",
-        /// From this age a child is asked directly.
-        GateAskedFromAge => "gate_asked_from_age",
         /// What a member of the household said counts for so many days.
         GateHeardDays => "gate_heard_days",
         /// So many days without an incident before a case recovers or closes.
@@ -45,6 +43,9 @@ codes! {
         CheckInSecondMonths => "check_in_second_months",
         /// The third check-in, in months after closing; 0 for none.
         CheckInThirdMonths => "check_in_third_months",
+        /// From this age a member of the household is asked whether the safety plan is right; younger children are
+        /// heard in an own way.
+        PlanAskedFromAge => "plan_asked_from_age",
     }
 }
 
@@ -72,6 +73,8 @@ pub struct Policy {
     pub registrar_days: u16,
     /// The gates between the phases, and the check-ins after closing.
     pub phase: PhasePolicy,
+    /// From this age a member of the household is asked whether the safety plan is right, in years.
+    pub plan_asked_from_age: u8,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -102,8 +105,8 @@ impl Parameter {
             Self::GateObservationDays | Self::GateHeardDays | Self::GateQuietDays => 1..=u8::MAX,
             Self::GateProfessionalScore => 1..=10,
             Self::GateAlarmingScore => 0..=10,
-            Self::GateAskedFromAge => 0..=18,
             Self::CheckInFirstMonths | Self::CheckInSecondMonths | Self::CheckInThirdMonths => 0..=60,
+            Self::PlanAskedFromAge => 0..=18,
         }
     }
 }
@@ -149,7 +152,7 @@ impl PolicyBook {
                 observation_days: value(Parameter::GateObservationDays).into(),
                 professional_score: value(Parameter::GateProfessionalScore),
                 alarming_score: value(Parameter::GateAlarmingScore),
-                asked_from_age: value(Parameter::GateAskedFromAge).into(),
+                asked_from_age: value(Parameter::PlanAskedFromAge).into(),
                 heard_days: value(Parameter::GateHeardDays).into(),
                 quiet_days: value(Parameter::GateQuietDays).into(),
                 check_in_months: [
@@ -158,6 +161,7 @@ impl PolicyBook {
                     value(Parameter::CheckInThirdMonths),
                 ],
             },
+            plan_asked_from_age: value(Parameter::PlanAskedFromAge),
         }
     }
 

@@ -24,6 +24,7 @@ pub mod migrate;
 pub mod names;
 pub mod person;
 pub mod phase;
+pub mod plan;
 pub mod reference;
 pub mod relationship;
 pub mod report;

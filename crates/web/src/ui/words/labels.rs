@@ -250,7 +250,6 @@ labels! {
         GateObservationDays => "Dagen dat elke voorwaarde is nagekomen voor stabiele veiligheid",
         GateProfessionalScore => "Laagste cijfer van professionals waarmee een casus stabiel kan worden",
         GateAlarmingScore => "Een cijfer houdt een overgang tegen vanaf dit cijfer en lager",
-        GateAskedFromAge => "Leeftijd vanaf wanneer een kind zelf wordt gevraagd",
         GateHeardDays => "Dagen dat telt wat iemand vertelde",
         GateQuietDays => "Dagen zonder incident voor herstel of sluiten",
         CheckInFirstMonths => "Maanden na sluiten tot de eerste navraag (0 is geen)",
