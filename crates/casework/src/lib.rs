@@ -103,6 +103,7 @@ pub(crate) fn ask<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permi
     access::decide::<P>(caller, facts).map_err(|denied| {
         let subject = match facts.subject() {
             Subject::Case { case, .. } => ("case", Some(case.0)),
+            Subject::Round { round, .. } => ("scoring_round", Some(round.0)),
             Subject::Household(household) => ("household", Some(household.0)),
             Subject::Report { report, .. } => ("report", Some(report.0)),
             Subject::Advice(advice) => ("advice_request", Some(advice.0)),

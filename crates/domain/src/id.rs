@@ -52,6 +52,10 @@ ids! {
     ContactId,
     /// A safety score.
     ScoreId,
+    /// A scoring round.
+    RoundId,
+    /// Somebody who is asked in a scoring round.
+    InvitationId,
     /// One stretch of time that somebody sits in a seat of a duo.
     SeatId,
     /// A team's dated task in a case.

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use crate::code::codes;
 use crate::duo::seats::DuoPolicy;
+use crate::round::alarm::AlarmPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
 
 codes! {
@@ -26,6 +27,16 @@ codes! {
         DaysWithoutContact => "days_without_contact",
         /// For so many days who registered a household sees it for that reason alone.
         RegistrarDays => "registrar_days",
+        /// A score that falls by this much asks for attention.
+        AlarmDrop => "alarm_drop",
+        /// Scores that lie so far apart ask for attention.
+        AlarmSpread => "alarm_spread",
+        /// A score of this or lower asks for attention.
+        AlarmAtMost => "alarm_at_most",
+        /// In so many days somebody has looked at what a score asks for.
+        AlarmDaysToLook => "alarm_days_to_look",
+        /// After so many days without a scoring round a case asks for one.
+        DaysWithoutRound => "days_without_round",
     }
 }
 
@@ -51,6 +62,8 @@ pub struct Policy {
     pub days_without_contact: u16,
     /// For so many days who registered a household sees it for that reason alone.
     pub registrar_days: u16,
+    /// When scores ask for attention.
+    pub alarms: AlarmPolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -78,6 +91,10 @@ impl Parameter {
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
+            Self::AlarmDrop | Self::AlarmSpread => 1..=9,
+            Self::AlarmAtMost => 0..=10,
+            Self::AlarmDaysToLook => 0..=28,
+            Self::DaysWithoutRound => 1..=183,
         }
     }
 }
@@ -119,6 +136,13 @@ impl PolicyBook {
             duo: DuoPolicy { longest_overlap_days: value(Parameter::DuoLongestOverlapDays).into() },
             days_without_contact: value(Parameter::DaysWithoutContact).into(),
             registrar_days: value(Parameter::RegistrarDays).into(),
+            alarms: AlarmPolicy {
+                drop_at_least: value(Parameter::AlarmDrop),
+                spread_at_least: value(Parameter::AlarmSpread),
+                low_at_most: value(Parameter::AlarmAtMost),
+                days_without_round: value(Parameter::DaysWithoutRound).into(),
+                days_to_look: value(Parameter::AlarmDaysToLook),
+            },
         }
     }
 
