@@ -16,6 +16,8 @@ pub mod ports;
 pub mod reference;
 pub mod refusal;
 pub mod report;
+pub mod round;
+pub mod scale;
 pub mod score;
 pub mod task;
 
@@ -30,6 +32,8 @@ pub use refusal::Refusal;
 use access::{Caller, Denied, Facts, Named, Permit, Subject};
 use chrono::{DateTime, Duration, Utc};
 use domain::policy::{Policy, PolicyBook};
+use domain::scale::{Scale, ScaleBook};
+use domain::score::ScaleVersion;
 use domain::time::amsterdam_day;
 use std::sync::Arc;
 use store::audit::{self, Outcome};
@@ -45,6 +49,8 @@ pub struct Casework {
     pub sessions: account::SessionPolicy,
     /// The working rules of the region.
     pub policy: Arc<PolicyBook>,
+    /// What the numbers of the safety scale mean.
+    pub scales: Arc<ScaleBook>,
 }
 
 impl Casework {
@@ -52,6 +58,12 @@ impl Casework {
     #[must_use]
     pub fn policy_at(&self, at: DateTime<Utc>) -> Policy {
         self.policy.on(amsterdam_day(at))
+    }
+
+    /// What the numbers of a version of the scale mean; nothing for one that nobody wrote down.
+    #[must_use]
+    pub fn scale(&self, version: ScaleVersion) -> Option<&Scale> {
+        self.scales.find(version)
     }
 
     /// Runs a use case for a caller in one transaction. A refusal for want of a permission is recorded afterwards,

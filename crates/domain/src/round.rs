@@ -197,12 +197,7 @@ pub fn reason(written: Option<&str>) -> Result<LongText, Faults> {
     faults.into_complete(kept)
 }
 
-fn choose(
-    field: &str,
-    wanted: &[RaterKey],
-    candidates: &[Candidate],
-    faults: &mut Faults,
-) -> Vec<Candidate> {
+fn choose(field: &str, wanted: &[RaterKey], candidates: &[Candidate], faults: &mut Faults) -> Vec<Candidate> {
     let mut seen = BTreeSet::new();
     let mut chosen = Vec::with_capacity(wanted.len());
     for (position, rater) in wanted.iter().enumerate() {

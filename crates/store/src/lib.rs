@@ -25,6 +25,7 @@ pub mod person;
 pub mod reference;
 pub mod relationship;
 pub mod report;
+pub mod round;
 pub mod score;
 pub mod search;
 pub mod task;

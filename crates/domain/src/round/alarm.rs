@@ -1,11 +1,11 @@
 //! When scores ask for somebody's attention. An alarm asks people to look and talk; it never decides anything and never
 //! changes a score.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::conversation::{RoundScore, children_below};
+use super::conversation::{Before, RoundScore, children_below};
 use crate::code::codes;
 use crate::score::{RaterKey, SafetyScore, Subject, summary};
 use crate::task::TaskKind;
@@ -93,12 +93,7 @@ impl AlarmPolicy {
     /// The alarms of a round at its closing. `before` gives the last score of the same rater about the same subject
     /// that came before it, `missing` holds who has not answered.
     #[must_use]
-    pub fn of_round(
-        &self,
-        scores: &[RoundScore],
-        before: &BTreeMap<(RaterKey, Subject), SafetyScore>,
-        missing: &[RaterKey],
-    ) -> Vec<Alarm> {
+    pub fn of_round(&self, scores: &[RoundScore], before: &Before, missing: &[RaterKey]) -> Vec<Alarm> {
         let subjects: BTreeSet<Subject> = scores.iter().map(|it| it.subject).collect();
         let mut alarms: Vec<Alarm> =
             subjects.into_iter().flat_map(|subject| self.about(subject, scores, before)).collect();
@@ -115,18 +110,18 @@ impl AlarmPolicy {
         now - last > Duration::days(self.days_without_round.into())
     }
 
-    fn about(
-        &self,
-        subject: Subject,
-        scores: &[RoundScore],
-        before: &BTreeMap<(RaterKey, Subject), SafetyScore>,
-    ) -> Vec<Alarm> {
+    fn about(&self, subject: Subject, scores: &[RoundScore], before: &Before) -> Vec<Alarm> {
         let about: Vec<&RoundScore> = scores.iter().filter(|it| it.subject == subject).collect();
-        let raters = |asks: &dyn Fn(&RoundScore) -> bool| {
-            about.iter().filter(|it| asks(it)).map(|it| it.rater).collect::<Vec<_>>()
+        let raters = |asks: &dyn Fn(&RoundScore) -> bool| -> Vec<RaterKey> {
+            about
+                .iter()
+                .filter(|it| asks(it))
+                .map(|it| it.rater)
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect()
         };
-        let dropped =
-            raters(&|it| self.is_drop(before.get(&(it.rater, it.subject)).copied(), it.value));
+        let dropped = raters(&|it| self.is_drop(before.get(&(it.rater, it.subject)).copied(), it.value));
         let apart = summary(&about.iter().map(|it| it.value).collect::<Vec<_>>())
             .filter(|it| it.spread >= self.spread_at_least);
         let apart =

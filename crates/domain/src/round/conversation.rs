@@ -15,6 +15,9 @@ pub struct RoundScore {
     pub value: SafetyScore,
 }
 
+/// The scores that came before, by who gave them and what about.
+pub type Before = BTreeMap<(RaterKey, Subject), SafetyScore>;
+
 /// What the scores about one subject say beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Talk {
@@ -71,9 +74,9 @@ impl Moved {
     }
 }
 
-/// What to talk about, for each subject, the household as a whole first.
+/// What to talk about, for each subject, the household as a whole first. `before` holds the scores of the round before.
 #[must_use]
-pub fn conversation(scores: &[RoundScore], before: &[RoundScore]) -> Vec<Talk> {
+pub fn conversation(scores: &[RoundScore], before: &Before) -> Vec<Talk> {
     let subjects: BTreeSet<Subject> = scores.iter().map(|it| it.subject).collect();
     subjects.into_iter().filter_map(|subject| talk(subject, scores, before)).collect()
 }
@@ -112,21 +115,17 @@ pub fn in_phases<'a>(scores: impl IntoIterator<Item = (&'a str, Subject, SafetyS
     found.into_iter().filter_map(named).collect()
 }
 
-fn talk(subject: Subject, scores: &[RoundScore], before: &[RoundScore]) -> Option<Talk> {
+fn talk(subject: Subject, scores: &[RoundScore], before: &Before) -> Option<Talk> {
     let mut about: Vec<RoundScore> = scores.iter().copied().filter(|it| it.subject == subject).collect();
     about.sort_by_key(|it| (it.value, it.kind, it.rater));
     let summary = summary(&about.iter().map(|it| it.value).collect::<Vec<_>>())?;
     let gave = |value| about.iter().filter(move |it| it.value == value).map(|it| it.rater).collect();
     let (lowest_by, highest_by) = (gave(summary.lowest), gave(summary.highest));
-    let earlier = |score: &RoundScore| {
-        let same = |it: &&RoundScore| it.subject == subject && it.rater == score.rater;
-        before.iter().find(same).map(|it| it.value)
-    };
     let moved = |score: &RoundScore| Moved {
         rater: score.rater,
         kind: score.kind,
         value: score.value,
-        before: earlier(score),
+        before: before.get(&(score.rater, subject)).copied(),
     };
     Some(Talk {
         subject,

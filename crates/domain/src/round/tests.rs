@@ -1,14 +1,12 @@
 //! The rules of rounds, tried out: who can be asked, when a round closes, what the scores say and ask for.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::alarm::{Alarm, AlarmKind, AlarmPolicy};
 use super::answer::{AnswerDraft, Around, Part};
-use super::conversation::{RoundScore, conversation, in_phases};
+use super::conversation::{Before, RoundScore, conversation, in_phases};
 use super::*;
 use crate::id::OrganisationId;
 use crate::score::{AskedHow, Rater, SafetyScore, ScaleVersion, ScorePolicy, Subject};
@@ -47,6 +45,11 @@ fn gave(who: (char, u128), value: u8) -> RoundScore {
     RoundScore { rater, kind, subject: Subject::Household, value: score(value) }
 }
 
+fn earlier(scores: &[((char, u128), u8)]) -> Before {
+    let scores = scores.iter().map(|(who, value)| gave(*who, *value));
+    scores.map(|it| ((it.rater, it.subject), it.value)).collect()
+}
+
 fn kinds(alarms: &[Alarm]) -> Vec<AlarmKind> {
     alarms.iter().map(|it| it.kind).collect()
 }
@@ -72,16 +75,17 @@ fn an_alarm_sounds_at_its_number_and_not_beside_it() {
         (&[(('p', 1), 6), (('a', 2), 7)], &[], 1, &[RaterMissing]),
         (&[(('p', 1), 4), (('a', 2), 4)], &[], 0, &[]),
         (&[(('p', 1), 3), (('a', 2), 4)], &[], 0, &[Low]),
-        (&[(('c', 1), 1), (('a', 2), 9)], &[(('c', 1), 3)], 2, &[Dropped, Apart, ChildLower, Low, RaterMissing]),
+        (
+            &[(('c', 1), 1), (('a', 2), 9)],
+            &[(('c', 1), 3)],
+            2,
+            &[Dropped, Apart, ChildLower, Low, RaterMissing],
+        ),
         (&[], &[], 3, &[RaterMissing]),
     ];
     for (scores, before, missing, sounds) in table {
         let scores: Vec<_> = scores.iter().map(|(who, value)| gave(*who, *value)).collect();
-        let before: BTreeMap<_, _> = before
-            .iter()
-            .map(|(who, value)| gave(*who, *value))
-            .map(|it| ((it.rater, it.subject), it.value))
-            .collect();
+        let before = earlier(before);
         let missing: Vec<_> = (0..*missing).map(|it| RaterKey::Member(person(90 + it as u128))).collect();
         let alarms = POLICY.of_round(&scores, &before, &missing);
         assert_eq!(kinds(&alarms), *sounds, "{scores:?} after {before:?}");
@@ -91,7 +95,7 @@ fn an_alarm_sounds_at_its_number_and_not_beside_it() {
 #[test]
 fn an_alarm_names_whose_scores_it_is_about() {
     let scores = [gave(('p', 1), 8), gave(('a', 2), 5), gave(('c', 3), 4)];
-    let alarms = POLICY.of_round(&scores, &BTreeMap::new(), &[]);
+    let alarms = POLICY.of_round(&scores, &Before::new(), &[]);
     let named: Vec<_> = alarms.iter().map(|it| (it.kind, it.raters.clone())).collect();
     let (worker, child) = (RaterKey::Professional(user(1)), RaterKey::Member(person(3)));
     assert_eq!(named, [(AlarmKind::Apart, vec![worker, child]), (AlarmKind::ChildLower, vec![child])]);
@@ -118,7 +122,7 @@ fn a_case_asks_for_a_round_the_day_after_the_last_day() {
 #[test]
 fn the_conversation_names_who_differs_and_what_changed() {
     let now = [gave(('p', 1), 7), gave(('a', 2), 7), gave(('c', 3), 4), gave(('p', 4), 6)];
-    let before = [gave(('p', 1), 5), gave(('c', 3), 6)];
+    let before = earlier(&[(('p', 1), 5), (('c', 3), 6)]);
     let [talk] = conversation(&now, &before).try_into().unwrap();
     let (worker, mother) = (RaterKey::Professional(user(1)), RaterKey::Member(person(2)));
     let (child, other) = (RaterKey::Member(person(3)), RaterKey::Professional(user(4)));
@@ -134,9 +138,9 @@ fn the_conversation_names_who_differs_and_what_changed() {
 
 #[test]
 fn who_differs_in_nothing_is_in_no_difference() {
-    let [talk] = conversation(&[gave(('p', 1), 6), gave(('a', 2), 6)], &[]).try_into().unwrap();
+    let [talk] = conversation(&[gave(('p', 1), 6), gave(('a', 2), 6)], &Before::new()).try_into().unwrap();
     assert_eq!(talk.differences, []);
-    assert_eq!(conversation(&[], &[gave(('p', 1), 6)]), []);
+    assert_eq!(conversation(&[], &earlier(&[(('p', 1), 6)])), []);
 }
 
 #[test]
@@ -279,8 +283,9 @@ proptest! {
         let scores: Vec<_> = values.iter().enumerate().map(|(place, it)| gave(who(place), *it)).collect();
         let mut turned = scores.clone();
         turned.rotate_left(turn % scores.len());
-        prop_assert_eq!(conversation(&scores, &[]), conversation(&turned, &[]));
-        let alarms = |scores: &[RoundScore]| kinds(&POLICY.of_round(scores, &BTreeMap::new(), &[]));
+        let none = Before::new();
+        prop_assert_eq!(conversation(&scores, &none), conversation(&turned, &none));
+        let alarms = |scores: &[RoundScore]| POLICY.of_round(scores, &none, &[]);
         prop_assert_eq!(alarms(&scores), alarms(&turned));
     }
 }
