@@ -4,5 +4,5 @@ pub mod complete;
 pub mod list;
 
 pub use complete::{CompleteTask, complete};
-pub use list::list;
-pub use store::task::TaskLine;
+pub use list::{list, read};
+pub use store::task::{TaskDone, TaskLine};

@@ -4,9 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::code::codes;
-use crate::fault::Faults;
 use crate::id::{PersonId, TaskId};
-use crate::text::LongText;
 
 codes! {
     /// What has to be done, named after what asks for it.
@@ -53,27 +51,4 @@ pub struct NewTask {
     pub person: Option<PersonId>,
     /// The last day on which it is in time.
     pub due: NaiveDate,
-}
-
-/// Reads what was done about a task. Field in faults: `outcome`.
-///
-/// # Errors
-/// When it is missing, or no text that may be kept.
-pub fn outcome(written: Option<&str>) -> Result<LongText, Faults> {
-    let mut faults = Faults::none();
-    let kept = faults.need("outcome", written).and_then(|it| faults.keep("outcome", LongText::parse(it)));
-    faults.into_complete(kept)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_task_ends_with_words() {
-        assert!(outcome(Some("Gebeld, morgen samen langs.")).is_ok());
-        for nothing in [None, Some(""), Some("  ")] {
-            assert!(outcome(nothing).is_err());
-        }
-    }
 }

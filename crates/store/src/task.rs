@@ -3,7 +3,7 @@
 
 use crate::audit;
 use crate::error::StoreError;
-use crate::names::{self, PersonName};
+use crate::names::{self, PersonName, UserName};
 use crate::row;
 use crate::schema::{task_completions, tasks};
 use crate::tx::Tx;
@@ -11,12 +11,12 @@ use access::{Named, Permit, may};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::id::{PersonId, TaskId};
+use domain::id::{PersonId, TaskId, UserId};
 use domain::task::{NewTask, TaskKind};
 use domain::text::LongText;
 use uuid::Uuid;
 
-/// A task that has yet to be done.
+/// A task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskLine {
     pub id: TaskId,
@@ -27,6 +27,17 @@ pub struct TaskLine {
     pub person: Option<PersonName>,
     pub opened_at: DateTime<Utc>,
     pub due: NaiveDate,
+    /// Nothing as long as it has yet to be done.
+    pub done: Option<TaskDone>,
+}
+
+/// How a task ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskDone {
+    pub at: DateTime<Utc>,
+    pub by: UserName,
+    /// What was done or decided.
+    pub outcome: String,
 }
 
 /// How a task stands.
@@ -74,24 +85,30 @@ pub async fn open_of(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<
         .filter(task_completions::task_id.is_null())
         .order((tasks::due_on, tasks::opened_at, tasks::id))
         .limit(MOST)
-        .select((tasks::id, tasks::kind, tasks::origin_id, tasks::person_id, tasks::opened_at, tasks::due_on))
-        .load::<(Uuid, String, Uuid, Option<Uuid>, DateTime<Utc>, NaiveDate)>(tx.conn()?)
+        .select((TaskRow::as_select(), Option::<DoneRow>::as_select()))
+        .load::<(TaskRow, Option<DoneRow>)>(tx.conn()?)
         .await?;
-    let persons: Vec<PersonId> = rows.iter().filter_map(|row| row.3).map(PersonId).collect();
-    let names = names::of_persons(tx, &persons).await?;
-    audit::record(tx, permit, &persons).await?;
-    rows.into_iter()
-        .map(|(id, kind, origin, person, opened_at, due)| {
-            Ok(TaskLine {
-                id: TaskId(id),
-                kind: row::code("tasks", "kind", id, TaskKind::from_code(&kind))?,
-                origin,
-                person: person.map(|it| names.find(PersonId(it))).transpose()?,
-                opened_at,
-                due,
-            })
-        })
-        .collect()
+    lines(tx, permit, rows).await
+}
+
+/// One task of the case, done or not. Whoever it is about is recorded.
+///
+/// # Errors
+/// Those of the database.
+pub async fn find(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    task: TaskId,
+) -> Result<Option<TaskLine>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let row = tasks::table
+        .left_join(task_completions::table)
+        .filter(tasks::id.eq(task.0).and(tasks::case_id.eq(case.0)))
+        .select((TaskRow::as_select(), Option::<DoneRow>::as_select()))
+        .first::<(TaskRow, Option<DoneRow>)>(tx.conn()?)
+        .await
+        .optional()?;
+    Ok(lines(tx, permit, Vec::from_iter(row)).await?.pop())
 }
 
 /// How a task of the case stands; nothing when the case has no such task.
@@ -138,4 +155,54 @@ pub async fn complete(
         .execute(tx.conn()?)
         .await?;
     audit::record(tx, permit, &Vec::from_iter(person)).await
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = tasks, check_for_backend(diesel::pg::Pg))]
+struct TaskRow {
+    id: Uuid,
+    kind: String,
+    origin_id: Uuid,
+    person_id: Option<Uuid>,
+    opened_at: DateTime<Utc>,
+    due_on: NaiveDate,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = task_completions, check_for_backend(diesel::pg::Pg))]
+struct DoneRow {
+    outcome: String,
+    done_by: Uuid,
+    done_at: DateTime<Utc>,
+}
+
+/// The tasks with names. Everybody whom they are about is recorded.
+async fn lines(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    rows: Vec<(TaskRow, Option<DoneRow>)>,
+) -> Result<Vec<TaskLine>, StoreError> {
+    let persons: Vec<PersonId> = rows.iter().filter_map(|(task, _)| task.person_id).map(PersonId).collect();
+    let users: Vec<UserId> =
+        rows.iter().filter_map(|(_, done)| done.as_ref()).map(|it| UserId(it.done_by)).collect();
+    let person_names = names::of_persons(tx, &persons).await?;
+    let user_names = names::of_users(tx, &users).await?;
+    audit::record(tx, permit, &persons).await?;
+    rows.into_iter()
+        .map(|(task, done)| {
+            let by = |it: DoneRow| {
+                let by = user_names.find(UserId(it.done_by))?;
+                Ok::<_, StoreError>(TaskDone { at: it.done_at, by, outcome: it.outcome })
+            };
+            Ok(TaskLine {
+                id: TaskId(task.id),
+                kind: row::code("tasks", "kind", task.id, TaskKind::from_code(&task.kind))?,
+                origin: task.origin_id,
+                person: task.person_id.map(|it| person_names.find(PersonId(it))).transpose()?,
+                opened_at: task.opened_at,
+                due: task.due_on,
+                done: done.map(by).transpose()?,
+            })
+        })
+        .collect()
 }

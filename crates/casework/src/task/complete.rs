@@ -3,7 +3,8 @@
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, TaskId};
-use domain::task::{TaskRule, outcome};
+use domain::task::TaskRule;
+use domain::text::LongText;
 use store::{Tx, case, task};
 
 /// What is filled in.
@@ -12,13 +13,13 @@ pub struct CompleteTask {
     pub case: CaseId,
     pub task: TaskId,
     /// What was done or decided.
-    pub outcome: Option<String>,
+    pub outcome: LongText,
 }
 
 /// Ends a task. A task of a closed case may still be ended: what was asked stays asked.
 ///
 /// # Errors
-/// [`Refusal::Rule`] when the case has no such task or it was done before; [`Refusal::Invalid`] without an outcome.
+/// [`Refusal::Rule`] when the case has no such task or it was done before.
 pub async fn complete(
     casework: &Casework,
     caller: &Caller,
@@ -40,9 +41,8 @@ pub async fn complete(
             if standing.done {
                 return Err(TaskRule::AlreadyDone.into());
             }
-            let outcome = outcome(command.outcome.as_deref())?;
 
-            task::complete(tx, &permit, task, standing.person, &outcome).await?;
+            task::complete(tx, &permit, task, standing.person, &command.outcome).await?;
             creation.remember(tx, caller, task.0).await?;
             Ok(task)
         })
