@@ -58,6 +58,7 @@ impl Refusal {
 /// Constraints whose names are rules of the work: a race that slips past everything else ends here.
 const RULES: &[&str] = &[
     "one_open_case_per_household",
+    "one_open_round",
     "one_member_per_seat",
     "one_seat_per_member",
     "once_in_a_household",
@@ -115,5 +116,6 @@ rules!(
     domain::phase::PhaseRule,
     domain::plan::PlanRule,
     domain::report::ReportRule,
+    domain::round::RoundRule,
     domain::task::TaskRule,
 );

@@ -60,6 +60,10 @@ ids! {
     PlanVersionId,
     /// The consent of an organisation to a version of a safety plan.
     PlanConsentId,
+    /// A scoring round.
+    RoundId,
+    /// Somebody who is asked in a scoring round.
+    InvitationId,
     /// One stretch of time that somebody sits in a seat of a duo.
     SeatId,
     /// A team's dated task in a case.

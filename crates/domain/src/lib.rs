@@ -20,9 +20,10 @@
 //! | [`violence`], [`report`], [`advice`], [`assessment`] | intake at Veilig Thuis |
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
-//! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
 //! | [`phase`], [`incident`] | the phases with their gates, the way back, closing; incidents |
 //! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
+//! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
+//! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -48,6 +49,7 @@
 //! | unsafe situation, condition, agreement | onveilige situatie, voorwaarde, afspraak | at most three, ranked; what must at least be so; who does what |
 //! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
+//! | scoring round, rater | scoreronde, wie een cijfer geeft | everybody involved is asked at once; blind until all have answered or it is closed |
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod advice;
@@ -69,6 +71,8 @@ pub mod plan;
 pub mod policy;
 pub mod relationship;
 pub mod report;
+pub mod round;
+pub mod scale;
 pub mod score;
 pub mod search_key;
 pub mod task;

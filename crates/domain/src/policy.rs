@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::code::codes;
 use crate::duo::seats::DuoPolicy;
 use crate::phase::PhasePolicy;
+use crate::round::alarm::AlarmPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
 
 codes! {
@@ -46,6 +47,16 @@ codes! {
         /// From this age a member of the household is asked whether the safety plan is right; younger children are
         /// heard in an own way.
         PlanAskedFromAge => "plan_asked_from_age",
+        /// A score that falls by this much asks for attention.
+        AlarmDrop => "alarm_drop",
+        /// Scores that lie so far apart ask for attention.
+        AlarmSpread => "alarm_spread",
+        /// A score of this or lower asks for attention.
+        AlarmAtMost => "alarm_at_most",
+        /// In so many days somebody has looked at what a score asks for.
+        AlarmDaysToLook => "alarm_days_to_look",
+        /// After so many days without a scoring round a case asks for one.
+        DaysWithoutRound => "days_without_round",
     }
 }
 
@@ -75,6 +86,8 @@ pub struct Policy {
     pub phase: PhasePolicy,
     /// From this age a member of the household is asked whether the safety plan is right, in years.
     pub plan_asked_from_age: u8,
+    /// When scores ask for attention.
+    pub alarms: AlarmPolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -107,6 +120,10 @@ impl Parameter {
             Self::GateAlarmingScore => 0..=10,
             Self::CheckInFirstMonths | Self::CheckInSecondMonths | Self::CheckInThirdMonths => 0..=60,
             Self::PlanAskedFromAge => 0..=18,
+            Self::AlarmDrop | Self::AlarmSpread => 1..=9,
+            Self::AlarmAtMost => 0..=10,
+            Self::AlarmDaysToLook => 0..=28,
+            Self::DaysWithoutRound => 1..=183,
         }
     }
 }
@@ -162,6 +179,13 @@ impl PolicyBook {
                 ],
             },
             plan_asked_from_age: value(Parameter::PlanAskedFromAge),
+            alarms: AlarmPolicy {
+                drop_at_least: value(Parameter::AlarmDrop),
+                spread_at_least: value(Parameter::AlarmSpread),
+                low_at_most: value(Parameter::AlarmAtMost),
+                days_without_round: value(Parameter::DaysWithoutRound).into(),
+                days_to_look: value(Parameter::AlarmDaysToLook),
+            },
         }
     }
 

@@ -28,6 +28,7 @@ pub mod plan;
 pub mod reference;
 pub mod relationship;
 pub mod report;
+pub mod round;
 pub mod score;
 pub mod search;
 pub mod task;
