@@ -9,5 +9,4 @@ DROP TABLE incident_people;
 DROP TABLE incidents;
 SET ROLE tandem_guard;
 DROP FUNCTION guard.moves_case(uuid, text, text);
-DROP FUNCTION guard.sits_in(uuid);
 SET ROLE tandem_owner;

@@ -185,18 +185,6 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON check_in_answe
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 SET ROLE tandem_guard;
-CREATE FUNCTION guard.sits_in(wanted uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-DECLARE
-  moment timestamptz := guard.moment();
-BEGIN
-  RETURN guard.role() IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner') AND EXISTS (
-    SELECT 1 FROM public.duo_seats s
-    WHERE s.case_id = wanted AND s.user_id = guard.actor() AND s.membership_id = guard.membership()
-      AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment));
-END $$;
-COMMENT ON FUNCTION guard.sits_in IS 'whether the acting membership has a seat in the duo of a case now, cover included';
-
 -- The last net under the phases: a case is where its history says, whoever changes the row, and by whatever way.
 CREATE FUNCTION guard.moves_case(wanted uuid, to_phase text, to_state text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -209,8 +197,8 @@ BEGIN
     AND (latest = 'closed') = (to_state = 'closed') AND (to_state = 'closed' OR latest = to_phase);
 END $$;
 COMMENT ON FUNCTION guard.moves_case IS 'whether the acting membership may leave a case in this phase and state: only where its history of phases ends';
-REVOKE EXECUTE ON FUNCTION guard.sits_in, guard.moves_case FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.sits_in, guard.moves_case TO tandem_app, tandem_owner;
+REVOKE EXECUTE ON FUNCTION guard.moves_case FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.moves_case TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;
 
 -- Only phase, state, moment of closing and version can be changed at all, by the grant on the columns.
@@ -233,7 +221,7 @@ CREATE POLICY of_incident ON incident_people TO tandem_app
 ALTER TABLE phase_proposals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON phase_proposals FOR SELECT TO tandem_app USING (guard.sees_case(case_id));
 CREATE POLICY proposed ON phase_proposals FOR INSERT TO tandem_app
-  WITH CHECK (guard.sits_in(case_id) AND proposed_by = guard.actor() AND membership_id = guard.membership()
+  WITH CHECK (guard.in_duo(case_id) AND proposed_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation()));
 ALTER TABLE phase_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON phase_changes FOR SELECT TO tandem_app USING (guard.sees_case(case_id));
@@ -245,7 +233,7 @@ CREATE POLICY changed ON phase_changes FOR INSERT TO tandem_app
       WHEN 'override' THEN (SELECT guard.role()) = 'supervisor' AND guard.sees_case(case_id)
       WHEN 'fallback' THEN (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner')
         AND guard.sees_case(case_id)
-      ELSE guard.sits_in(case_id) END);
+      ELSE guard.in_duo(case_id) END);
 ALTER TABLE check_ins ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON check_ins FOR SELECT TO tandem_app USING (guard.sees_case(case_id));
 CREATE POLICY planned ON check_ins FOR INSERT TO tandem_app
@@ -258,4 +246,4 @@ CREATE POLICY of_case ON check_in_answers FOR SELECT TO tandem_app
 CREATE POLICY answered ON check_in_answers FOR INSERT TO tandem_app
   WITH CHECK (answered_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation())
-    AND EXISTS (SELECT 1 FROM check_ins c WHERE c.id = check_in_id AND guard.sits_in(c.case_id)));
+    AND EXISTS (SELECT 1 FROM check_ins c WHERE c.id = check_in_id AND guard.in_duo(c.case_id)));

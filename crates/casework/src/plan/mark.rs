@@ -1,10 +1,13 @@
 //! Noting what became of a part of the plan.
 
 use super::{Locked, lock};
+use crate::phase::fall_back::{Because, because_of};
 use crate::{Casework, Creation, Refusal};
 use access::Caller;
 use domain::id::{CaseId, PlanItemId, PlanMarkId};
-use domain::plan::MarkDraft;
+use domain::phase::Cause;
+use domain::plan::{Field, MarkDraft, PlanRule};
+use domain::text::LongText;
 use domain::time::amsterdam_day;
 use store::Tx;
 use store::plan::save;
@@ -52,6 +55,13 @@ pub async fn mark(
 
             let id = PlanMarkId(casework.ids.ordered(tx.now()));
             save::mark(tx, &locked.permit, id, item, &new).await?;
+            if new.mark.calls_for_fallback() {
+                let reason =
+                    new.note.clone().or_else(|| LongText::parse(item.content.text(Field::What)?).ok());
+                let reason = reason.ok_or_else(|| Refusal::from(PlanRule::ItemRemoved))?;
+                let because = Because { cause: Cause::BrokenCondition, reason, incident: None };
+                because_of(casework, tx, &locked.permit, because).await?;
+            }
             creation.remember(tx, caller, id.0).await?;
             Ok(Marked { case, mark: id, calls_for_fallback: new.mark.calls_for_fallback() })
         })

@@ -1,20 +1,26 @@
 //! Gathering what the gates look at. One function per source; a source that is not there gives nothing, which the
 //! rules never take for good news.
 
+mod plan;
+
 use crate::audit;
 use crate::error::StoreError;
 use crate::person::read::birth_date;
 use crate::row;
-use crate::schema::{household_members, incidents, persons, safety_scores, task_completions, tasks};
+use crate::schema::{
+    household_members, incidents, persons, plan_versions, safety_scores, scoring_rounds, task_completions,
+    tasks,
+};
 use crate::tx::Tx;
 use access::{Named, Permit, may};
 use chrono::{DateTime, Utc};
+use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::household::MemberRole;
 use domain::id::PersonId;
 use domain::phase::Evidence;
-use domain::phase::evidence::{MemberEvidence, PlanEvidence, ScoreEvidence, Tally};
+use domain::phase::evidence::{MemberEvidence, ScoreEvidence, Tally};
 use domain::score::AskedHow;
 use domain::time::amsterdam_day;
 use std::collections::BTreeMap;
@@ -33,11 +39,12 @@ where
     let household = permit.household().ok_or(StoreError::Stale)?.0;
     let now = tx.now();
     let scores = scores(tx, case).await?;
-    let members = members(tx, household, &scores).await?;
+    let heard = plan::heard(tx, permit).await?;
+    let members = members(tx, household, &scores, &heard).await?;
     let evidence = Evidence {
         now,
         since,
-        plan: plan(tx, case).await?,
+        plan: Some(plan::read(tx, permit).await?),
         evaluated_at: evaluated_at(tx, case).await?,
         professional_scores: latest_of_professionals(&scores),
         scores: scores.iter().map(ScoreRow::evidence).collect(),
@@ -51,14 +58,19 @@ where
     Ok(evidence)
 }
 
-/// The safety plan: its conditions with their agreements and marks, risk factors, goals, and who agreed.
-async fn plan(_tx: &mut Tx, _case: Uuid) -> Result<Option<PlanEvidence>, StoreError> {
-    Ok(None)
-}
-
-/// When the plan was last adopted or a scoring round was last closed.
-async fn evaluated_at(_tx: &mut Tx, _case: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
-    Ok(None)
+/// When a version of the plan was last adopted or a scoring round was last closed: then everybody looked.
+async fn evaluated_at(tx: &mut Tx, case: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let adopted = plan_versions::table
+        .filter(plan_versions::case_id.eq(case))
+        .select(max(plan_versions::adopted_at))
+        .first::<Option<DateTime<Utc>>>(tx.conn()?)
+        .await?;
+    let closed = scoring_rounds::table
+        .filter(scoring_rounds::case_id.eq(case))
+        .select(max(scoring_rounds::closed_at))
+        .first::<Option<DateTime<Utc>>>(tx.conn()?)
+        .await?;
+    Ok(adopted.max(closed))
 }
 
 /// The red flags of the case, and how many of them have a decision.
@@ -128,6 +140,7 @@ async fn members(
     tx: &mut Tx,
     household: Uuid,
     scores: &[ScoreRow],
+    said: &[plan::Heard],
 ) -> Result<Vec<MemberEvidence>, StoreError> {
     let rows = household_members::table
         .inner_join(persons::table)
@@ -146,6 +159,10 @@ async fn members(
             for score in scores.iter().filter(|it| it.rater_person_id == Some(id)) {
                 let heard = if score.is_own_way()? { &mut own_way_at } else { &mut asked_at };
                 *heard = Some(score.scored_at);
+            }
+            for voice in said.iter().filter(|it| it.person == id) {
+                let heard = if voice.own_way { &mut own_way_at } else { &mut asked_at };
+                *heard = (*heard).max(Some(voice.at));
             }
             Ok(MemberEvidence {
                 person,
