@@ -6,6 +6,7 @@ mod plan;
 use crate::audit;
 use crate::error::StoreError;
 use crate::person::read::birth_date;
+use crate::round::settled::settled;
 use crate::row;
 use crate::schema::{
     household_members, incidents, persons, plan_versions, safety_scores, scoring_rounds, task_completions,
@@ -119,6 +120,7 @@ impl ScoreRow {
 async fn scores(tx: &mut Tx, case: Uuid) -> Result<Vec<ScoreRow>, StoreError> {
     Ok(safety_scores::table
         .filter(safety_scores::case_id.eq(case))
+        .filter(settled())
         .order((safety_scores::scored_at, safety_scores::id))
         .select(ScoreRow::as_select())
         .load(tx.conn()?)

@@ -13,7 +13,7 @@ impl From<Refusal> for Problem {
             Refusal::TryLater { seconds } => Self::too_many_requests(u32::try_from(seconds).unwrap_or(900)),
             Refusal::NotFound { .. } => Self::not_found(),
             Refusal::Forbidden { .. } => Self::new(Kind::Forbidden),
-            Refusal::Stale => Self::new(Kind::Stale),
+            Refusal::Stale | Refusal::Conflict(_) => Self::new(Kind::Stale),
             Refusal::Rule(code) => Self::rule(code),
             Refusal::Invalid(faults) => Self::from(faults),
             Refusal::KeyReused => Self::rule("key_reused"),
@@ -42,6 +42,7 @@ impl FormState {
             | Refusal::NotFound { .. }
             | Refusal::Forbidden { .. }
             | Refusal::Stale
+            | Refusal::Conflict(_)
             | Refusal::KeyReused
             | Refusal::Unavailable
             | Refusal::Broken(_) => Err(refusal.into()),
