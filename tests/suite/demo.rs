@@ -5,8 +5,10 @@ use crate::support::{Persona, Site, World};
 use access::{Caller, Role};
 use casework::account::admin;
 use casework::report::list::{ListReports, list as inbox};
-use casework::{advice, case, duo};
+use casework::{advice, case, duo, phase, plan};
 use domain::id::MembershipId;
+use domain::phase::Phase;
+use domain::plan::Field;
 use serde_json::Value;
 use server::demo::fill::{Filling, ProgressBar, fill};
 use server::demo::region::{BySource, Volume};
@@ -79,7 +81,7 @@ async fn everybody_of_the_cast_finds_what_is_theirs_and_nothing_else() {
 
     let nadia =
         case::caseload::caseload(casework, &cast(&world, "expert.noord").await, None, 50).await.unwrap();
-    assert_eq!(nadia.items.len(), 8);
+    assert_eq!(nadia.items.len(), 9);
     let line = |it: &case::caseload::CaseloadLine| it.line.scores.iter().map(|it| it.value).min();
     assert!(nadia.items.iter().any(|it| line(it).is_some_and(|lowest| lowest <= 3)), "a low score");
     assert!(nadia.items.iter().any(|it| it.line.last_contact_at.is_none()), "a case that has just begun");
@@ -101,7 +103,7 @@ async fn everybody_of_the_cast_finds_what_is_theirs_and_nothing_else() {
                  AND s.ends_at IS NULL GROUP BY c.id ORDER BY 1";
     let mut expected = vec!["0"; 4];
     expected.push("1");
-    expected.extend(["2"; 19]);
+    expected.extend(["2"; 20]);
     assert_eq!(world.lines(seats).await, expected, "two members, or it waits");
 
     let intake = cast(&world, "vt.intake").await;
@@ -115,6 +117,43 @@ async fn everybody_of_the_cast_finds_what_is_theirs_and_nothing_else() {
     assert!(open.iter().any(|it| it.due_by.protocol > today), "a fresh report");
     let wanted = advice::list::ListAdvice { states: Vec::new(), after: None, limit: 100 };
     assert!(advice::list::list(casework, &intake, wanted).await.unwrap().items.len() > 5);
+}
+
+/// The history that somebody clicks through: everything that the rules ask for happened, and was never let pass.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_storyline_goes_once_back_and_comes_near_its_end() {
+    let world = filled(Scale::Duo, 0).await;
+    let steps = "SELECT concat_ws(' ', c.from_phase || '-' || c.to_phase, c.kind, c.cause, c.plan_version) \
+                 FROM phase_changes c ORDER BY c.case_id, c.step";
+    assert_eq!(
+        world.lines(steps).await,
+        [
+            "direct-stable passage 1",
+            "stable-direct fallback incident",
+            "direct-stable passage 2",
+            "stable-recovery passage 2"
+        ]
+    );
+    let tasks = "SELECT t.kind || ' ' || (c.task_id IS NOT NULL) FROM tasks t \
+                 LEFT JOIN task_completions c ON c.task_id = t.id ORDER BY t.opened_at, t.kind";
+    let done =
+        ["child_scores_lower", "low_score", "scores_apart", "fell_back"].map(|it| format!("{it} true"));
+    assert_eq!(world.lines(tasks).await, done);
+
+    let nadia = cast(&world, "expert.noord").await;
+    let mine = case::list::list(&world.casework, &nadia, None).await.unwrap();
+    let case = mine.items.first().unwrap().case;
+    let file = phase::read(&world.casework, &nadia, case).await.unwrap();
+    let gate = file.gate.unwrap();
+    assert_eq!(gate.to, Phase::Closed);
+    assert!(gate.criteria.iter().all(|it| it.met), "{:?}", gate.criteria);
+    let plan = plan::file(&world.casework, &nadia, case).await.unwrap();
+    assert_eq!(plan.adopted.as_ref().unwrap().line.number, 2);
+    let both = plan.standing.plan.live().find(|it| it.revision.0 == 3).unwrap();
+    let said = |field| both.content.text(field).unwrap().to_owned();
+    assert!(said(Field::What).contains("Joke") && said(Field::CheckedHow).contains("vrijdag"));
+    let since = mine.items.first().unwrap().opened_at;
+    assert!((540..=547).contains(&(world.now() - since).num_days()), "{since}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,6 +14,7 @@ pub mod question;
 pub mod region;
 pub mod situation;
 pub mod staff;
+pub mod storyline;
 pub mod texts;
 
 use std::fs::{self, File};

@@ -20,7 +20,7 @@ use super::names::Names;
 use super::region::{self, Volume};
 use super::staff::Staff;
 use super::texts::Texts;
-use super::{days, intake, question};
+use super::{days, intake, question, storyline};
 use crate::failure::Failure;
 use crate::settings::demo::Scale;
 
@@ -58,6 +58,7 @@ pub async fn fill(casework: &Casework, wanted: Filling, progress: &ProgressBar) 
         Scale::Duo => today,
         Scale::Region => region::end_of_year(),
     };
+    let first_day = first_day.min(days::before(today, storyline::DAYS - 400));
     let stage = stage(casework, wanted, days::before(first_day, 400)).await?;
     fill_duo(&stage, today, wanted.households, progress).await?;
     match wanted.scale {
@@ -77,7 +78,9 @@ async fn fill_duo(
     let inbox: Vec<_> = (0..).zip(duo::inbox(today)).collect();
     let questions: Vec<_> = (0..).zip(duo::questions(today)).collect();
     progress.inc_length((stories.len() + inbox.len() + questions.len()) as u64);
-    all(&stories, progress, async |story| history::live(stage, story).await).await?;
+    // The longest history goes beside all others.
+    let others = all(&stories, progress, async |story| history::live(stage, story).await);
+    tokio::try_join!(storyline::live(stage, today), others)?;
     all(&inbox, progress, async |(number, waiting)| wait_in_inbox(stage, *number, waiting).await).await?;
     all(&questions, progress, async |(number, question)| ask(stage, *number, *question).await).await
 }
