@@ -57,6 +57,10 @@ domain::codes! {
         Score => "score",
         /// A task was done.
         TaskDone => "task_done",
+        /// A version of the safety plan was adopted.
+        PlanAdopted => "plan_adopted",
+        /// It was noted what became of a part of the safety plan.
+        PlanMark => "plan_mark",
     }
 }
 

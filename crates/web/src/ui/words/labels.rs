@@ -46,6 +46,8 @@ macro_rules! labels {
     )+};
 }
 
+pub(super) use labels;
+
 labels! {
     AdviceState {
         Asked => "Gesteld",
@@ -218,6 +220,8 @@ labels! {
         Contact => "Contact",
         Score => "Cijfer",
         TaskDone => "Taak gedaan",
+        PlanAdopted => "Veiligheidsplan vastgesteld",
+        PlanMark => "Uit het veiligheidsplan",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",
@@ -242,6 +246,7 @@ labels! {
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
+        PlanAskedFromAge => "Leeftijd vanaf welke iemand zelf zegt wat hij van het veiligheidsplan vindt",
     }
     AskedHow {
         InPerson => "In een gesprek",

@@ -1,6 +1,7 @@
 //! What a step in the timeline is called. Its code is one of the list that belongs to its kind. Decides nothing.
 
 use casework::case::timeline::TimelineKind;
+use domain::plan::Mark;
 use domain::task::TaskKind;
 
 use super::labels::Labelled;
@@ -9,6 +10,8 @@ use super::labels::Labelled;
 pub fn label(kind: TimelineKind, code: &str) -> &'static str {
     let label = match kind {
         TimelineKind::TaskDone => TaskKind::from_code(code).map(Labelled::label),
+        TimelineKind::PlanMark => Mark::from_code(code).map(Labelled::label),
+        TimelineKind::PlanAdopted => (code == "adopted").then_some("Het plan is vastgesteld"),
         TimelineKind::CaseOpened
         | TimelineKind::HolderChanged
         | TimelineKind::ParticipationStarted
