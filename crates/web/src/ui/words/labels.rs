@@ -48,6 +48,8 @@ macro_rules! labels {
     )+};
 }
 
+pub(super) use labels;
+
 labels! {
     AdviceState {
         Asked => "Gesteld",
@@ -223,6 +225,8 @@ labels! {
         PhaseChanged => "Fase",
         Incident => "Incident",
         CheckIn => "Navraag",
+        PlanAdopted => "Veiligheidsplan vastgesteld",
+        PlanMark => "Uit het veiligheidsplan",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",

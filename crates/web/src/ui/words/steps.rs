@@ -1,6 +1,7 @@
 //! What a step in the timeline is called. Its code is one of the list that belongs to its kind. Decides nothing.
 
 use casework::case::timeline::TimelineKind;
+use domain::plan::Mark;
 use domain::task::TaskKind;
 
 use super::labels::Labelled;
@@ -12,6 +13,8 @@ pub fn label(kind: TimelineKind, code: &str) -> &'static str {
         TimelineKind::PhaseChanged => phase(code),
         TimelineKind::Incident => incident(code),
         TimelineKind::CheckIn => check_in(code),
+        TimelineKind::PlanMark => Mark::from_code(code).map(Labelled::label),
+        TimelineKind::PlanAdopted => (code == "adopted").then_some("Het plan is vastgesteld"),
         TimelineKind::CaseOpened
         | TimelineKind::HolderChanged
         | TimelineKind::ParticipationStarted
