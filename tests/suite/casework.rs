@@ -8,5 +8,6 @@ mod figures;
 pub(crate) mod household;
 pub(crate) mod person;
 pub(crate) mod report;
+pub(crate) mod round;
 mod score;
 mod task;

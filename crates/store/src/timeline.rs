@@ -58,6 +58,10 @@ domain::codes! {
         Score => "score",
         /// A task was done.
         TaskDone => "task_done",
+        /// Everybody was asked for a score.
+        RoundOpened => "round_opened",
+        /// A scoring round was closed.
+        RoundClosed => "round_closed",
     }
 }
 
