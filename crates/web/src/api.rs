@@ -4,17 +4,21 @@
 pub mod advice;
 pub mod case;
 pub mod case_opening;
+pub mod check_in;
 pub mod contact;
 pub mod contact_draft;
 pub mod duo;
 pub mod figures;
 pub mod household;
+pub mod incident;
 pub mod last_seen;
 pub mod person;
+pub mod phase;
 pub mod plan;
 pub mod policy_value;
 pub mod reference;
 pub mod report;
+pub mod round;
 pub mod score;
 pub mod session;
 pub mod task;
@@ -63,6 +67,27 @@ pub fn mount(router: &mut Router) {
     api!(router, task::list);
     api!(router, task::read);
     api!(router, task::complete);
+
+    api!(router, round::list);
+    api!(router, round::list_candidates);
+    api!(router, round::open);
+    api!(router, round::read);
+    api!(router, round::answer);
+    api!(router, round::decline);
+    api!(router, round::close);
+
+    api!(router, phase::read);
+    api!(router, phase::propose);
+    api!(router, phase::agree);
+    api!(router, phase::let_pass);
+    api!(router, phase::fall_back);
+    api!(router, phase::reopen);
+    api!(router, check_in::list);
+    api!(router, check_in::answer);
+    api!(router, incident::list);
+    api!(router, incident::record);
+    api!(router, incident::read);
+    api!(router, incident::correct);
 
     api!(router, duo::list_waiting);
     api!(router, duo::list_candidates);

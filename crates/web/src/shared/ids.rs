@@ -6,8 +6,8 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, PlanItemId, RelationshipId,
-    ReportId, ScoreId, TaskId,
+    AdviceRequestId, CaseId, CheckInId, ContactId, HouseholdId, IncidentId, MemberId, PersonId,
+    PhaseProposalId, PlanItemId, RelationshipId, ReportId, RoundId, ScoreId, TaskId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -85,6 +85,9 @@ macro_rules! path_ids {
 }
 
 path_ids! {
+    IncidentId => "incidentId",
+    PhaseProposalId => "proposalId",
+    CheckInId => "checkInId",
     HouseholdId => "householdId",
     PersonId => "personId",
     MemberId => "memberId",
@@ -96,6 +99,7 @@ path_ids! {
     ScoreId => "scoreId",
     TaskId => "taskId",
     PlanItemId => "planItemId",
+    RoundId => "roundId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.
