@@ -64,6 +64,14 @@ domain::codes! {
         Incident => "incident",
         /// Somebody asked after the closed case.
         CheckIn => "check_in",
+        /// A version of the safety plan was adopted.
+        PlanAdopted => "plan_adopted",
+        /// It was noted what became of a part of the safety plan.
+        PlanMark => "plan_mark",
+        /// Everybody was asked for a score.
+        RoundOpened => "round_opened",
+        /// A scoring round was closed.
+        RoundClosed => "round_closed",
     }
 }
 

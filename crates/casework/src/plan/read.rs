@@ -101,6 +101,28 @@ pub async fn desk(casework: &Casework, caller: &Caller, id: CaseId) -> Result<De
         .await
 }
 
+/// Reads one part in its newest text, also when it was taken out of the plan.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the case or the part is not there or not for the caller.
+pub async fn item(
+    casework: &Casework,
+    caller: &Caller,
+    id: CaseId,
+    item: PlanItemId,
+) -> Result<PlanItem, Refusal> {
+    casework
+        .for_caller(caller, async |tx: &mut Tx| {
+            let permit = ask_to_read(tx, caller, id).await?;
+
+            let plan = plan::working(tx, &permit).await?;
+            let found = plan.find(item).ok_or_else(|| absent::<may::ReadCase>("plan_item", item.0))?;
+            show_persons(tx, &permit, &found.content.persons()).await?;
+            Ok(found.clone())
+        })
+        .await
+}
+
 /// Reads every mark on a part, the one that counts first, with the names of who noted them.
 ///
 /// # Errors

@@ -49,7 +49,11 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::TaskDone
         | TimelineKind::PhaseChanged
         | TimelineKind::Incident
-        | TimelineKind::CheckIn => Ok(Detail::Step(kind, read(id, detail)?)),
+        | TimelineKind::CheckIn
+        | TimelineKind::PlanAdopted
+        | TimelineKind::PlanMark
+        | TimelineKind::RoundOpened
+        | TimelineKind::RoundClosed => Ok(Detail::Step(kind, read(id, detail)?)),
     }
 }
 

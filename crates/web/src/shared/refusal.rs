@@ -3,6 +3,7 @@
 use casework::Refusal;
 
 use super::fields::form::{FormState, FormValues};
+use super::plan_value;
 use super::problem::{Kind, Problem};
 use crate::ui::words::rules;
 
@@ -13,7 +14,8 @@ impl From<Refusal> for Problem {
             Refusal::TryLater { seconds } => Self::too_many_requests(u32::try_from(seconds).unwrap_or(900)),
             Refusal::NotFound { .. } => Self::not_found(),
             Refusal::Forbidden { .. } => Self::new(Kind::Forbidden),
-            Refusal::Stale | Refusal::Conflict(_) => Self::new(Kind::Stale),
+            Refusal::Stale => Self::new(Kind::Stale),
+            Refusal::Conflict(conflict) => Self::written_twice(plan_value::twice(&conflict)),
             Refusal::Rule(code) => Self::rule(code),
             Refusal::Invalid(faults) => Self::from(faults),
             Refusal::KeyReused => Self::rule("key_reused"),

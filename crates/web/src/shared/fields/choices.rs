@@ -9,8 +9,11 @@ use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
 use domain::household::{LeaveReason, MemberRole};
 use domain::person::Pronouns;
+use domain::phase::Phase;
+use domain::plan::{Factor, ItemKind, Mark, Opinion, Screening};
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
+use domain::round::DeclineKind;
 use domain::score::AskedHow;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use serde_json::{Value, json};
@@ -44,5 +47,6 @@ choices! {
     AdviceState SafetyFinding Outcome CaseState CaseOrigin ParticipationTask LegalGround
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
-    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind
+    ItemKind Factor Screening Mark Opinion
+    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
 }

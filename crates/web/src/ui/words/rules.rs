@@ -7,7 +7,9 @@ use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
 use domain::incident::IncidentRule;
 use domain::phase::PhaseRule;
+use domain::plan::PlanRule;
 use domain::report::ReportRule;
+use domain::round::RoundRule;
 use domain::task::TaskRule;
 
 /// The sentence of the rule with this code; a general one for a code of nobody, which a test would notice.
@@ -23,6 +25,8 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| TaskRule::from_code(code).map(task))
         .or_else(|| PhaseRule::from_code(code).map(phase))
         .or_else(|| IncidentRule::from_code(code).map(incident))
+        .or_else(|| PlanRule::from_code(code).map(plan))
+        .or_else(|| RoundRule::from_code(code).map(round))
         .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
@@ -43,10 +47,33 @@ const fn case(rule: CaseRule) -> &'static str {
     }
 }
 
+const fn round(rule: RoundRule) -> &'static str {
+    match rule {
+        RoundRule::OneOpenRound => "Er loopt al een ronde. Rond die eerst af.",
+        RoundRule::RoundClosed => "Deze ronde is gesloten. Er kan niemand meer antwoorden.",
+        RoundRule::NotAsked => "Deze persoon is in deze ronde niet gevraagd.",
+        RoundRule::HasAnswered => "Er is al een antwoord. Een antwoord geldt voor de hele ronde.",
+    }
+}
+
 const fn task(rule: TaskRule) -> &'static str {
     match rule {
         TaskRule::NotThere => "Deze taak hoort niet bij deze casus.",
         TaskRule::AlreadyDone => "Deze taak is al gedaan. In de tijdlijn staat door wie.",
+    }
+}
+
+const fn plan(rule: PlanRule) -> &'static str {
+    match rule {
+        PlanRule::FourthSituation => "Er staan al drie situaties in de Top-3. Haal er eerst een weg.",
+        PlanRule::ItemInUse => "Er hangt nog iets onder. Haal dat eerst weg.",
+        PlanRule::ItemRemoved => {
+            "Dit onderdeel is uit het plan gehaald. Voeg het opnieuw toe als het nodig is."
+        }
+        PlanRule::RankingIncomplete => "Noem elke situatie precies één keer.",
+        PlanRule::NoSituation => "Het plan heeft nog geen onveilige situatie. Voeg die eerst toe.",
+        PlanRule::NoAgreement => "Het plan heeft nog geen afspraak. Voeg die eerst toe.",
+        PlanRule::VersionReplaced => "Er is een nieuwere versie van het plan. Geef uw akkoord op die versie.",
     }
 }
 
@@ -162,6 +189,7 @@ mod tests {
         codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
         codes.extend(PhaseRule::ALL.iter().map(|it| it.code()));
         codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
+        codes.extend(RoundRule::ALL.iter().map(|it| it.code()));
         codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
         codes.extend(["relationship_once", "key_reused"]);
         codes

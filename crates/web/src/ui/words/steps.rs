@@ -1,9 +1,12 @@
 //! What a step in the timeline is called. Its code is one of the list that belongs to its kind. Decides nothing.
 
 use casework::case::timeline::TimelineKind;
+use domain::plan::Mark;
+use domain::round::ClosedHow;
 use domain::task::TaskKind;
 
 use super::labels::Labelled;
+use super::phases;
 
 /// The name of the step with this code; nothing for a code of nobody, which a test would notice.
 pub fn label(kind: TimelineKind, code: &str) -> &'static str {
@@ -12,6 +15,10 @@ pub fn label(kind: TimelineKind, code: &str) -> &'static str {
         TimelineKind::PhaseChanged => phase(code),
         TimelineKind::Incident => incident(code),
         TimelineKind::CheckIn => check_in(code),
+        TimelineKind::PlanMark => Mark::from_code(code).map(Labelled::label),
+        TimelineKind::PlanAdopted => (code == "adopted").then_some("Het plan is vastgesteld"),
+        TimelineKind::RoundOpened => Some(phases::label(code)),
+        TimelineKind::RoundClosed => ClosedHow::from_code(code).map(Labelled::label),
         TimelineKind::CaseOpened
         | TimelineKind::HolderChanged
         | TimelineKind::ParticipationStarted
