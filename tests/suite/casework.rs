@@ -7,5 +7,6 @@ mod duo;
 mod figures;
 pub(crate) mod household;
 pub(crate) mod person;
+pub(crate) mod plan;
 pub(crate) mod report;
 mod score;
