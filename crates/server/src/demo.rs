@@ -10,6 +10,7 @@ pub mod household;
 pub mod intake;
 pub mod life;
 pub mod names;
+pub mod plans;
 pub mod question;
 pub mod region;
 pub mod situation;

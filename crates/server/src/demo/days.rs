@@ -32,8 +32,11 @@ pub fn before(day: NaiveDate, days: i64) -> NaiveDate {
     day.checked_sub_days(Days::new(days.unsigned_abs())).unwrap_or(day)
 }
 
-/// So many days after a day.
+/// So many days after a day, or before it when the number is negative.
 #[must_use]
 pub fn after(day: NaiveDate, days: i64) -> NaiveDate {
+    if days < 0 {
+        return before(day, days);
+    }
     day.checked_add_days(Days::new(days.unsigned_abs())).unwrap_or(day)
 }

@@ -136,10 +136,10 @@ fn made_to_measure() -> Vec<Made> {
         waiting(None, 0, PartnerViolence, 7),
         made((marleen, "okt-weesp.1"), 5, ElderAbuse, 84, Mood::Usual),
         made(("bv-uithoorn.1", uithoorn), 4, Separation, 97, Mood::Usual),
-        made((nadia, okt), 0, PartnerViolence, 203, Mood::Usual),
+        made((nadia, okt), 0, PartnerViolence, 203, Mood::Steady),
         made((nadia, buurtteam), 0, IntimateTerror, 71, Mood::Usual),
         Made { change: Some((true, nadia)), ..made(("bv-noord-1.1", okt), 0, Separation, 149, Mood::Usual) },
-        made((nadia, "okt-noord.2"), 0, ChildAbuse, 268, Mood::Usual),
+        made((nadia, "okt-noord.2"), 0, ChildAbuse, 268, Mood::Closed),
         Made {
             change: Some((false, nadia)),
             ..made(("bv-noord-1.2", buurtteam), 0, ElderAbuse, 112, Mood::Usual)

@@ -17,6 +17,7 @@ use super::duo::{self, Then, Waiting};
 use super::history;
 use super::life::Stage;
 use super::names::Names;
+use super::plans::Plans;
 use super::region::{self, Volume};
 use super::staff::Staff;
 use super::texts::Texts;
@@ -128,7 +129,8 @@ async fn stage(casework: &Casework, wanted: Filling, first_day: NaiveDate) -> Re
     };
     let names = Names::read()?;
     let staff = Staff::enter(&casework, &names, wanted.scale, dice).await?;
-    Ok(Stage { casework, staff, names, texts: Texts::read()?, seed: wanted.seed })
+    let (texts, plans) = (Texts::read()?, Plans::read()?);
+    Ok(Stage { casework, staff, names, texts, plans, seed: wanted.seed })
 }
 
 async fn wait_in_inbox(stage: &Stage, number: u64, waiting: &Waiting) -> Result<(), Failure> {

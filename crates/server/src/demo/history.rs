@@ -1,5 +1,6 @@
 //! The history of a case, lived through in the order of time: opened, given its duo, worked on, scored.
 
+mod method;
 mod work;
 
 use access::{Caller, Role};
@@ -68,6 +69,10 @@ pub enum Mood {
     ChildAfraid,
     /// The duo has only just begun.
     JustOpened,
+    /// Everybody finds it safe for some time, and a member of the duo proposes to go on.
+    Steady,
+    /// The household moved away and the case was closed.
+    Closed,
 }
 
 /// What happens to the first seat of the duo.
@@ -85,10 +90,22 @@ pub enum Change {
 enum Event {
     Assign,
     Contact,
-    Round,
+    /// A plan is written and adopted.
+    Plan,
+    /// It is adopted anew.
+    Revise,
+    /// Scores of everybody; in a round once there is a plan.
+    Scores,
+    /// A round that stays open.
+    Ask,
+    /// The open tasks are ended.
+    Tasks,
     Correct,
     Change,
     Report,
+    Incident,
+    Propose,
+    Close,
 }
 
 /// A case that was opened.
@@ -200,8 +217,7 @@ fn schedule(dice: &mut Dice, story: &Story, opened: DateTime<Utc>) -> Vec<(DateT
     if story.second.is_none() || story.mood == Mood::JustOpened {
         return events;
     }
-    let silence = if story.mood == Mood::Quiet { dice.within(24..=38) } else { 0 };
-    let last = story.until - Duration::days(silence);
+    let last = last(dice, story);
     let mut day = days::after(amsterdam_day(assigned), dice.within(1..=3));
     for number in 0.. {
         let at = days::at_work(day, dice).max(assigned + Duration::minutes(30));
@@ -210,7 +226,7 @@ fn schedule(dice: &mut Dice, story: &Story, opened: DateTime<Utc>) -> Vec<(DateT
         }
         events.push((at, Event::Contact));
         if number % 3 == 1 {
-            events.push((at + Duration::minutes(dice.within(20..=90)), Event::Round));
+            events.push((at + Duration::minutes(dice.within(20..=90)), Event::Scores));
         }
         if dice.chance(5) {
             events.push((at + Duration::minutes(dice.within(91..=110)), Event::Correct));
@@ -230,7 +246,18 @@ fn schedule(dice: &mut Dice, story: &Story, opened: DateTime<Utc>) -> Vec<(DateT
     if story.again {
         events.push(((halfway + Duration::hours(7)).min(story.until - Duration::hours(5)), Event::Report));
     }
+    method::add(dice, story, (assigned, last), &mut events);
     events.retain(|(at, _)| *at <= story.until);
     events.sort_by_key(|(at, _)| *at);
     events
+}
+
+/// When the duo does its last work.
+fn last(dice: &mut Dice, story: &Story) -> DateTime<Utc> {
+    let days = match story.mood {
+        Mood::Quiet => dice.within(24..=38),
+        Mood::Closed => 100,
+        Mood::Usual | Mood::ChildAfraid | Mood::JustOpened | Mood::Steady => 0,
+    };
+    story.until - Duration::days(days)
 }

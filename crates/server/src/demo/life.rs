@@ -10,6 +10,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::dice::Dice;
 use super::names::Names;
+use super::plans::Plans;
 use super::staff::Staff;
 use super::texts::Texts;
 use crate::failure::Failure;
@@ -21,6 +22,7 @@ pub struct Stage {
     pub staff: Staff,
     pub names: Names,
     pub texts: Texts,
+    pub plans: Plans,
     pub seed: u64,
 }
 

@@ -1,30 +1,29 @@
-//! What a duo does in a case: contacts, corrections and rounds of scores, and what others do to the case meanwhile.
+//! What a duo does in a case: contacts and corrections, and what others do to the case meanwhile.
+
+mod method;
+mod scores;
 
 use std::collections::BTreeMap;
 
 use access::{Caller, Role};
 use casework::contact::{self, CorrectContact, LogContact};
 use casework::duo::{self, AssignDuo, CoverSeat, ReplaceMember};
-use casework::score::{self, GiveScore};
 use chrono::{DateTime, Duration, Utc};
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::contact::{Compartment, ContactDraft, PersonPresence, Presence};
 use domain::duo::Seat;
-use domain::household::MemberRole;
-use domain::id::{ContactId, PersonId};
+use domain::id::{ContactId, PersonId, PlanItemId};
+use domain::plan::ContentDraft;
 use domain::report::SourceCategory;
-use domain::score::AskedHow;
 use domain::version::Version;
 
 use super::super::intake;
-use super::super::life::{Life, lacking};
+use super::super::life::Life;
+use super::super::plans::ShortPlan;
 use super::super::situation::{Part, Phase};
 use super::super::texts::Note;
-use super::{Change, Event, Mood, Opened, Story};
+use super::{Change, Event, Opened, Story};
 use crate::failure::Failure;
-
-/// Somebody younger is not asked for a score. Our proposal.
-const YOUNGEST_RATER: i64 = 6;
 
 /// A case on which people work.
 pub(super) struct Work<'a> {
@@ -40,6 +39,10 @@ pub(super) struct Work<'a> {
     last: Option<(Caller, ContactId, ContactDraft)>,
     /// The last score of each rater: the place of a member, or of a professional after all members.
     scores: BTreeMap<usize, i64>,
+    /// The plan that was adopted.
+    plan: Option<&'a ShortPlan>,
+    /// The agreement in it, as it was written.
+    agreement: Option<(PlanItemId, ContentDraft)>,
 }
 
 impl<'a> Work<'a> {
@@ -53,6 +56,8 @@ impl<'a> Work<'a> {
             written: Vec::new(),
             last: None,
             scores: BTreeMap::new(),
+            plan: None,
+            agreement: None,
         }
     }
 
@@ -61,7 +66,15 @@ impl<'a> Work<'a> {
         match event {
             Event::Assign => self.assign(life).await,
             Event::Contact => self.contact(life).await,
-            Event::Round => self.round(life).await,
+            Event::Scores if self.plan.is_none() => self.scores(life).await,
+            Event::Scores => self.round(life, false).await,
+            Event::Ask => self.round(life, true).await,
+            Event::Plan => self.plan(life).await,
+            Event::Revise => self.revise(life).await,
+            Event::Tasks => self.tasks(life).await,
+            Event::Incident => self.incident(life).await,
+            Event::Propose => self.propose(life).await,
+            Event::Close => self.close(life).await,
             Event::Correct => self.correct(life).await,
             Event::Change => self.change(life).await,
             Event::Report => self.report(life).await,
@@ -166,64 +179,6 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// A round of scores: both members of the duo, an adult, and children who are old enough.
-    async fn round(&mut self, life: &mut Life<'a>) -> Result<(), Failure> {
-        let level = self.level(life);
-        let members = self.opened.known.household.members.len();
-        for (seat, professional) in self.duo.clone().iter().enumerate() {
-            let value = (level + life.dice.within(-1..=1)).clamp(1, 10);
-            self.give(life, professional, members + seat, value).await?;
-        }
-        let entered_by = self.duo.last().cloned();
-        let Some(entered_by) = entered_by else { return Ok(()) };
-        for place in self.raters() {
-            let value = match (self.story.mood, self.is_child(place)) {
-                (Mood::ChildAfraid, true) => life.dice.within(2..=3),
-                (_, true) => level + life.dice.within(-2..=1),
-                (_, false) => level + life.dice.within(-1..=2),
-            };
-            life.pass(1..=4);
-            self.give(life, &entered_by, place, value.clamp(1, 10)).await?;
-        }
-        Ok(())
-    }
-
-    async fn give(
-        &mut self,
-        life: &mut Life<'a>,
-        caller: &Caller,
-        place: usize,
-        value: i64,
-    ) -> Result<(), Failure> {
-        let person = self.opened.people.get(&place).copied();
-        let rater = match (person, self.is_child(place)) {
-            (None, _) => "professional",
-            (Some(_), true) => "child",
-            (Some(_), false) => "adult",
-        };
-        let moves = self.scores.insert(place, value).is_some_and(|before| (before - value).abs() >= 2);
-        let stage = life.stage;
-        let reason = if value <= 5 || moves || life.dice.chance(60) {
-            let found = stage.texts.score_reason(&mut life.dice, rater, value);
-            Some(found.ok_or_else(|| lacking(&format!("reason of a {rater} for {value}")))?)
-        } else {
-            None
-        };
-        let asked = [(AskedHow::InPerson, 50), (AskedHow::WithCard, 40), (AskedHow::ByPhone, 10)];
-        let asked_how = person.and_then(|_| life.dice.weigh(&asked));
-        let command = GiveScore {
-            case: self.opened.case,
-            value: Some(value),
-            rater: person,
-            asked_how,
-            about: None,
-            reason,
-            scored_at: None,
-        };
-        score::give(&life.casework, caller, &life.creation(), command).await?;
-        Ok(())
-    }
-
     /// Something happens again, and the police report it.
     async fn report(&mut self, life: &mut Life<'a>) -> Result<(), Failure> {
         let Some(worker) = self.opened.veilig_thuis.clone() else { return Ok(()) };
@@ -233,26 +188,6 @@ impl<'a> Work<'a> {
         let found = (SafetyFinding::Structural, Outcome::ConditionsAndFollowUp);
         intake::assess(life, &worker, (&known, report), found).await?;
         Ok(())
-    }
-
-    /// The places of an adult at risk and of children who are old enough.
-    fn raters(&self) -> Vec<usize> {
-        let household = &self.opened.known.household;
-        let adult = household.member(Part::Persoon).or_else(|| household.member(Part::Moeder));
-        let members = || household.members.iter().enumerate();
-        let adult = members().find(|(_, it)| Some(&it.given) == adult.map(|it| &it.given));
-        // In most families one child speaks; where a child is afraid, they are all asked.
-        let asked = if self.story.mood == Mood::ChildAfraid { 3 } else { 1 + self.story.number as usize % 2 };
-        let is_asked = |role, age| role == MemberRole::Child && age >= YOUNGEST_RATER;
-        let children = members().filter(|(_, it)| is_asked(it.role, it.age)).take(asked);
-        let mut places: Vec<_> = adult.into_iter().chain(children).map(|(place, _)| place).collect();
-        places.dedup();
-        places.retain(|place| self.opened.people.contains_key(place));
-        places
-    }
-
-    fn is_child(&self, place: usize) -> bool {
-        self.opened.known.household.members.get(place).is_some_and(|it| it.role == MemberRole::Child)
     }
 
     fn person(&self, part: Part) -> Option<PersonId> {
@@ -272,12 +207,5 @@ impl<'a> Work<'a> {
             50..150 => Phase::Stable,
             _ => Phase::Recovery,
         }
-    }
-
-    /// How safe it is now, about: it begins low and rises by a point in five weeks, with setbacks.
-    fn level(&self, life: &mut Life<'a>) -> i64 {
-        let start = i64::try_from(self.story.number % 3).unwrap_or(0) + 2;
-        let setback = if life.dice.chance(12) { 2 } else { 0 };
-        (start + self.days_of_work(life.now()) / 35 - setback).clamp(1, 9)
     }
 }

@@ -4,7 +4,7 @@ use access::Caller;
 use casework::round::{self, AnswerRound, DeclineRound, OpenRound};
 use casework::score::{self, GiveScore};
 use domain::id::{PersonId, RoundId};
-use domain::round::answer::Part;
+use domain::round::answer::{About, Part};
 use domain::round::{DeclineKind, RoundDraft};
 use domain::score::AskedHow;
 
@@ -53,15 +53,15 @@ impl Told {
             return Ok(());
         };
         let part = |value, reason| Part { value: Some(value), reason };
-        let about = |(name, value, reason): &(String, i64, String)| {
-            Ok((self.person(name)?, part(*value, Some(reason.clone()))))
+        let about = |(place, (name, value, reason)): (usize, &(String, i64, String))| {
+            Ok(About { place, person: self.person(name)?, part: part(*value, Some(reason.clone())) })
         };
         let command = AnswerRound {
             round,
             person,
             asked_how: asked_how(answer)?,
             household: part(value, answer.reason.clone()),
-            about: answer.about.iter().map(about).collect::<Result<_, Failure>>()?,
+            about: answer.about.iter().enumerate().map(about).collect::<Result<_, Failure>>()?,
         };
         round::answer(&life.casework, by, &life.creation(), command).await?;
         Ok(())
