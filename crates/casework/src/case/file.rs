@@ -6,6 +6,7 @@ use super::{line::CaseLine, read};
 use crate::contact::last_seen::{self, LastSeen};
 use crate::phase::{self, PhaseFile};
 use crate::round::list::{Rounds, rounds};
+use crate::plan::read::{self as plan, PlanSummary};
 use crate::score::history::{self, ScoreHistory};
 use crate::{Casework, Refusal, absent, ask};
 use access::{Caller, Permit, may};
@@ -28,6 +29,8 @@ pub struct CaseFile {
     pub tasks: Vec<TaskLine>,
     /// The members of the household and when each was last seen.
     pub people: Vec<LastSeen>,
+    /// The safety plan as it is being worked on.
+    pub plan: PlanSummary,
     pub scores: ScoreHistory,
     pub rounds: Rounds,
     /// The wanted page of the timeline.
@@ -53,6 +56,7 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
                 incidents: incident::latest(tx, &permit, LATEST_INCIDENTS).await?,
                 tasks: task::open_of(tx, &permit).await?,
                 people: last_seen::people(tx, &permit).await?,
+                plan: plan::summary(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,
                 timeline: timeline::page(tx, &permit, wanted).await?,
             })

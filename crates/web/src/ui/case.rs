@@ -21,6 +21,7 @@ use super::layout::Place;
 use super::people;
 use super::phase;
 use super::round;
+use super::plan;
 use super::task;
 use super::words::{dates, phases};
 use crate::shared::bodies::timeline::{TimelineList, TimelineQuery};
@@ -74,6 +75,7 @@ pub async fn show(
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
     let CaseFile { line, phase: phases, incidents, tasks, people, scores, rounds, timeline: page } =
+    let CaseFile { line, tasks, people, plan, scores, timeline: page } =
         file(casework, caller, &wanted).await?;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
@@ -99,6 +101,7 @@ pub async fn show(
             (incident::section::section(case, &incidents, may(&here, &line, Permission::RecordIncident)))
         }
         (round::section::section(case, &rounds, today, may(&here, &line, Permission::HoldRound)))
+        (plan::section::section(case, &plan, today))
         (scores::section(&scores, today))
         (timeline.section())
     };
