@@ -112,6 +112,8 @@ fn mount_phases(router: &mut Router) {
     router.page(Method::POST, incident::new::PATH, incident::new::submit);
     router.page(Method::GET, incident::correction::PATH, incident::correction::show);
     router.page(Method::POST, incident::correction::PATH, incident::correction::submit);
+}
+
 /// The safety plan of a case.
 fn mount_plans(router: &mut Router) {
     router.page(Method::GET, plan::show::PATH, plan::show::show);

@@ -20,8 +20,8 @@ use super::incident;
 use super::layout::Place;
 use super::people;
 use super::phase;
-use super::round;
 use super::plan;
+use super::round;
 use super::task;
 use super::words::{dates, phases};
 use crate::shared::bodies::timeline::{TimelineList, TimelineQuery};
@@ -74,8 +74,7 @@ pub async fn show(
     let (casework, caller) = (&here.casework, &here.caller);
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
-    let CaseFile { line, phase: phases, incidents, tasks, people, scores, rounds, timeline: page } =
-    let CaseFile { line, tasks, people, plan, scores, timeline: page } =
+    let CaseFile { line, phase: at, incidents, tasks, people, plan, scores, rounds, timeline: page } =
         file(casework, caller, &wanted).await?;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
@@ -89,7 +88,7 @@ pub async fn show(
     let content = html! {
         (head(&line))
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
-        (phase::section::banner(&phases))
+        (phase::section::banner(&at))
         (steps(&here, &line))
         (task::section::section(case, &tasks, today, here.may(Permission::CompleteTask)))
         div class="tandem-pair" {
@@ -97,7 +96,7 @@ pub async fn show(
             (seen::section(&people, today))
         }
         div class="tandem-pair" {
-            (phase::section::section(case, &phases, today, (here.may(Permission::FallBack), here.may(Permission::MovePhase))))
+            (phase::section::section(case, &at, today, (here.may(Permission::FallBack), here.may(Permission::MovePhase))))
             (incident::section::section(case, &incidents, may(&here, &line, Permission::RecordIncident)))
         }
         (round::section::section(case, &rounds, today, may(&here, &line, Permission::HoldRound)))
