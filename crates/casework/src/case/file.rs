@@ -4,18 +4,27 @@ use super::list::Page;
 use super::timeline::{self, ReadTimeline, TimelineItem, TimelinePlace};
 use super::{line::CaseLine, read};
 use crate::contact::last_seen::{self, LastSeen};
+use crate::phase::{self, PhaseFile};
 use crate::plan::read::{self as plan, PlanSummary};
 use crate::round::list::{Rounds, rounds};
 use crate::score::history::{self, ScoreHistory};
 use crate::{Casework, Refusal, absent, ask};
 use access::{Caller, Permit, may};
+use store::incident::{self, IncidentLine};
 use store::task::{self, TaskLine};
 use store::{Tx, case};
+
+/// So many incidents are in the file; the rest has a page of its own.
+const LATEST_INCIDENTS: i64 = 3;
 
 /// The file of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFile {
     pub line: CaseLine,
+    /// Where it stands, and what the next phase asks.
+    pub phase: PhaseFile,
+    /// The latest incidents.
+    pub incidents: Vec<IncidentLine>,
     /// What has to be done, the most urgent first.
     pub tasks: Vec<TaskLine>,
     /// The members of the household and when each was last seen.
@@ -43,6 +52,8 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             Ok(CaseFile {
                 rounds: rounds(casework, tx, &permit, (line.opened_at, line.open)).await?,
                 line,
+                phase: phase::read::file(casework, tx, &permit, facts.version).await?,
+                incidents: incident::latest(tx, &permit, LATEST_INCIDENTS).await?,
                 tasks: task::open_of(tx, &permit).await?,
                 people: last_seen::people(tx, &permit).await?,
                 plan: plan::summary(tx, &permit).await?,

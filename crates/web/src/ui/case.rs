@@ -16,8 +16,10 @@ use maud::{Markup, html};
 use self::timeline::{Shown, Timeline};
 use super::duo;
 use super::here::Here;
+use super::incident;
 use super::layout::Place;
 use super::people;
+use super::phase;
 use super::plan;
 use super::round;
 use super::task;
@@ -72,7 +74,7 @@ pub async fn show(
     let (casework, caller) = (&here.casework, &here.caller);
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
-    let CaseFile { line, tasks, people, plan, scores, rounds, timeline: page } =
+    let CaseFile { line, phase: at, incidents, tasks, people, plan, scores, rounds, timeline: page } =
         file(casework, caller, &wanted).await?;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
@@ -86,14 +88,19 @@ pub async fn show(
     let content = html! {
         (head(&line))
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
+        (phase::section::banner(&at))
         (steps(&here, &line))
         (task::section::section(case, &tasks, today, here.may(Permission::CompleteTask)))
         div class="tandem-pair" {
             (facts(&here, &line))
             (seen::section(&people, today))
         }
-        (plan::section::section(case, &plan, today))
+        div class="tandem-pair" {
+            (phase::section::section(case, &at, today, (here.may(Permission::FallBack), here.may(Permission::MovePhase))))
+            (incident::section::section(case, &incidents, may(&here, &line, Permission::RecordIncident)))
+        }
         (round::section::section(case, &rounds, today, may(&here, &line, Permission::HoldRound)))
+        (plan::section::section(case, &plan, today))
         (scores::section(&scores, today))
         (timeline.section())
     };
