@@ -12,6 +12,7 @@ const GUARDED: &[&str] = &[
     // Whether something may be changed.
     "guard.edits_household(uuid)",
     "guard.edits_person(uuid)",
+    "guard.edits_plan(uuid)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.
