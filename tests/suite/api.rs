@@ -8,3 +8,4 @@ mod reference;
 mod report;
 mod score;
 mod session;
+mod storyline;

@@ -13,4 +13,5 @@ pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod round;
 mod score;
+mod steps;
 mod task;

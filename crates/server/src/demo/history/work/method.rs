@@ -100,7 +100,7 @@ impl<'a> Work<'a> {
         life: &mut Life<'a>,
         (one, two): (&Caller, &Caller),
         plan: &ShortPlan,
-    ) -> Result<PlanItemId, Failure> {
+    ) -> Result<(PlanItemId, (PlanItemId, ContentDraft)), Failure> {
         let texts =
             [(Field::What, &plan.what), (Field::Place, &plan.place), (Field::HowOften, &plan.how_often)];
         let draft = self.says(&[texts.as_slice(), &[(Field::Worst, &plan.worst)]].concat());
@@ -114,15 +114,15 @@ impl<'a> Work<'a> {
             Some(member) => DoerDraft { member: Some(member), ..DoerDraft::default() },
             None => DoerDraft { name: Some(plan.doer.clone()), ..DoerDraft::default() },
         };
-        let draft = ContentDraft { under: Some(condition), who: Some(who), ..draft };
-        let agreement = self.add(life, two, (ItemKind::Agreement, draft.clone())).await?;
+        let does = ContentDraft { under: Some(condition), who: Some(who), ..draft };
+        let agreement = self.add(life, two, (ItemKind::Agreement, does.clone())).await?;
         let factor = Factor::from_code(&plan.factor);
         let draft = ContentDraft { under: Some(situation), factor, ..ContentDraft::default() };
         self.add(life, two, (ItemKind::RiskFactor, draft)).await?;
         let person = plan.goal_for().and_then(|part| self.person(part));
         let draft = ContentDraft { person, ..self.says(&[(Field::What, &plan.goal)]) };
         self.add(life, one, (ItemKind::RecoveryGoal, draft)).await?;
-        Ok((condition, (agreement, draft)))
+        Ok((condition, (agreement, does)))
     }
 
     async fn add(
