@@ -7,10 +7,10 @@ CREATE POLICY of_case ON safety_scores TO tandem_app
   WITH CHECK (guard.sees_case(case_id) AND entered_by = guard.actor() AND membership_id = guard.membership());
 ALTER TABLE safety_scores DROP COLUMN round_id;
 DROP TABLE scoring_round_declines;
+DROP POLICY moved_on ON scoring_rounds;
 DROP POLICY answered ON scoring_round_raters;
 DROP POLICY asked ON scoring_round_raters;
 DROP POLICY seen ON scoring_round_raters;
-DROP POLICY moved_on ON scoring_rounds;
 DROP POLICY opened ON scoring_rounds;
 DROP POLICY seen ON scoring_rounds;
 SET ROLE tandem_guard;

@@ -113,24 +113,24 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.in_duo IS 'whether the acting membership sits in the duo of a case, cover included';
 
--- Who is asked stays somebody who is asked as long as a team of theirs takes part, also after the answer.
+-- Who is asked stays somebody who is asked as long as a team of theirs takes part, also after the answer. Roles that see
+-- the case through their team need not be asked to see its rounds.
 CREATE FUNCTION guard.asked_in(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  RETURN guard.role() IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner', 'team_lead', 'supervisor')
-    AND EXISTS (SELECT 1 FROM public.scoring_round_raters r
+  RETURN guard.role() IN ('case_worker', 'safety_expert', 'chain_partner') AND EXISTS (SELECT 1 FROM public.scoring_round_raters r
       JOIN public.participations p ON p.case_id = r.case_id
       JOIN public.membership_teams t ON t.team_id = p.team_id AND t.membership_id = r.membership_id
-      WHERE r.round_id = wanted AND r.user_id = guard.actor() AND r.membership_id = guard.membership()
+      WHERE r.round_id = wanted AND r.membership_id = guard.membership()
         AND p.starts_at <= guard.moment() AND (p.ends_at IS NULL OR p.ends_at > guard.moment()));
 END $$;
-COMMENT ON FUNCTION guard.asked_in IS 'whether the acting membership is asked for a score in a round, and a team of it takes part in the case';
+COMMENT ON FUNCTION guard.asked_in IS 'whether the acting membership is asked for a score in a round, a team of it takes part in the case, and it may see a round for that alone';
 
 CREATE FUNCTION guard.asked_in_case(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
   RETURN EXISTS (SELECT 1 FROM public.scoring_round_raters r
-    WHERE r.case_id = wanted AND r.user_id = guard.actor() AND guard.asked_in(r.round_id));
+    WHERE r.case_id = wanted AND r.membership_id = guard.membership() AND guard.asked_in(r.round_id));
 END $$;
 COMMENT ON FUNCTION guard.asked_in_case IS 'whether the acting membership is asked for a score in some round of a case';
 
@@ -188,9 +188,6 @@ CREATE POLICY seen ON scoring_rounds FOR SELECT TO tandem_app
 CREATE POLICY opened ON scoring_rounds FOR INSERT TO tandem_app
   WITH CHECK (opened_by = guard.actor() AND opened_as = guard.membership() AND opened_at = guard.moment()
     AND closed_at IS NULL AND guard.in_duo(case_id));
--- Who may look and locks a round hears that the step is not for looking, not that there is no round.
-CREATE POLICY moved_on ON scoring_rounds FOR UPDATE TO tandem_app
-  USING (guard.sees_round(id)) WITH CHECK (guard.in_duo(case_id) OR guard.asked_in(id));
 ALTER TABLE scoring_round_raters ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 -- Whoever is asked and sees nothing else of the case sees only that.
 CREATE POLICY seen ON scoring_round_raters FOR SELECT TO tandem_app
@@ -198,6 +195,12 @@ CREATE POLICY seen ON scoring_round_raters FOR SELECT TO tandem_app
     OR guard.sees_case(case_id)
     OR user_id = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership()) AND guard.asked_in(round_id)
     OR guard.closes_round(case_id));
+-- Who may look and locks a round hears that the step is not for looking, not that there is no round. It moves on with an
+-- answer that the same act gave, or by the duo.
+CREATE POLICY moved_on ON scoring_rounds FOR UPDATE TO tandem_app
+  USING (guard.sees_round(id))
+  WITH CHECK (guard.in_duo(case_id) OR EXISTS (SELECT 1 FROM scoring_round_raters r WHERE r.round_id = scoring_rounds.id
+    AND r.answered_at = guard.moment() AND r.answered_by = guard.actor() AND r.answered_as = guard.membership()));
 CREATE POLICY asked ON scoring_round_raters FOR INSERT TO tandem_app
   WITH CHECK (answered_at IS NULL AND guard.in_duo(case_id));
 CREATE POLICY answered ON scoring_round_raters FOR UPDATE TO tandem_app

@@ -10,5 +10,6 @@ mod incident;
 pub(crate) mod person;
 mod phase;
 pub(crate) mod report;
+pub(crate) mod round;
 mod score;
 mod task;

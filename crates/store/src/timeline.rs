@@ -68,6 +68,10 @@ domain::codes! {
         PlanAdopted => "plan_adopted",
         /// It was noted what became of a part of the safety plan.
         PlanMark => "plan_mark",
+        /// Everybody was asked for a score.
+        RoundOpened => "round_opened",
+        /// A scoring round was closed.
+        RoundClosed => "round_closed",
     }
 }
 

@@ -7,7 +7,7 @@ use access::{Caller, Permit, may};
 use chrono::NaiveDate;
 use domain::fault::{FaultCode, Faults};
 use domain::id::{HouseholdId, InvitationId, PersonId, RoundId, ScoreId};
-use domain::round::answer::{self as rules, AnswerDraft, Part};
+use domain::round::answer::{self as rules, About, AnswerDraft, Part};
 use domain::round::{After, DeclineKind, reason};
 use domain::score::{AskedHow, Rater, RaterKey, Subject};
 use domain::time::amsterdam_day;
@@ -24,7 +24,7 @@ pub struct AnswerRound {
     /// About the household as a whole.
     pub household: Part,
     /// About members of the household.
-    pub about: Vec<(PersonId, Part)>,
+    pub about: Vec<About>,
 }
 
 /// Why somebody gives no score. Fields in faults: `kind`, `reason`.

@@ -16,6 +16,15 @@ pub struct Part {
     pub reason: Option<String>,
 }
 
+/// A score of one member of the household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Where it stands in what was filled in; faults name it.
+    pub place: usize,
+    pub person: PersonId,
+    pub part: Part,
+}
+
 /// An answer as it was typed. Fields in faults: `value`, `reason`, `askedHow`, `about`, and of a member
 /// `about.0.person`, `about.0.value`, `about.0.reason`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +33,7 @@ pub struct AnswerDraft {
     /// Of the household as a whole.
     pub household: Part,
     /// Of members of the household.
-    pub about: Vec<(PersonId, Part)>,
+    pub about: Vec<About>,
     pub scale: ScaleVersion,
 }
 
@@ -52,8 +61,8 @@ impl AnswerDraft {
             Err(wrong) => faults.merge(wrong),
         }
         let mut seen = BTreeSet::new();
-        for (position, (person, part)) in self.about.iter().enumerate() {
-            let place = format!("about.{position}");
+        for About { place, person, part } in &self.about {
+            let place = format!("about.{place}");
             if !around.members.contains(person) {
                 faults.add(format!("{place}.person"), FaultCode::UnknownChoice);
             }

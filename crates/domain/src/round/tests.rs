@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::alarm::{Alarm, AlarmKind, AlarmPolicy};
-use super::answer::{AnswerDraft, Around, Part};
+use super::answer::{About, AnswerDraft, Around, Part};
 use super::conversation::{Before, RoundScore, conversation, in_phases};
 use super::*;
 use crate::id::OrganisationId;
@@ -196,10 +196,11 @@ fn an_answer_is_as_many_scores_and_tells_all_its_faults_at_once() {
     let policy = ScorePolicy { reason_at_most: 5, reason_when_moves: 2 };
     let around = Around { members: &members, previous: &previous, policy: &policy, now: now() };
     let part = |value: Option<i64>| Part { value, reason: None };
+    let about = |place, whom, value| About { place, person: person(whom), part: part(value) };
     let draft = AnswerDraft {
         rater: Rater::Professional { user: user(1), organisation: OrganisationId(Uuid::nil()) },
         household: part(Some(8)),
-        about: vec![(person(1), part(Some(6)))],
+        about: vec![about(0, 1, Some(6))],
         scale: ScaleVersion(1),
     };
     let given = draft.clone().check(around).unwrap();
@@ -209,14 +210,14 @@ fn an_answer_is_as_many_scores_and_tells_all_its_faults_at_once() {
     let wrong = AnswerDraft {
         rater: child,
         household: part(Some(7)),
-        about: vec![(person(1), part(Some(4))), (person(3), part(None)), (person(1), part(Some(6)))],
+        about: vec![about(0, 1, Some(4)), about(1, 3, None), about(4, 1, Some(6))],
         ..draft
     };
     let faults = wrong.clone().check(around).unwrap_err().to_string();
     assert_eq!(
         faults,
         "reason: reason_required, askedHow: asked_how_required, about.0.reason: reason_required, \
-         about.1.person: unknown_choice, about.1.value: missing, about.2.person: duplicate"
+         about.1.person: unknown_choice, about.1.value: missing, about.4.person: duplicate"
     );
     let asked = Rater::Member {
         person: person(2),

@@ -51,7 +51,9 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         | TimelineKind::Incident
         | TimelineKind::CheckIn
         | TimelineKind::PlanAdopted
-        | TimelineKind::PlanMark => Ok(Detail::Step(kind, read(id, detail)?)),
+        | TimelineKind::PlanMark
+        | TimelineKind::RoundOpened
+        | TimelineKind::RoundClosed => Ok(Detail::Step(kind, read(id, detail)?)),
     }
 }
 

@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
     AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, PlanItemId, RelationshipId,
-    ReportId, ScoreId, TaskId,
+    ReportId, RoundId, ScoreId, TaskId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -96,6 +96,7 @@ path_ids! {
     ScoreId => "scoreId",
     TaskId => "taskId",
     PlanItemId => "planItemId",
+    RoundId => "roundId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.

@@ -12,6 +12,7 @@ use domain::person::Pronouns;
 use domain::plan::{Factor, ItemKind, Mark, Opinion, Screening};
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
+use domain::round::DeclineKind;
 use domain::score::AskedHow;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use serde_json::{Value, json};
@@ -46,5 +47,5 @@ choices! {
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
     ItemKind Factor Screening Mark Opinion
-    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind
+    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind
 }

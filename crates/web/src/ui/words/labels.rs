@@ -14,6 +14,8 @@ use domain::phase::{Cause, CriterionCode, Phase};
 use domain::policy::Parameter;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
+use domain::round::alarm::AlarmKind;
+use domain::round::{ClosedHow, DeclineKind, RaterKind};
 use domain::score::AskedHow;
 use domain::task::TaskKind;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
@@ -227,6 +229,8 @@ labels! {
         CheckIn => "Navraag",
         PlanAdopted => "Veiligheidsplan vastgesteld",
         PlanMark => "Uit het veiligheidsplan",
+        RoundOpened => "Scoreronde begonnen",
+        RoundClosed => "Scoreronde gesloten",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",
@@ -242,6 +246,7 @@ labels! {
         NoFullDuo => "Het duo is niet compleet",
         NeverScored => "Nog geen cijfer",
         NoRecentContact => "Al lang geen contact",
+        NoRecentRound => "Al lang geen scoreronde",
         DraftOpen => "Een concept wacht op u",
     }
     Parameter {
@@ -297,6 +302,28 @@ labels! {
         Did => "Deed het",
         Harmed => "Raakte gewond of bedreigd",
         Saw => "Zag of hoorde het",
+    }
+    AlarmKind {
+        Dropped => "Een cijfer is sterk gedaald",
+        Apart => "De cijfers liggen ver uit elkaar",
+        ChildLower => "Een kind geeft een lager cijfer dan de volwassenen",
+        RaterMissing => "Iemand gaf geen antwoord",
+        Low => "Een cijfer is heel laag",
+    }
+    ClosedHow {
+        AllAnswered => "Iedereen heeft geantwoord",
+        ClosedEarly => "Eerder gesloten",
+    }
+    DeclineKind {
+        Declined => "Wil geen cijfer geven",
+        CouldNotBeAsked => "Kon niet gevraagd worden",
+    }
+    RaterKind {
+        DuoMember => "In het duo",
+        Professional => "Professional",
+        Adult => "Volwassene",
+        Child => "Kind",
+        Network => "Netwerk",
     }
     AskedHow {
         InPerson => "In een gesprek",

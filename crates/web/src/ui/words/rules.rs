@@ -9,6 +9,7 @@ use domain::incident::IncidentRule;
 use domain::phase::PhaseRule;
 use domain::plan::PlanRule;
 use domain::report::ReportRule;
+use domain::round::RoundRule;
 use domain::task::TaskRule;
 
 /// The sentence of the rule with this code; a general one for a code of nobody, which a test would notice.
@@ -25,6 +26,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| PhaseRule::from_code(code).map(phase))
         .or_else(|| IncidentRule::from_code(code).map(incident))
         .or_else(|| PlanRule::from_code(code).map(plan))
+        .or_else(|| RoundRule::from_code(code).map(round))
         .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
@@ -42,6 +44,15 @@ const fn case(rule: CaseRule) -> &'static str {
             "De betrokkenheid eindigt voor het begin. Controleer de datums."
         }
         CaseRule::AlreadyTakesPart => "Dit team is op deze dagen al betrokken.",
+    }
+}
+
+const fn round(rule: RoundRule) -> &'static str {
+    match rule {
+        RoundRule::OneOpenRound => "Er loopt al een ronde. Rond die eerst af.",
+        RoundRule::RoundClosed => "Deze ronde is gesloten. Er kan niemand meer antwoorden.",
+        RoundRule::NotAsked => "Deze persoon is in deze ronde niet gevraagd.",
+        RoundRule::HasAnswered => "Er is al een antwoord. Een antwoord geldt voor de hele ronde.",
     }
 }
 
@@ -178,6 +189,7 @@ mod tests {
         codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
         codes.extend(PhaseRule::ALL.iter().map(|it| it.code()));
         codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
+        codes.extend(RoundRule::ALL.iter().map(|it| it.code()));
         codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
         codes.extend(["relationship_once", "key_reused"]);
         codes

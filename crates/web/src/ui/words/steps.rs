@@ -2,9 +2,11 @@
 
 use casework::case::timeline::TimelineKind;
 use domain::plan::Mark;
+use domain::round::ClosedHow;
 use domain::task::TaskKind;
 
 use super::labels::Labelled;
+use super::phases;
 
 /// The name of the step with this code; nothing for a code of nobody, which a test would notice.
 pub fn label(kind: TimelineKind, code: &str) -> &'static str {
@@ -15,6 +17,8 @@ pub fn label(kind: TimelineKind, code: &str) -> &'static str {
         TimelineKind::CheckIn => check_in(code),
         TimelineKind::PlanMark => Mark::from_code(code).map(Labelled::label),
         TimelineKind::PlanAdopted => (code == "adopted").then_some("Het plan is vastgesteld"),
+        TimelineKind::RoundOpened => Some(phases::label(code)),
+        TimelineKind::RoundClosed => ClosedHow::from_code(code).map(Labelled::label),
         TimelineKind::CaseOpened
         | TimelineKind::HolderChanged
         | TimelineKind::ParticipationStarted
