@@ -9,6 +9,7 @@ pub(crate) mod household;
 mod incident;
 pub(crate) mod person;
 mod phase;
+pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod round;
 mod score;

@@ -19,7 +19,7 @@ pub use change::{ChangeItem, Changed, PlanConflict, change};
 pub use consent::{ConsentGiven, GiveConsent, give_consent};
 pub use mark::{MarkItem, Marked, mark};
 pub use rank::{RankSituations, rank};
-pub use read::{Desk, PlanFile, desk, file, history, item};
+pub use read::{Desk, PlanFile, PlanSummary, desk, file, history, item};
 pub use remove::{RemoveItem, remove};
 pub use store::plan::version::{ConsentLine, VoiceLine};
 pub use store::plan::{MarkLine, PlanNames, VersionFile, VersionLine};

@@ -24,7 +24,7 @@ pub use adoption::{Consent, NewVoice, Opinion, VoiceDraft, Voter, check_voices};
 pub use compare::{Change, Difference, compare};
 pub use content::{Content, ContentDraft, DoerDraft};
 pub use mark::{Mark, MarkDraft, MarkFact, NewMark};
-pub use merge::{Conflict, merge};
+pub use merge::{Conflict, going_on, merge};
 pub use smart::SmartQuestion;
 pub use working::{Around, PlanItem, Revision, Standing, WorkingPlan};
 

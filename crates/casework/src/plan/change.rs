@@ -4,8 +4,11 @@ use super::{Locked, PlanNames, lock};
 use crate::{Casework, Refusal};
 use access::Caller;
 use domain::id::{CaseId, PlanItemId};
-use domain::plan::{Conflict, Content, ContentDraft, Field, ItemKind, PlanItem, Revision, merge};
+use domain::plan::{
+    Conflict, Content, ContentDraft, Field, ItemKind, PlanItem, Revision, Value, going_on, merge,
+};
 use domain::version::Version;
+use std::collections::BTreeMap;
 use store::plan::names::{Asked, names};
 use store::plan::save::{self, NewText};
 use store::{Tx, plan};
@@ -42,6 +45,8 @@ pub struct PlanConflict {
     pub by: String,
     /// Each field with the text that both saw and what each made of it.
     pub fields: Vec<Conflict>,
+    /// What to go on with: the own text in those fields, the newest in all others.
+    pub going_on: BTreeMap<Field, Value>,
     /// The names of everybody and everything in those texts.
     pub names: PlanNames,
 }
@@ -69,7 +74,11 @@ pub async fn change(casework: &Casework, caller: &Caller, command: ChangeItem) -
             let mine = mine(&command, &base, &locked)?;
             let merged = match merge(&base, &mine, &newest.content) {
                 Ok(merged) => merged,
-                Err(fields) => return conflict(tx, &locked, newest, fields).await.map(Ending::Conflict),
+                Err(fields) => {
+                    let going_on = going_on(&base, &mine, &newest.content);
+                    let conflict = conflict(tx, &locked, newest, (fields, going_on)).await?;
+                    return Ok(Ending::Conflict(conflict));
+                }
             };
 
             let item = command.item;
@@ -112,11 +121,12 @@ async fn conflict(
     tx: &mut Tx,
     locked: &Locked,
     newest: &PlanItem,
-    fields: Vec<Conflict>,
+    (fields, going_on): (Vec<Conflict>, BTreeMap<Field, Value>),
 ) -> Result<Box<PlanConflict>, Refusal> {
     let mut asked = Asked::default();
     asked.users.insert(newest.made_by);
     asked.add(&newest.content);
+    going_on.values().for_each(|it| asked.add_value(it));
     for value in fields.iter().flat_map(|it| [&it.base, &it.mine, &it.theirs]).flatten() {
         asked.add_value(value);
     }
@@ -124,5 +134,5 @@ async fn conflict(
     save::show_persons(tx, &locked.permit, &asked.persons).await?;
     let by = names.users.get(&newest.made_by).cloned().unwrap_or_default();
     let (item, kind) = (newest.id, newest.content.kind());
-    Ok(Box::new(PlanConflict { item, kind, newest: newest.clone(), by, fields, names }))
+    Ok(Box::new(PlanConflict { item, kind, newest: newest.clone(), by, fields, going_on, names }))
 }

@@ -5,7 +5,7 @@ use crate::{Casework, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, OrganisationId, PersonId, PlanItemId, UserId};
 use domain::plan::smart::{SmartQuestion, questions};
-use domain::plan::{PlanItem, Revision, Standing, Voter};
+use domain::plan::{PlanItem, Revision, Standing, Voter, WorkingPlan};
 use domain::time::amsterdam_day;
 use std::collections::{BTreeMap, BTreeSet};
 use store::plan::names::{Asked, names};
@@ -147,6 +147,26 @@ pub async fn history(
             Ok((marks, names(tx, &asked).await?))
         })
         .await
+}
+
+/// What the page of a case shows of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanSummary {
+    pub plan: WorkingPlan,
+    /// The number of the version that holds; nothing when none was adopted.
+    pub adopted: Option<i32>,
+    pub names: PlanNames,
+}
+
+/// What the page of a case shows of the plan, for who may read the case.
+pub(crate) async fn summary(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<PlanSummary, Refusal> {
+    let plan = plan::working(tx, permit).await?;
+    let adopted = version::newest(tx, permit).await?;
+    let mut asked = Asked::default();
+    plan.live().for_each(|it| asked.add(&it.content));
+    show_persons(tx, permit, &asked.persons).await?;
+    let names = names(tx, &asked).await?;
+    Ok(PlanSummary { plan, adopted, names })
 }
 
 /// The permit to read a case.

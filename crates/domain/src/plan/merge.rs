@@ -47,6 +47,22 @@ pub fn merge(base: &Content, mine: &Content, theirs: &Content) -> Result<Content
     theirs.with_values(merged).ok_or_else(|| changed(base, mine, theirs))
 }
 
+/// What the slower one goes on with after a conflict: the own text where both wrote, and else the newest of what either
+/// wrote. To send it again on `theirs` undoes nothing that the faster one wrote elsewhere.
+#[must_use]
+pub fn going_on(base: &Content, mine: &Content, theirs: &Content) -> BTreeMap<Field, Value> {
+    let mut values = BTreeMap::new();
+    for (field, _) in theirs.kind().fields() {
+        let value = match (*field, mine.get(*field) == base.get(*field)) {
+            (Field::Concerns, _) => persons(base, mine, theirs),
+            (_, true) => theirs.get(*field).cloned(),
+            (_, false) => mine.get(*field).cloned(),
+        };
+        values.extend(value.map(|value| (*field, value)));
+    }
+    values
+}
+
 /// Whoever was added stays added, whoever was taken away stays away.
 fn persons(base: &Content, mine: &Content, theirs: &Content) -> Option<Value> {
     let (base, mine, theirs) = (base.concerns(), mine.concerns(), theirs.concerns());

@@ -332,6 +332,12 @@ proptest! {
                     prop_assert_eq!(conflict.mine.as_ref(), mine.get(conflict.field));
                     prop_assert_eq!(conflict.theirs.as_ref(), theirs.get(conflict.field));
                 }
+                // Sent again on the newest text, it holds every change but those that both wrote.
+                let again = Content::from_values(ItemKind::Situation, going_on(&base, &mine, &theirs)).unwrap();
+                for field in fields() {
+                    let kept = if mine.get(*field) == base.get(*field) { &theirs } else { &mine };
+                    prop_assert_eq!(again.get(*field), kept.get(*field));
+                }
             }
         }
     }
@@ -381,7 +387,7 @@ fn agreements_are_in_the_order_of_their_days() {
         agreement(4, None, Some("2026-05-01")),
     ]);
     let standing = Standing { plan, marks: BTreeMap::new() };
-    let open: Vec<_> = standing.open_agreements(day("2026-05-07")).iter().map(|it| it.id).collect();
+    let open: Vec<_> = standing.plan.open_agreements(day("2026-05-07")).iter().map(|it| it.id).collect();
     assert_eq!(open, [item(3), item(2), item(1)]);
     assert_eq!(standing.agreements_under(item(9), day("2026-05-01")).count(), 4);
 }

@@ -124,6 +124,18 @@ impl WorkingPlan {
         Ok(moved.map(|(item, rank)| (item, item.content.clone().at_rank(rank))).collect())
     }
 
+    /// The agreements that hold on a day, the first that must be done first; those without a day last.
+    #[must_use]
+    pub fn open_agreements(&self, day: NaiveDate) -> Vec<&PlanItem> {
+        let holds = |it: &&PlanItem| it.content.day(Field::ValidUntil).is_none_or(|until| day <= until);
+        let mut open: Vec<&PlanItem> = self.of_kind(ItemKind::Agreement).filter(holds).collect();
+        open.sort_by_key(|it| {
+            let due = it.content.day(Field::ByWhen).or_else(|| it.content.day(Field::ValidUntil));
+            (due.is_none(), due, it.id)
+        });
+        open
+    }
+
     /// Nothing when this plan may be adopted.
     ///
     /// # Errors
@@ -199,17 +211,5 @@ impl Standing {
     /// The risk factors of which nobody said yet what became of them.
     pub fn open_risk_factors(&self) -> impl Iterator<Item = &PlanItem> {
         self.plan.of_kind(ItemKind::RiskFactor).filter(|it| self.mark(it.id).is_none())
-    }
-
-    /// The agreements that hold on a day, the first that must be done first; those without a day last.
-    #[must_use]
-    pub fn open_agreements(&self, day: NaiveDate) -> Vec<&PlanItem> {
-        let holds = |it: &&PlanItem| it.content.day(Field::ValidUntil).is_none_or(|until| day <= until);
-        let mut open: Vec<&PlanItem> = self.plan.of_kind(ItemKind::Agreement).filter(holds).collect();
-        open.sort_by_key(|it| {
-            let due = it.content.day(Field::ByWhen).or_else(|| it.content.day(Field::ValidUntil));
-            (due.is_none(), due, it.id)
-        });
-        open
     }
 }

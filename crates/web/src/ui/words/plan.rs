@@ -124,3 +124,50 @@ pub const fn field(kind: ItemKind, field: Field) -> &'static str {
 pub const fn is_worrying(mark: Mark) -> bool {
     matches!(mark, Mark::Broken | Mark::NotKept | Mark::NotReached)
 }
+
+/// What a field is called beside what it holds.
+pub const fn told(field: Field) -> &'static str {
+    match field {
+        Field::Under => "Hoort bij",
+        Field::Rank => "Plek in de Top-3",
+        Field::Person => "Voor",
+        Field::Who => "Wie",
+        Field::What => "Wat",
+        Field::Factor => "Risicofactor",
+        Field::Place => "Waar",
+        Field::HowOften => "Hoe vaak",
+        Field::Since => "Sinds",
+        Field::Worst => "Hoe erg het kan worden",
+        Field::SetBy => "Gesteld door",
+        Field::SetOn => "Gesteld op",
+        Field::ByWhen => "Klaar op",
+        Field::ValidUntil => "Geldt tot en met",
+        Field::CheckedBy => "Wie kijkt mee",
+        Field::CheckedHow => "Te zien aan",
+        Field::Provider => "Door",
+        Field::PlannedStart => "Begint op",
+        Field::Screening => "Screening op trauma",
+        Field::ScreenedOn => "Dag van de screening",
+        Field::Concerns => "Over",
+    }
+}
+
+/// A line of help with a question.
+pub const fn hint(kind: ItemKind, field: Field) -> Option<&'static str> {
+    match (kind, field) {
+        (ItemKind::Situation, Field::What) => {
+            Some("Schrijf een voorbeeld op, in gewone woorden. Wat ziet en hoort u?")
+        }
+        (ItemKind::Situation, Field::Worst) => {
+            Some("Wat is het ergste dat er kan gebeuren als niemand iets doet?")
+        }
+        (ItemKind::Condition, Field::Under) => Some("Laat leeg als deze voorwaarde altijd geldt."),
+        (ItemKind::Agreement, Field::What) => {
+            Some("Eén ding dat iemand doet, zo dat een ander het kan zien.")
+        }
+        (ItemKind::RiskFactor, Field::Factor) => Some("Staat het er niet bij? Beschrijf het dan hieronder."),
+        (ItemKind::Measure, Field::What) => Some("Hulp die deze risicofactor kleiner maakt."),
+        (ItemKind::RecoveryGoal, Field::What) => Some("Wat kan deze persoon straks weer, of voor het eerst?"),
+        _ => None,
+    }
+}
