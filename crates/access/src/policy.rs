@@ -40,6 +40,14 @@ permissions! {
     LogContact => "log_contact" seen_with ReadCase,
     /// Give a safety score, or enter one of a member of the household.
     GiveScore => "give_score" seen_with ReadCase,
+    /// Add a team to a case with its task, ground and whom it works for, or end its part.
+    ArrangeParticipations => "arrange_participations" seen_with ReadCase,
+    /// Write down a sign of danger, what was decided on it, or that it was none.
+    RecordRedFlag => "record_red_flag" seen_with ReadCase,
+    /// Switch the suspicion of intieme terreur on or off.
+    SuspectTerror => "suspect_terror" seen_with ReadCase,
+    /// Write down how somebody is reached safely.
+    NoteSafeContact => "note_safe_contact" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
     AssignDuo => "assign_duo" seen_with ReadCase,
     /// See a household and the people in it.
@@ -75,16 +83,25 @@ pub const POLICY: &[Row] = {
     use {Permission::*, Relation::*, Role::*};
     &[
         // role          relation       may
-        (CaseWorker,   InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
-        (SafetyExpert, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
-        (VtWorker,     InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
-        (ChainPartner, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold]),
+        (CaseWorker,   InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold,
+                                        ArrangeParticipations, RecordRedFlag, SuspectTerror, NoteSafeContact]),
+        (SafetyExpert, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold,
+                                        ArrangeParticipations, RecordRedFlag, SuspectTerror, NoteSafeContact]),
+        (VtWorker,     InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold,
+                                        ArrangeParticipations, RecordRedFlag, SuspectTerror, NoteSafeContact]),
+        (ChainPartner, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold,
+                                        RecordRedFlag, SuspectTerror, NoteSafeContact]),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
-        (CaseWorker,   Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere]),
-        (SafetyExpert, Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere]),
+        (CaseWorker,   Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere,
+                                        RecordRedFlag, NoteSafeContact]),
+        (SafetyExpert, Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere,
+                                        RecordRedFlag, NoteSafeContact]),
         (TeamLead,     TeamTakesPart, &[ReadCase, ReadHousehold]),
-        (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo]),
-        (VtWorker,     TeamTakesPart, &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
+        (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo, ArrangeParticipations]),
+        (VtWorker,     TeamTakesPart, &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold,
+                                        RecordRedFlag, NoteSafeContact]),
+        // Probation, mental health care, a shelter: they look, and hear only whom they work for.
+        (ChainPartner, TeamTakesPart, &[ReadCase, ReadHousehold]),
         (VtWorker,     TeamHandles,   &[ReadReport, AssessReport, OpenCaseFromReport, ReadHousehold, EditHousehold,
                                         ReadAdvice, AnswerAdvice]),
         (TeamLead,     TeamHandles,   &[ReadReport, ReadHousehold, ReadAdvice]),

@@ -10,6 +10,7 @@ pub mod contact;
 pub mod duo;
 pub mod figures;
 pub mod household;
+pub mod participation;
 pub mod person;
 pub mod policy;
 pub mod ports;

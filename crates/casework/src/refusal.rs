@@ -55,6 +55,8 @@ impl Refusal {
 const RULES: &[&str] = &[
     "one_open_case_per_household",
     "one_member_per_seat",
+    "one_retraction_per_flag",
+    "one_running_suspicion",
     "one_seat_per_member",
     "once_in_a_household",
     "once_per_team_and_task",
@@ -93,6 +95,7 @@ rules!(
     domain::case::CaseRule,
     domain::case::OpeningRule,
     domain::contact::ContactRule,
+    domain::danger::DangerRule,
     domain::duo::DuoRule,
     domain::household::HouseholdRule,
     domain::report::ReportRule,

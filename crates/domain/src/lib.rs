@@ -21,6 +21,8 @@
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
+//! | [`danger`], [`reach`] | red flags and the suspicion of intieme terreur; how somebody is reached safely |
+//! | [`voice`] | whose voice something is, and who may hear it |
 //!
 //! # Glossary
 //!
@@ -46,6 +48,7 @@ pub mod bsn;
 pub mod case;
 pub mod code;
 pub mod contact;
+pub mod danger;
 pub mod duo;
 pub mod fault;
 pub mod household;
@@ -53,6 +56,7 @@ pub mod id;
 pub mod password;
 pub mod person;
 pub mod policy;
+pub mod reach;
 pub mod relationship;
 pub mod report;
 pub mod score;
@@ -61,4 +65,5 @@ pub mod text;
 pub mod time;
 pub mod version;
 pub mod violence;
+pub mod voice;
 pub mod workday;

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use crate::code::codes;
+use crate::danger::DangerPolicy;
 use crate::duo::seats::DuoPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
 
@@ -26,6 +27,8 @@ codes! {
         DaysWithoutContact => "days_without_contact",
         /// For so many days who registered a household sees it for that reason alone.
         RegistrarDays => "registrar_days",
+        /// So many red flags ask for a decision on the same day.
+        RedFlagsForDecision => "red_flags_for_decision",
     }
 }
 
@@ -51,6 +54,7 @@ pub struct Policy {
     pub days_without_contact: u16,
     /// For so many days who registered a household sees it for that reason alone.
     pub registrar_days: u16,
+    pub danger: DangerPolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -77,6 +81,7 @@ impl Parameter {
             Self::ScoreReasonAtMost => 0..=10,
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
+            Self::RedFlagsForDecision => 1..=13,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
         }
     }
@@ -119,6 +124,7 @@ impl PolicyBook {
             duo: DuoPolicy { longest_overlap_days: value(Parameter::DuoLongestOverlapDays).into() },
             days_without_contact: value(Parameter::DaysWithoutContact).into(),
             registrar_days: value(Parameter::RegistrarDays).into(),
+            danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
         }
     }
 

@@ -21,17 +21,22 @@ pub mod idempotency;
 pub mod keys;
 pub mod migrate;
 pub mod names;
+pub mod participation;
 pub mod person;
+pub mod red_flag;
 pub mod reference;
 pub mod relationship;
 pub mod report;
+pub mod safe_contact;
 pub mod score;
 pub mod search;
+pub mod suspicion;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeline;
 pub mod tx;
 
+mod hearing;
 mod row;
 mod schema;
 #[cfg(feature = "testing")]

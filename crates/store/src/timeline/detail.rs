@@ -1,27 +1,78 @@
 //! What the view of the timeline tells of each kind of thing, read strictly: a field too many, too few or of
 //! another form is a row that cannot exist.
 
-use super::{GivenScore, LoggedContact, SeatTaken, TimelineKind};
+use super::{GivenScore, LoggedContact, NotedSuspicion, SeatTaken, TimelineKind};
 use crate::error::StoreError;
+use crate::names::PersonNames;
 use crate::row;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, PersonPresence, Presence};
+use domain::danger::{FlagSource, RedFlagKind};
 use domain::duo::{Seat, SeatKind};
 use domain::id::{ContactId, OrganisationId, PersonId, ScoreId, SeatId};
+use domain::reach::Channel;
 use domain::score::{AskedHow, SafetyScore};
+use domain::voice::Voice;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 /// What happened, with people as identifiers.
 pub(super) enum Detail {
-    CaseOpened { reason: String },
-    HolderChanged { team: String, reason: String },
-    ParticipationStarted { team: String, task: ParticipationTask, ground: LegalGround },
+    CaseOpened {
+        reason: String,
+    },
+    HolderChanged {
+        team: String,
+        reason: String,
+    },
+    ParticipationStarted {
+        team: String,
+        task: ParticipationTask,
+        ground: LegalGround,
+        works_for: Option<PersonId>,
+    },
+    ParticipationEnded {
+        team: String,
+        task: ParticipationTask,
+        works_for: Option<PersonId>,
+    },
     DuoSeatTaken(SeatTaken),
-    Contact(LoggedContact, Vec<PersonPresence>),
+    Contact(LoggedContact, Option<PersonId>, Vec<PersonPresence>),
     Score(GivenScore, ScorePeople),
+    RedFlag {
+        person: PersonId,
+        kind: RedFlagKind,
+        source: FlagSource,
+        noticed_on: NaiveDate,
+        note: Option<String>,
+    },
+    TerrorSuspected(Suspicion),
+    SuspicionWithdrawn(Suspicion),
+    SafeContactNoted {
+        person: PersonId,
+        channel: Channel,
+    },
+}
+
+/// A suspicion, or its end, with people as identifiers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Suspicion {
+    victim: Uuid,
+    accused: Uuid,
+    reason: String,
+}
+
+impl Suspicion {
+    pub(super) fn named(self, names: &PersonNames) -> Result<NotedSuspicion, StoreError> {
+        Ok(NotedSuspicion {
+            victim: names.find(PersonId(self.victim))?,
+            accused: names.find(PersonId(self.accused))?,
+            reason: self.reason,
+        })
+    }
 }
 
 /// The people of a score.
@@ -45,6 +96,19 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::DuoSeatTaken => seat(id, read(id, detail)?),
         TimelineKind::Contact => contact(id, read(id, detail)?),
         TimelineKind::Score => score(id, read(id, detail)?),
+        TimelineKind::ParticipationEnded => {
+            let ParticipationEnded { team, task, works_for } = read(id, detail)?;
+            let task = row::code("participations", "task", id, ParticipationTask::from_code(&task))?;
+            Ok(Detail::ParticipationEnded { team, task, works_for: works_for.map(PersonId) })
+        }
+        TimelineKind::RedFlag => flag(id, read(id, detail)?),
+        TimelineKind::TerrorSuspected => Ok(Detail::TerrorSuspected(read(id, detail)?)),
+        TimelineKind::SuspicionWithdrawn => Ok(Detail::SuspicionWithdrawn(read(id, detail)?)),
+        TimelineKind::SafeContactNoted => {
+            let SafeContactNoted { person, channel } = read(id, detail)?;
+            let channel = row::code("safe_contacts", "channel", id, Channel::from_code(&channel))?;
+            Ok(Detail::SafeContactNoted { person: PersonId(person), channel })
+        }
     }
 }
 
@@ -52,12 +116,41 @@ impl Detail {
     /// Everybody of whom it speaks.
     pub(super) fn persons(&self) -> Vec<PersonId> {
         match self {
-            Self::Contact(_, present) => present.iter().map(|met| met.person).collect(),
+            Self::Contact(_, person, present) => {
+                person.iter().copied().chain(present.iter().map(|met| met.person)).collect()
+            }
             Self::Score(_, people) => people.rater.into_iter().chain(people.about).collect(),
+            Self::ParticipationStarted { works_for, .. } => works_for.iter().copied().collect(),
+            Self::RedFlag { person, .. } | Self::SafeContactNoted { person, .. } => vec![*person],
+            Self::TerrorSuspected(it) | Self::SuspicionWithdrawn(it) => {
+                vec![PersonId(it.victim), PersonId(it.accused)]
+            }
             Self::CaseOpened { .. }
             | Self::HolderChanged { .. }
-            | Self::ParticipationStarted { .. }
+            | Self::ParticipationEnded { .. }
             | Self::DuoSeatTaken(_) => Vec::new(),
+        }
+    }
+
+    /// Whose voices it holds: who does not hear all of them does not see it.
+    pub(super) fn voices(&self) -> Vec<Voice> {
+        match self {
+            Self::ParticipationStarted { works_for, .. } | Self::ParticipationEnded { works_for, .. } => {
+                works_for.iter().map(|it| Voice::confided(*it)).collect()
+            }
+            Self::Contact(_, person, present) => {
+                let met = present.iter().filter(|met| met.presence != Presence::NotReached);
+                let met = met.map(|met| Voice::said(met.person));
+                person.iter().map(|it| Voice::confided(*it)).chain(met).collect()
+            }
+            Self::Score(_, people) => people.rater.map(Voice::said).into_iter().collect(),
+            Self::RedFlag { person, .. } | Self::SafeContactNoted { person, .. } => {
+                vec![Voice::confided(*person)]
+            }
+            Self::TerrorSuspected(it) | Self::SuspicionWithdrawn(it) => {
+                vec![Voice::confided(PersonId(it.victim))]
+            }
+            Self::CaseOpened { .. } | Self::HolderChanged { .. } | Self::DuoSeatTaken(_) => Vec::new(),
         }
     }
 }
@@ -81,6 +174,32 @@ struct ParticipationStarted {
     team: String,
     task: String,
     legal_ground: String,
+    works_for: Option<Uuid>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct ParticipationEnded {
+    team: String,
+    task: String,
+    works_for: Option<Uuid>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct RedFlag {
+    person: Uuid,
+    kind: String,
+    source: String,
+    noticed_on: NaiveDate,
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SafeContactNoted {
+    person: Uuid,
+    channel: String,
 }
 
 #[derive(Deserialize)]
@@ -98,6 +217,7 @@ struct DuoSeatTaken {
 struct Contact {
     kind: String,
     compartment: String,
+    person: Option<Uuid>,
     organisation: Uuid,
     observed: Option<String>,
     agreed: Option<String>,
@@ -105,6 +225,7 @@ struct Contact {
     written_at: String,
     corrects: Option<Uuid>,
     corrected_by: Option<Uuid>,
+    joint_reason: Option<String>,
     present: Vec<ContactPresence>,
 }
 
@@ -132,7 +253,18 @@ fn participation(id: Uuid, read: ParticipationStarted) -> Result<Detail, StoreEr
     let task = row::code("participations", "task", id, ParticipationTask::from_code(&read.task))?;
     let ground = LegalGround::from_code(&read.legal_ground);
     let ground = row::code("participations", "legal_ground", id, ground)?;
-    Ok(Detail::ParticipationStarted { team: read.team, task, ground })
+    let works_for = read.works_for.map(PersonId);
+    Ok(Detail::ParticipationStarted { team: read.team, task, ground, works_for })
+}
+
+fn flag(id: Uuid, read: RedFlag) -> Result<Detail, StoreError> {
+    Ok(Detail::RedFlag {
+        person: PersonId(read.person),
+        kind: row::code("red_flags", "kind", id, RedFlagKind::from_code(&read.kind))?,
+        source: row::code("red_flags", "source", id, FlagSource::from_code(&read.source))?,
+        noticed_on: read.noticed_on,
+        note: read.note,
+    })
 }
 
 fn seat(id: Uuid, read: DuoSeatTaken) -> Result<Detail, StoreError> {
@@ -152,6 +284,7 @@ fn contact(id: Uuid, read: Contact) -> Result<Detail, StoreError> {
         id: ContactId(id),
         kind: row::code("contact_entries", "kind", id, ContactKind::from_code(&read.kind))?,
         compartment: row::code("contact_entries", "compartment", id, compartment)?,
+        person: None,
         organisation: OrganisationId(read.organisation),
         observed: read.observed,
         agreed: read.agreed,
@@ -160,6 +293,7 @@ fn contact(id: Uuid, read: Contact) -> Result<Detail, StoreError> {
         corrects: read.corrects.map(ContactId),
         corrected_by: read.corrected_by.map(ContactId),
         present: Vec::new(),
+        joint_reason: read.joint_reason,
     };
     let present = read
         .present
@@ -170,7 +304,7 @@ fn contact(id: Uuid, read: Contact) -> Result<Detail, StoreError> {
             Ok(PersonPresence { person: PersonId(met.person), presence, alone: met.alone })
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Detail::Contact(contact, present))
+    Ok(Detail::Contact(contact, read.person.map(PersonId), present))
 }
 
 fn score(id: Uuid, read: Score) -> Result<Detail, StoreError> {
