@@ -16,7 +16,7 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
     FROM participations p JOIN teams t ON t.id = p.team_id
   UNION ALL
   SELECT p.case_id, p.ends_at, 'participation_ended', md5('ended ' || p.id)::uuid, p.ended_by,
-      jsonb_build_object('team', t.name, 'task', p.task, 'worksFor', p.works_for_person_id), '{}'
+      jsonb_build_object('code', p.task, 'person', p.works_for_person_id, 'text', t.name), '{}'
     FROM participations p JOIN teams t ON t.id = p.team_id
     WHERE p.ends_at <= guard.moment() AND p.ended_by IS NOT NULL
   UNION ALL
@@ -41,21 +41,24 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
         'aboutPerson', s.about_person_id, 'ageAt', s.age_at, 'askedHow', s.asked_how, 'phase', s.phase), '{}'
     FROM safety_scores s
   UNION ALL
+  SELECT t.case_id, c.done_at, 'task_done', t.id, c.done_by,
+      jsonb_build_object('code', t.kind, 'person', t.person_id, 'text', c.outcome), '{}'
+    FROM task_completions c JOIN tasks t ON t.id = c.task_id
+  UNION ALL
   SELECT f.case_id, f.recorded_at, 'red_flag', f.id, f.recorded_by,
-      jsonb_build_object('person', f.person_id, 'kind', f.kind, 'source', f.source, 'noticedOn', f.noticed_on,
-        'note', f.note), '{}'
+      jsonb_build_object('code', f.kind, 'person', f.person_id, 'text', f.note), '{}'
     FROM red_flags f
   UNION ALL
-  SELECT x.case_id, x.raised_at, 'terror_suspected', x.id, x.raised_by,
-      jsonb_build_object('victim', x.victim_id, 'accused', x.accused_id, 'reason', x.reason), '{}'
+  SELECT x.case_id, x.raised_at, 'terror_suspicion', x.id, x.raised_by,
+      jsonb_build_object('code', 'raised', 'person', x.victim_id, 'text', x.reason), '{}'
     FROM terror_suspicions x
   UNION ALL
-  SELECT x.case_id, x.ended_at, 'suspicion_withdrawn', md5('ended ' || x.id)::uuid, x.ended_by,
-      jsonb_build_object('victim', x.victim_id, 'accused', x.accused_id, 'reason', x.end_reason), '{}'
+  SELECT x.case_id, x.ended_at, 'terror_suspicion', md5('withdrawn ' || x.id)::uuid, x.ended_by,
+      jsonb_build_object('code', 'withdrawn', 'person', x.victim_id, 'text', x.end_reason), '{}'
     FROM terror_suspicions x WHERE x.ended_at IS NOT NULL
   UNION ALL
-  SELECT k.case_id, k.noted_at, 'safe_contact_noted', k.id, k.noted_by,
-      jsonb_build_object('person', k.person_id, 'channel', k.channel), '{}'
+  SELECT k.case_id, k.noted_at, 'safe_contact', k.id, k.noted_by,
+      jsonb_build_object('code', k.channel, 'person', k.person_id, 'text', NULL), '{}'
     FROM safe_contacts k;
 COMMENT ON VIEW case_timeline IS 'everything in a case, for the one list that shows it all';
 GRANT SELECT ON case_timeline TO tandem_app;

@@ -9,3 +9,4 @@ pub(crate) mod household;
 pub(crate) mod person;
 pub(crate) mod report;
 mod score;
+mod task;

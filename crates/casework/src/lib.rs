@@ -18,6 +18,7 @@ pub mod reference;
 pub mod refusal;
 pub mod report;
 pub mod score;
+pub mod task;
 
 mod create;
 mod desk;

@@ -23,6 +23,7 @@
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
 //! | [`danger`], [`reach`] | red flags and the suspicion of intieme terreur; how somebody is reached safely |
 //! | [`voice`] | whose voice something is, and who may hear it |
+//! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
 //!
@@ -38,6 +39,7 @@
 //! | duo, seat, cover, overlap | duo, plek, waarneming, overlap | two people for one household; dated replacement and stand-in |
 //! | contact | contactmoment | an entry in the progress log |
 //! | compartment | compartiment | who may see an item |
+//! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -61,6 +63,7 @@ pub mod relationship;
 pub mod report;
 pub mod score;
 pub mod search_key;
+pub mod task;
 pub mod text;
 pub mod time;
 pub mod version;

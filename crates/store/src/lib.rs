@@ -31,6 +31,7 @@ pub mod safe_contact;
 pub mod score;
 pub mod search;
 pub mod suspicion;
+pub mod task;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeline;

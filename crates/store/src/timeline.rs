@@ -12,16 +12,14 @@ use crate::row;
 use crate::schema::case_timeline;
 use crate::tx::Tx;
 use access::{Permit, may};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use detail::Detail;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::case::{LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
-use domain::danger::{FlagSource, RedFlagKind};
 use domain::duo::{Seat, SeatKind};
-use domain::id::{ContactId, OrganisationId, ParticipationId, ScoreId, SeatId, TeamId};
-use domain::reach::Channel;
+use domain::id::{ContactId, OrganisationId, ParticipationId, PersonId, ScoreId, SeatId, TeamId};
 use domain::score::{AskedHow, SafetyScore};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -61,12 +59,12 @@ domain::codes! {
         Score => "score",
         /// A sign of danger was written down.
         RedFlag => "red_flag",
-        /// Intieme terreur was suspected.
-        TerrorSuspected => "terror_suspected",
-        /// That suspicion was withdrawn.
-        SuspicionWithdrawn => "suspicion_withdrawn",
-        /// How somebody is reached safely was written down.
-        SafeContactNoted => "safe_contact_noted",
+        /// A suspicion of intieme terreur was raised or withdrawn.
+        TerrorSuspicion => "terror_suspicion",
+        /// How somebody is reached safely was written down; the way itself is not in the timeline.
+        SafeContact => "safe_contact",
+        /// A task was done.
+        TaskDone => "task_done",
     }
 }
 
@@ -86,42 +84,27 @@ pub enum TimelineEvent {
         /// The one person whom it works for; nothing for the household as a whole.
         works_for: Option<PersonName>,
     },
-    /// A team takes part no longer.
-    ParticipationEnded { team_name: String, task: ParticipationTask },
     /// Somebody took a seat in the duo.
     DuoSeatTaken(SeatTaken),
     /// A contact with the household.
     Contact(Box<LoggedContact>),
     /// A safety score.
     Score(Box<GivenScore>),
-    /// A sign of danger was written down.
-    RedFlag(NotedFlag),
-    /// Intieme terreur was suspected.
-    TerrorSuspected(NotedSuspicion),
-    /// That suspicion was withdrawn.
-    SuspicionWithdrawn(NotedSuspicion),
-    /// How somebody is reached safely was written down; the way itself is not in the timeline.
-    SafeContactNoted { person: PersonName, channel: Channel },
+    /// A step that a code, a person and some words tell.
+    Step(Box<Step>),
 }
 
-/// A sign of danger.
+/// A step that a code, a person and some words tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotedFlag {
-    /// Who is in danger.
-    pub person: PersonName,
-    pub kind: RedFlagKind,
-    pub source: FlagSource,
-    /// The day on which it was told or seen.
-    pub noticed_on: NaiveDate,
-    pub note: Option<String>,
-}
-
-/// A suspicion of intieme terreur, or its end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotedSuspicion {
-    pub victim: PersonName,
-    pub accused: PersonName,
-    pub reason: String,
+pub struct Step {
+    /// The list of which `code` is one is that of the kind.
+    pub kind: TimelineKind,
+    /// Which of its kind: for a task that was done what had to be done, and so on.
+    pub code: String,
+    /// Whom it is about; nothing for the household as a whole.
+    pub about: Option<PersonName>,
+    /// What was written with it.
+    pub text: Option<String>,
 }
 
 /// Somebody took a seat in the duo.
@@ -250,7 +233,7 @@ async fn items(
         ));
     }
     // Row level security has left out already what this caller may not hear; the rule of the program says it again.
-    details.retain(|(_, _, detail)| detail.voices().into_iter().all(|it| permit.hearing().hears(Some(it))));
+    details.retain(|(_, _, detail)| detail.is_for(permit.hearing()));
     let users: BTreeSet<_> = details.iter().map(|(_, by, _)| *by).collect();
     let persons: BTreeSet<_> = details.iter().flat_map(|(_, _, detail)| detail.persons()).collect();
     let persons: Vec<_> = persons.into_iter().collect();
@@ -277,11 +260,7 @@ impl TimelineEvent {
             Self::DuoSeatTaken(_) => TimelineKind::DuoSeatTaken,
             Self::Contact(_) => TimelineKind::Contact,
             Self::Score(_) => TimelineKind::Score,
-            Self::ParticipationEnded { .. } => TimelineKind::ParticipationEnded,
-            Self::RedFlag(_) => TimelineKind::RedFlag,
-            Self::TerrorSuspected(_) => TimelineKind::TerrorSuspected,
-            Self::SuspicionWithdrawn(_) => TimelineKind::SuspicionWithdrawn,
-            Self::SafeContactNoted { .. } => TimelineKind::SafeContactNoted,
+            Self::Step(step) => step.kind,
         }
     }
 }
@@ -359,17 +338,6 @@ fn event(id: Uuid, detail: Detail, names: &PersonNames) -> Result<TimelineEvent,
                 works_for: works_for.map(|it| names.find(it)).transpose()?,
             }
         }
-        Detail::ParticipationEnded { team, task, works_for: _ } => {
-            TimelineEvent::ParticipationEnded { team_name: team, task }
-        }
-        Detail::RedFlag { person, kind, source, noticed_on, note } => {
-            TimelineEvent::RedFlag(NotedFlag { person: names.find(person)?, kind, source, noticed_on, note })
-        }
-        Detail::TerrorSuspected(it) => TimelineEvent::TerrorSuspected(it.named(names)?),
-        Detail::SuspicionWithdrawn(it) => TimelineEvent::SuspicionWithdrawn(it.named(names)?),
-        Detail::SafeContactNoted { person, channel } => {
-            TimelineEvent::SafeContactNoted { person: names.find(person)?, channel }
-        }
         Detail::DuoSeatTaken(seat) => TimelineEvent::DuoSeatTaken(seat),
         Detail::Contact(contact, person, present) => {
             let person = person.map(|it| names.find(it)).transpose()?;
@@ -386,6 +354,12 @@ fn event(id: Uuid, detail: Detail, names: &PersonNames) -> Result<TimelineEvent,
             rater: people.rater.map(|it| names.find(it)).transpose()?,
             about: people.about.map(|it| names.find(it)).transpose()?,
             ..score
+        })),
+        Detail::Step(kind, step) => TimelineEvent::Step(Box::new(Step {
+            kind,
+            code: step.code,
+            about: step.person.map(|it| names.find(PersonId(it))).transpose()?,
+            text: step.text,
         })),
     })
 }

@@ -16,6 +16,7 @@ pub mod reference;
 pub mod report;
 pub mod score;
 pub mod session;
+pub mod task;
 pub mod timeline;
 
 use crate::api;
@@ -43,6 +44,10 @@ pub fn mount(router: &mut Router) {
     api!(router, contact_draft::drop);
     api!(router, score::history);
     api!(router, score::give);
+
+    api!(router, task::list);
+    api!(router, task::read);
+    api!(router, task::complete);
 
     api!(router, duo::list_waiting);
     api!(router, duo::list_candidates);

@@ -11,6 +11,8 @@ const APPEND_ONLY: &[&str] = &[
     "report_contents",
     "safety_scores",
     "search_terms",
+    "task_completions",
+    "tasks",
     "view_holders",
 ];
 

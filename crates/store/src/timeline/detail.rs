@@ -1,17 +1,15 @@
 //! What the view of the timeline tells of each kind of thing, read strictly: a field too many, too few or of
 //! another form is a row that cannot exist.
 
-use super::{GivenScore, LoggedContact, NotedSuspicion, SeatTaken, TimelineKind};
+use super::{GivenScore, LoggedContact, SeatTaken, TimelineKind};
 use crate::error::StoreError;
-use crate::names::PersonNames;
 use crate::row;
-use chrono::{DateTime, NaiveDate, Utc};
+use access::Hearing;
+use chrono::{DateTime, Utc};
 use domain::case::{LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, PersonPresence, Presence};
-use domain::danger::{FlagSource, RedFlagKind};
 use domain::duo::{Seat, SeatKind};
 use domain::id::{ContactId, OrganisationId, PersonId, ScoreId, SeatId};
-use domain::reach::Channel;
 use domain::score::{AskedHow, SafetyScore};
 use domain::voice::Voice;
 use serde::Deserialize;
@@ -33,46 +31,10 @@ pub(super) enum Detail {
         ground: LegalGround,
         works_for: Option<PersonId>,
     },
-    ParticipationEnded {
-        team: String,
-        task: ParticipationTask,
-        works_for: Option<PersonId>,
-    },
     DuoSeatTaken(SeatTaken),
     Contact(LoggedContact, Option<PersonId>, Vec<PersonPresence>),
     Score(GivenScore, ScorePeople),
-    RedFlag {
-        person: PersonId,
-        kind: RedFlagKind,
-        source: FlagSource,
-        noticed_on: NaiveDate,
-        note: Option<String>,
-    },
-    TerrorSuspected(Suspicion),
-    SuspicionWithdrawn(Suspicion),
-    SafeContactNoted {
-        person: PersonId,
-        channel: Channel,
-    },
-}
-
-/// A suspicion, or its end, with people as identifiers.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Suspicion {
-    victim: Uuid,
-    accused: Uuid,
-    reason: String,
-}
-
-impl Suspicion {
-    pub(super) fn named(self, names: &PersonNames) -> Result<NotedSuspicion, StoreError> {
-        Ok(NotedSuspicion {
-            victim: names.find(PersonId(self.victim))?,
-            accused: names.find(PersonId(self.accused))?,
-            reason: self.reason,
-        })
-    }
+    Step(TimelineKind, StepTold),
 }
 
 /// The people of a score.
@@ -96,19 +58,11 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::DuoSeatTaken => seat(id, read(id, detail)?),
         TimelineKind::Contact => contact(id, read(id, detail)?),
         TimelineKind::Score => score(id, read(id, detail)?),
-        TimelineKind::ParticipationEnded => {
-            let ParticipationEnded { team, task, works_for } = read(id, detail)?;
-            let task = row::code("participations", "task", id, ParticipationTask::from_code(&task))?;
-            Ok(Detail::ParticipationEnded { team, task, works_for: works_for.map(PersonId) })
-        }
-        TimelineKind::RedFlag => flag(id, read(id, detail)?),
-        TimelineKind::TerrorSuspected => Ok(Detail::TerrorSuspected(read(id, detail)?)),
-        TimelineKind::SuspicionWithdrawn => Ok(Detail::SuspicionWithdrawn(read(id, detail)?)),
-        TimelineKind::SafeContactNoted => {
-            let SafeContactNoted { person, channel } = read(id, detail)?;
-            let channel = row::code("safe_contacts", "channel", id, Channel::from_code(&channel))?;
-            Ok(Detail::SafeContactNoted { person: PersonId(person), channel })
-        }
+        TimelineKind::TaskDone
+        | TimelineKind::ParticipationEnded
+        | TimelineKind::RedFlag
+        | TimelineKind::TerrorSuspicion
+        | TimelineKind::SafeContact => Ok(Detail::Step(kind, read(id, detail)?)),
     }
 }
 
@@ -119,38 +73,28 @@ impl Detail {
             Self::Contact(_, person, present) => {
                 person.iter().copied().chain(present.iter().map(|met| met.person)).collect()
             }
-            Self::Score(_, people) => people.rater.into_iter().chain(people.about).collect(),
             Self::ParticipationStarted { works_for, .. } => works_for.iter().copied().collect(),
-            Self::RedFlag { person, .. } | Self::SafeContactNoted { person, .. } => vec![*person],
-            Self::TerrorSuspected(it) | Self::SuspicionWithdrawn(it) => {
-                vec![PersonId(it.victim), PersonId(it.accused)]
-            }
-            Self::CaseOpened { .. }
-            | Self::HolderChanged { .. }
-            | Self::ParticipationEnded { .. }
-            | Self::DuoSeatTaken(_) => Vec::new(),
+            Self::Score(_, people) => people.rater.into_iter().chain(people.about).collect(),
+            Self::Step(_, step) => step.person.into_iter().map(PersonId).collect(),
+            Self::CaseOpened { .. } | Self::HolderChanged { .. } | Self::DuoSeatTaken(_) => Vec::new(),
         }
     }
 
-    /// Whose voices it holds: who does not hear all of them does not see it.
-    pub(super) fn voices(&self) -> Vec<Voice> {
+    /// Whether it is for somebody who hears these voices: who does not hear all that are in it does not see it.
+    pub(super) fn is_for(&self, hearing: &Hearing) -> bool {
+        let confided = |it: &PersonId| hearing.hears(Some(Voice::confided(*it)));
         match self {
-            Self::ParticipationStarted { works_for, .. } | Self::ParticipationEnded { works_for, .. } => {
-                works_for.iter().map(|it| Voice::confided(*it)).collect()
-            }
+            Self::ParticipationStarted { works_for, .. } => works_for.iter().all(confided),
             Self::Contact(_, person, present) => {
-                let met = present.iter().filter(|met| met.presence != Presence::NotReached);
-                let met = met.map(|met| Voice::said(met.person));
-                person.iter().map(|it| Voice::confided(*it)).chain(met).collect()
+                let said = |it: &PersonPresence| hearing.hears(Some(Voice::said(it.person)));
+                person.iter().all(confided)
+                    && present.iter().all(|met| met.presence == Presence::NotReached || said(met))
             }
-            Self::Score(_, people) => people.rater.map(Voice::said).into_iter().collect(),
-            Self::RedFlag { person, .. } | Self::SafeContactNoted { person, .. } => {
-                vec![Voice::confided(*person)]
-            }
-            Self::TerrorSuspected(it) | Self::SuspicionWithdrawn(it) => {
-                vec![Voice::confided(PersonId(it.victim))]
-            }
-            Self::CaseOpened { .. } | Self::HolderChanged { .. } | Self::DuoSeatTaken(_) => Vec::new(),
+            Self::Score(_, people) => people.rater.is_none_or(|it| hearing.hears(Some(Voice::said(it)))),
+            // What has to be done follows from everything that is known.
+            Self::Step(TimelineKind::TaskDone, _) => hearing.is_for_household(),
+            Self::Step(_, step) => step.person.map(PersonId).iter().all(confided),
+            Self::CaseOpened { .. } | Self::HolderChanged { .. } | Self::DuoSeatTaken(_) => true,
         }
     }
 }
@@ -175,31 +119,6 @@ struct ParticipationStarted {
     task: String,
     legal_ground: String,
     works_for: Option<Uuid>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct ParticipationEnded {
-    team: String,
-    task: String,
-    works_for: Option<Uuid>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct RedFlag {
-    person: Uuid,
-    kind: String,
-    source: String,
-    noticed_on: NaiveDate,
-    note: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SafeContactNoted {
-    person: Uuid,
-    channel: String,
 }
 
 #[derive(Deserialize)]
@@ -249,22 +168,21 @@ struct Score {
     phase: String,
 }
 
+/// What the view tells of a step for which a code, a person and some words are enough.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepTold {
+    pub(super) code: String,
+    pub(super) person: Option<Uuid>,
+    pub(super) text: Option<String>,
+}
+
 fn participation(id: Uuid, read: ParticipationStarted) -> Result<Detail, StoreError> {
     let task = row::code("participations", "task", id, ParticipationTask::from_code(&read.task))?;
     let ground = LegalGround::from_code(&read.legal_ground);
     let ground = row::code("participations", "legal_ground", id, ground)?;
     let works_for = read.works_for.map(PersonId);
     Ok(Detail::ParticipationStarted { team: read.team, task, ground, works_for })
-}
-
-fn flag(id: Uuid, read: RedFlag) -> Result<Detail, StoreError> {
-    Ok(Detail::RedFlag {
-        person: PersonId(read.person),
-        kind: row::code("red_flags", "kind", id, RedFlagKind::from_code(&read.kind))?,
-        source: row::code("red_flags", "source", id, FlagSource::from_code(&read.source))?,
-        noticed_on: read.noticed_on,
-        note: read.note,
-    })
 }
 
 fn seat(id: Uuid, read: DuoSeatTaken) -> Result<Detail, StoreError> {
