@@ -14,11 +14,15 @@ pub mod participation;
 pub mod person;
 pub mod policy;
 pub mod ports;
+pub mod red_flag;
 pub mod reference;
 pub mod refusal;
 pub mod report;
+pub mod safe_contact;
 pub mod score;
+pub mod suspicion;
 pub mod task;
+pub mod visit;
 
 mod create;
 mod desk;

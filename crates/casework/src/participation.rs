@@ -6,7 +6,7 @@ pub mod list;
 
 pub use add::{AddParticipation, Added, add};
 pub use end::{EndParticipation, end};
-pub use list::list;
+pub use list::{Participations, list};
 pub use store::participation::ParticipationLine;
 
 use crate::{Refusal, absent, ask};

@@ -111,7 +111,7 @@ pub async fn target(
 /// The entries that may be seen under a permit: those of another organisation that are for it alone are not, nor the
 /// confidences of people whom the caller does not work for, nor what was written of somebody of whom nothing is heard.
 #[diesel::dsl::auto_type]
-fn visible_to<'a>(own: Uuid, ears: &'a Ears) -> _ {
+pub(crate) fn visible_to<'a>(own: Uuid, ears: &'a Ears) -> _ {
     let for_household: bool = ears.for_household;
     let persons: &'a [Uuid] = ears.persons.as_slice();
     let deaf_to: &'a [Uuid] = ears.deaf_to.as_slice();

@@ -36,6 +36,7 @@ pub mod task;
 pub mod testing;
 pub mod timeline;
 pub mod tx;
+pub mod visit;
 
 mod hearing;
 mod row;

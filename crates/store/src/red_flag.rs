@@ -113,6 +113,9 @@ pub async fn list<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<Vec<FlagL
         .select(Row::as_select())
         .load::<Row>(tx.conn()?)
         .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let entries = red_flag_entries::table
         .filter(red_flag_entries::flag_id.eq_any(ids))

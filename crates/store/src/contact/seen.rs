@@ -67,7 +67,12 @@ async fn members(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<Memb
         .collect()
 }
 
-async fn entries(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<ContactEntry>, StoreError> {
+/// Every entry in which people can be seen, or that corrects one, as far as the caller may see it. The caller of this
+/// function records whom it shows.
+///
+/// # Errors
+/// Those of the database.
+pub async fn entries(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<ContactEntry>, StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
     // Calls and messages are read as well when they correct something: what they correct no longer stands.
     let showing = ContactKind::ALL.iter().filter(|kind| kind.shows_people()).map(|kind| kind.code());

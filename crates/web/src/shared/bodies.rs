@@ -7,9 +7,13 @@ pub mod contact;
 pub mod contact_draft;
 pub mod duo;
 pub mod household;
+pub mod participation;
 pub mod person;
+pub mod red_flag;
 pub mod report;
+pub mod safe_contact;
 pub mod score;
+pub mod suspicion;
 pub mod task;
 pub mod timeline;
 

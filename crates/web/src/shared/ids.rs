@@ -6,8 +6,8 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, RelationshipId, ReportId, ScoreId,
-    TaskId,
+    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, ParticipationId, PersonId, RedFlagId,
+    RelationshipId, ReportId, ScoreId, TaskId, TerrorSuspicionId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -63,6 +63,9 @@ path_ids! {
     AdviceRequestId => "adviceRequestId",
     ContactId => "contactId",
     ScoreId => "scoreId",
+    ParticipationId => "participationId",
+    RedFlagId => "redFlagId",
+    TerrorSuspicionId => "terrorSuspicionId",
     TaskId => "taskId",
 }
 

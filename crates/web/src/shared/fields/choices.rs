@@ -5,10 +5,12 @@ use domain::advice::AdviceState;
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
+use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
 use domain::household::{LeaveReason, MemberRole};
 use domain::person::Pronouns;
+use domain::reach::Channel;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::score::AskedHow;
@@ -45,4 +47,5 @@ choices! {
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind
+    RedFlagKind FlagSource FlagEntryKind Channel
 }

@@ -25,7 +25,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The filters: what they are called and which kinds they show.
-const FILTERS: [(&str, &[TimelineKind]); 5] = [
+const FILTERS: [(&str, &[TimelineKind]); 6] = [
     ("Alles", &[]),
     ("Contacten", &[TimelineKind::Contact]),
     ("Cijfers", &[TimelineKind::Score]),
@@ -36,9 +36,14 @@ const FILTERS: [(&str, &[TimelineKind]); 5] = [
             TimelineKind::HolderChanged,
             TimelineKind::ParticipationStarted,
             TimelineKind::DuoSeatTaken,
+            TimelineKind::ParticipationEnded,
         ],
     ),
     ("Taken", &[TimelineKind::TaskDone]),
+    (
+        "Gevaar en bereikbaarheid",
+        &[TimelineKind::RedFlag, TimelineKind::TerrorSuspicion, TimelineKind::SafeContact],
+    ),
 ];
 
 impl Timeline<'_> {

@@ -1,6 +1,9 @@
 //! What a step in the timeline is called. Its code is one of the list that belongs to its kind. Decides nothing.
 
 use casework::case::timeline::TimelineKind;
+use domain::case::ParticipationTask;
+use domain::danger::RedFlagKind;
+use domain::reach::Channel;
 use domain::task::TaskKind;
 
 use super::labels::Labelled;
@@ -9,6 +12,14 @@ use super::labels::Labelled;
 pub fn label(kind: TimelineKind, code: &str) -> &'static str {
     let label = match kind {
         TimelineKind::TaskDone => TaskKind::from_code(code).map(Labelled::label),
+        TimelineKind::ParticipationEnded => ParticipationTask::from_code(code).map(Labelled::label),
+        TimelineKind::RedFlag => RedFlagKind::from_code(code).map(Labelled::label),
+        TimelineKind::SafeContact => Channel::from_code(code).map(Labelled::label),
+        TimelineKind::TerrorSuspicion => match code {
+            "raised" => Some("Vastgelegd"),
+            "withdrawn" => Some("Ingetrokken"),
+            _ => None,
+        },
         TimelineKind::CaseOpened
         | TimelineKind::HolderChanged
         | TimelineKind::ParticipationStarted
