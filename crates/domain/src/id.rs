@@ -68,6 +68,14 @@ ids! {
     SeatId,
     /// A team's dated task in a case.
     ParticipationId,
+    /// A red flag.
+    RedFlagId,
+    /// What was written on a red flag.
+    FlagEntryId,
+    /// A suspicion of intieme terreur.
+    TerrorSuspicionId,
+    /// A safe way to reach somebody.
+    SafeContactId,
     /// A professional with an account.
     UserId,
     /// A professional's dated role at one organisation.

@@ -24,6 +24,9 @@
 //! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
 //! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
+//! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
+//! | [`danger`], [`reach`] | red flags and the suspicion of intieme terreur; how somebody is reached safely |
+//! | [`voice`] | whose voice something is, and who may hear it |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -59,6 +62,7 @@ pub mod bsn;
 pub mod case;
 pub mod code;
 pub mod contact;
+pub mod danger;
 pub mod duo;
 pub mod fault;
 pub mod household;
@@ -69,6 +73,7 @@ pub mod person;
 pub mod phase;
 pub mod plan;
 pub mod policy;
+pub mod reach;
 pub mod relationship;
 pub mod report;
 pub mod round;
@@ -80,4 +85,5 @@ pub mod text;
 pub mod time;
 pub mod version;
 pub mod violence;
+pub mod voice;
 pub mod workday;

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use crate::code::codes;
+use crate::danger::DangerPolicy;
 use crate::duo::seats::DuoPolicy;
 use crate::phase::PhasePolicy;
 use crate::round::alarm::AlarmPolicy;
@@ -57,6 +58,8 @@ codes! {
         AlarmDaysToLook => "alarm_days_to_look",
         /// After so many days without a scoring round a case asks for one.
         DaysWithoutRound => "days_without_round",
+        /// So many red flags ask for a decision on the same day.
+        RedFlagsForDecision => "red_flags_for_decision",
     }
 }
 
@@ -88,6 +91,7 @@ pub struct Policy {
     pub plan_asked_from_age: u8,
     /// When scores ask for attention.
     pub alarms: AlarmPolicy,
+    pub danger: DangerPolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -114,6 +118,7 @@ impl Parameter {
             Self::ScoreReasonAtMost => 0..=10,
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
+            Self::RedFlagsForDecision => 1..=13,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
             Self::GateObservationDays | Self::GateHeardDays | Self::GateQuietDays => 1..=u8::MAX,
             Self::GateProfessionalScore => 1..=10,
@@ -186,6 +191,7 @@ impl PolicyBook {
                 days_without_round: value(Parameter::DaysWithoutRound).into(),
                 days_to_look: value(Parameter::AlarmDaysToLook),
             },
+            danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
         }
     }
 

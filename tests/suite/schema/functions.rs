@@ -9,6 +9,8 @@ const GUARDED: &[&str] = &[
     // Whether the caller is asked for a score; yes or no.
     "guard.asked_in(uuid)",
     "guard.asked_in_case(uuid)",
+    // Whether the caller says which teams take part in a case; yes or no.
+    "guard.arranges(uuid)",
     // Whether the caller may open a case for a household; yes or no.
     "guard.begins_for(uuid,uuid)",
     // Whether the caller closes a round of a case in this very act; yes or no.
@@ -23,12 +25,17 @@ const GUARDED: &[&str] = &[
     "guard.edits_person(uuid)",
     // Whether the caller sits in the duo of a case; yes or no.
     "guard.in_duo(uuid)",
+    // Whether something that somebody said may be heard; yes or no.
+    "guard.hears(uuid,uuid,boolean)",
+    "guard.hears_contact(uuid,uuid,uuid)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.
     "guard.opens_case(uuid)",
     // Who acts, of what the caller cannot change.
     "guard.organisation()",
+    // Who is the victim in a suspicion in a case that is seen: for the rule of the program, which may not ask the table.
+    "guard.protected_in(uuid)",
     // Whom to call about a person, and who that is for the audit log; no content.
     "guard.recognise(text,date,text)",
     // Whether the caller registered a household some days ago at most.
@@ -42,9 +49,13 @@ const GUARDED: &[&str] = &[
     "guard.sees_person(uuid)",
     "guard.sees_report(uuid)",
     "guard.sees_round(uuid)",
+    // Whether the caller has a seat in a duo; yes or no.
+    "guard.sits_in(uuid)",
     "guard.teams()",
     // Whether a case lacks a member of its duo; yes or no.
     "guard.waits_for_duo(uuid)",
+    // Whether the caller works for a household as a whole; yes or no.
+    "guard.works_for_all(uuid)",
     // Whether a household is seen through a case or a report.
     "guard.works_with(uuid)",
 ];

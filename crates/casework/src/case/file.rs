@@ -4,18 +4,24 @@ use super::list::Page;
 use super::timeline::{self, ReadTimeline, TimelineItem, TimelinePlace};
 use super::{line::CaseLine, read};
 use crate::contact::last_seen::{self, LastSeen};
+use crate::participation::ParticipationLine;
 use crate::plan::read::{self as plan, PlanSummary};
+use crate::red_flag::FlagLine;
 use crate::round::list::{Rounds, rounds};
+use crate::safe_contact::SafeContactLine;
 use crate::score::history::{self, ScoreHistory};
+use crate::suspicion::SuspicionLine;
 use crate::{Casework, Refusal, absent, ask};
-use access::{Caller, Permit, may};
+use access::{Caller, Facts, Permission, Permit, may, policy};
 use store::task::{self, TaskLine};
-use store::{Tx, case};
+use store::{Tx, case, participation, red_flag, safe_contact, suspicion};
 
 /// The file of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFile {
     pub line: CaseLine,
+    /// What the caller may do in this case, as a page offers it.
+    pub may: Vec<Permission>,
     /// What has to be done, the most urgent first.
     pub tasks: Vec<TaskLine>,
     /// The members of the household and when each was last seen.
@@ -24,6 +30,12 @@ pub struct CaseFile {
     pub plan: PlanSummary,
     pub scores: ScoreHistory,
     pub rounds: Rounds,
+    /// What is written on red flags and suspicions, as far as it is for the caller to know.
+    pub flags: Vec<FlagLine>,
+    pub suspicions: Vec<SuspicionLine>,
+    /// How people are reached safely.
+    pub safe_contacts: Vec<SafeContactLine>,
+    pub participations: Vec<ParticipationLine>,
     /// The wanted page of the timeline.
     pub timeline: Page<TimelineItem, TimelinePlace>,
 }
@@ -39,14 +51,21 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
+            let relations = facts.value.relations_of(caller);
+            let may = |it: &Permission| policy::allows(caller.role, &relations, *it);
             let line = read::line(tx, &permit, id).await?;
             Ok(CaseFile {
+                may: Permission::ALL.iter().copied().filter(may).collect(),
                 rounds: rounds(casework, tx, &permit, (line.opened_at, line.open)).await?,
                 line,
                 tasks: task::open_of(tx, &permit).await?,
                 people: last_seen::people(tx, &permit).await?,
                 plan: plan::summary(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,
+                flags: red_flag::list(tx, &permit).await?,
+                suspicions: suspicion::list(tx, &permit).await?,
+                safe_contacts: safe_contact::latest(tx, &permit, None).await?,
+                participations: participation::list(tx, &permit).await?,
                 timeline: timeline::page(tx, &permit, wanted).await?,
             })
         })

@@ -7,11 +7,15 @@ pub mod contact;
 pub mod contact_draft;
 pub mod duo;
 pub mod household;
+pub mod participation;
 pub mod person;
 pub mod plan;
 pub mod report;
 pub mod round;
+pub mod red_flag;
+pub mod safe_contact;
 pub mod score;
+pub mod suspicion;
 pub mod task;
 pub mod timeline;
 

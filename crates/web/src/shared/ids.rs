@@ -6,8 +6,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, PlanItemId, RelationshipId,
-    ReportId, RoundId, ScoreId, TaskId,
+    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, ParticipationId, PersonId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TerrorSuspicionId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -94,6 +93,9 @@ path_ids! {
     AdviceRequestId => "adviceRequestId",
     ContactId => "contactId",
     ScoreId => "scoreId",
+    ParticipationId => "participationId",
+    RedFlagId => "redFlagId",
+    TerrorSuspicionId => "terrorSuspicionId",
     TaskId => "taskId",
     PlanItemId => "planItemId",
     RoundId => "roundId",

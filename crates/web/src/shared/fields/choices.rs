@@ -5,11 +5,13 @@ use domain::advice::AdviceState;
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
+use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
 use domain::household::{LeaveReason, MemberRole};
 use domain::person::Pronouns;
 use domain::plan::{Factor, ItemKind, Mark, Opinion, Screening};
+use domain::reach::Channel;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::round::DeclineKind;
@@ -48,4 +50,5 @@ choices! {
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
     ItemKind Factor Screening Mark Opinion
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind
+    RedFlagKind FlagSource FlagEntryKind Channel
 }

@@ -3,6 +3,7 @@
 use domain::advice::AdviceRule;
 use domain::case::{CaseRule, OpeningRule};
 use domain::contact::ContactRule;
+use domain::danger::DangerRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
 use domain::incident::IncidentRule;
@@ -18,6 +19,7 @@ pub fn sentence(code: &str) -> &'static str {
         .map(case)
         .or_else(|| ContactRule::from_code(code).map(contact))
         .or_else(|| DuoRule::from_code(code).map(duo))
+        .or_else(|| DangerRule::from_code(code).map(danger))
         .or_else(|| HouseholdRule::from_code(code).map(household))
         .or_else(|| ReportRule::from_code(code).map(report))
         .or_else(|| OpeningRule::from_code(code).map(opening))
@@ -43,7 +45,8 @@ const fn case(rule: CaseRule) -> &'static str {
         CaseRule::ParticipationEndBeforeStart => {
             "De betrokkenheid eindigt voor het begin. Controleer de datums."
         }
-        CaseRule::AlreadyTakesPart => "Dit team is op deze dagen al betrokken.",
+        CaseRule::AlreadyTakesPart => "Dit team is al betrokken bij deze casus.",
+        CaseRule::ParticipationHasEnded => "Dit team is al niet meer betrokken.",
     }
 }
 
@@ -84,6 +87,14 @@ const fn contact(rule: ContactRule) -> &'static str {
             "Alleen de organisatie van de schrijver kan dit verslag verbeteren. Schrijf zelf een nieuw verslag."
         }
         ContactRule::AlreadyCorrected => "Dit verslag is al verbeterd. Verbeter de nieuwste versie.",
+    }
+}
+
+const fn danger(rule: DangerRule) -> &'static str {
+    match rule {
+        DangerRule::AlreadySuspected => "Dit vermoeden staat er al.",
+        DangerRule::SuspicionHasEnded => "Dit vermoeden is al ingetrokken.",
+        DangerRule::FlagRetracted => "Deze rode vlag is al ingetrokken.",
     }
 }
 
@@ -167,6 +178,8 @@ fn constraint(code: &str) -> Option<&'static str> {
         "one_open_case_per_household" => "Voor dit huishouden loopt al een casus. Ga verder in die casus.",
         "once_in_a_household" => "Iemand anders voegde deze persoon net toe. Bekijk het huishouden opnieuw.",
         "once_per_team_and_task" => "Dit team heeft deze taak al in de casus.",
+        "one_retraction_per_flag" => "Iemand anders trok deze rode vlag net in.",
+        "one_running_suspicion" => "Iemand anders legde dit vermoeden net vast.",
         "relationship_once" => "Deze relatie staat er al.",
         "key_reused" => "Dit kenmerk is al gebruikt voor iets anders. Kies een nieuw kenmerk.",
         _ => return None,
@@ -182,6 +195,7 @@ mod tests {
     fn codes() -> Vec<&'static str> {
         let mut codes: Vec<&'static str> = CaseRule::ALL.iter().map(|it| it.code()).collect();
         codes.extend(ContactRule::ALL.iter().map(|it| it.code()));
+        codes.extend(DangerRule::ALL.iter().map(|it| it.code()));
         codes.extend(DuoRule::ALL.iter().map(|it| it.code()));
         codes.extend(HouseholdRule::ALL.iter().map(|it| it.code()));
         codes.extend(ReportRule::ALL.iter().map(|it| it.code()));
@@ -191,7 +205,7 @@ mod tests {
         codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
         codes.extend(RoundRule::ALL.iter().map(|it| it.code()));
         codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
-        codes.extend(["relationship_once", "key_reused"]);
+        codes.extend(["relationship_once", "key_reused", "one_retraction_per_flag", "one_running_suspicion"]);
         codes
     }
 
