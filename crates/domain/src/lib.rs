@@ -21,6 +21,7 @@
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
+//! | [`agreement`] | how far raters agree, for the scale and never for a person |
 //!
 //! # Glossary
 //!
@@ -40,6 +41,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod advice;
+pub mod agreement;
 pub mod assessment;
 pub mod birth;
 pub mod bsn;

@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
+use crate::agreement::AgreementPolicy;
 use crate::code::codes;
 use crate::duo::seats::DuoPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
@@ -26,6 +27,10 @@ codes! {
         DaysWithoutContact => "days_without_contact",
         /// For so many days who registered a household sees it for that reason alone.
         RegistrarDays => "registrar_days",
+        /// Fewer things that were scored give no measure of agreement.
+        AgreementLeastUnits => "agreement_least_units",
+        /// Fewer people who scored give no measure of agreement and no distribution.
+        AgreementLeastRaters => "agreement_least_raters",
     }
 }
 
@@ -51,6 +56,7 @@ pub struct Policy {
     pub days_without_contact: u16,
     /// For so many days who registered a household sees it for that reason alone.
     pub registrar_days: u16,
+    pub agreement: AgreementPolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -78,6 +84,7 @@ impl Parameter {
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
+            Self::AgreementLeastUnits | Self::AgreementLeastRaters => 3..=u8::MAX,
         }
     }
 }
@@ -119,6 +126,10 @@ impl PolicyBook {
             duo: DuoPolicy { longest_overlap_days: value(Parameter::DuoLongestOverlapDays).into() },
             days_without_contact: value(Parameter::DaysWithoutContact).into(),
             registrar_days: value(Parameter::RegistrarDays).into(),
+            agreement: AgreementPolicy {
+                least_units: value(Parameter::AgreementLeastUnits),
+                least_raters: value(Parameter::AgreementLeastRaters),
+            },
         }
     }
 

@@ -230,6 +230,8 @@ labels! {
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
+        AgreementLeastUnits => "Een maat voor overeenstemming vraagt minstens zoveel beoordelingen naast elkaar",
+        AgreementLeastRaters => "Een maat voor overeenstemming vraagt minstens zoveel beoordelaars",
     }
     AskedHow {
         InPerson => "In een gesprek",
