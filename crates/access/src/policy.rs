@@ -64,6 +64,8 @@ permissions! {
     Register => "register" seen_with Register,
     /// See the figures of the region.
     ReadFigures => "read_figures" seen_with ReadFigures,
+    /// Score fictional situations on one's own, and see afterwards how the numbers lie.
+    Calibrate => "calibrate" seen_with Calibrate,
 }
 
 /// One line of the table: whoever has the role and the relation may do the steps.
@@ -96,9 +98,10 @@ pub const POLICY: &[Row] = {
         (CaseWorker,   Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (SafetyExpert, Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (VtWorker,     Registrar,     &[ReadHousehold, EditHousehold]),
-        (VtWorker,     AtOwnDesk,     &[TakeIn, Register]),
-        (CaseWorker,   AtOwnDesk,     &[Register]),
-        (SafetyExpert, AtOwnDesk,     &[Register]),
+        (VtWorker,     AtOwnDesk,     &[TakeIn, Register, Calibrate]),
+        (CaseWorker,   AtOwnDesk,     &[Register, Calibrate]),
+        (SafetyExpert, AtOwnDesk,     &[Register, Calibrate]),
+        (ChainPartner, AtOwnDesk,     &[Calibrate]),
         (Supervisor,   AtOwnDesk,     &[ReadFigures]),
         (TeamLead,     AtOwnDesk,     &[ReadFigures]),
         (PolicyOfficer, AtOwnDesk,    &[ReadFigures]),

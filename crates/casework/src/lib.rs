@@ -15,8 +15,10 @@ pub mod policy;
 pub mod ports;
 pub mod reference;
 pub mod refusal;
+pub mod reliability;
 pub mod report;
 pub mod score;
+pub mod vignette;
 
 mod create;
 mod desk;

@@ -60,6 +60,7 @@ const RULES: &[&str] = &[
     "once_per_team_and_task",
     "relationship_once",
     "users_name_key",
+    "vignette_already_scored",
 ];
 
 impl From<StoreError> for Refusal {
@@ -96,4 +97,5 @@ rules!(
     domain::duo::DuoRule,
     domain::household::HouseholdRule,
     domain::report::ReportRule,
+    domain::vignette::VignetteRule,
 );

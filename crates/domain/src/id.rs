@@ -52,6 +52,10 @@ ids! {
     ContactId,
     /// A safety score.
     ScoreId,
+    /// A fictional situation to practise the safety scale on.
+    VignetteId,
+    /// What somebody gave a fictional situation.
+    VignetteScoreId,
     /// One stretch of time that somebody sits in a seat of a duo.
     SeatId,
     /// A team's dated task in a case.

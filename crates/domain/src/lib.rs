@@ -21,7 +21,7 @@
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
-//! | [`agreement`] | how far raters agree, for the scale and never for a person |
+//! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
 //!
 //! # Glossary
 //!
@@ -38,6 +38,8 @@
 //! | contact | contactmoment | an entry in the progress log |
 //! | compartment | compartiment | who may see an item |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
+//! | vignette, calibration | voorbeeldsituatie, oefenen | a fictional situation that professionals score on their own |
+//! | agreement, reliability | overeenstemming, betrouwbaarheid | how alike raters use the scale; about the scale, never about somebody |
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod advice;
@@ -62,5 +64,6 @@ pub mod search_key;
 pub mod text;
 pub mod time;
 pub mod version;
+pub mod vignette;
 pub mod violence;
 pub mod workday;

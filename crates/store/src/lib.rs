@@ -24,6 +24,7 @@ pub mod names;
 pub mod person;
 pub mod reference;
 pub mod relationship;
+pub mod reliability;
 pub mod report;
 pub mod score;
 pub mod search;
@@ -31,6 +32,7 @@ pub mod search;
 pub mod testing;
 pub mod timeline;
 pub mod tx;
+pub mod vignette;
 
 mod row;
 mod schema;

@@ -13,10 +13,12 @@ pub mod last_seen;
 pub mod person;
 pub mod policy_value;
 pub mod reference;
+pub mod reliability;
 pub mod report;
 pub mod score;
 pub mod session;
 pub mod timeline;
+pub mod vignette;
 
 use crate::api;
 use crate::shared::document;
@@ -82,4 +84,10 @@ pub fn mount(router: &mut Router) {
     api!(router, advice::answer);
 
     api!(router, figures::read);
+    api!(router, reliability::read);
+
+    api!(router, vignette::list);
+    api!(router, vignette::read);
+    api!(router, vignette::score);
+    api!(router, vignette::spread);
 }

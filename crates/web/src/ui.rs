@@ -19,11 +19,12 @@ pub mod layout;
 pub mod people;
 pub mod person;
 pub mod policy_value;
-
+pub mod reliability;
 pub mod report;
 pub mod score;
 pub mod search;
 pub mod sign_in;
+pub mod vignette;
 pub mod words;
 
 use actix_web::http::Method;
@@ -66,6 +67,11 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
 
     router.page(Method::GET, figures::PATH, figures::show);
+    router.page(Method::GET, reliability::PATH, reliability::show);
+    router.page(Method::GET, vignette::list::PATH, vignette::list::show);
+    router.page(Method::GET, vignette::show::PATH, vignette::show::show);
+    router.page(Method::GET, vignette::score::PATH, vignette::score::show);
+    router.page(Method::POST, vignette::score::PATH, vignette::score::submit);
     router.page(Method::GET, policy_value::PATH, policy_value::show);
 
     mount_households(router);

@@ -11,6 +11,7 @@ pub mod person;
 pub mod report;
 pub mod score;
 pub mod timeline;
+pub mod vignette;
 
 use access::Caller;
 use domain::fault::Faults;

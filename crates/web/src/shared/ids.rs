@@ -7,6 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
     AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, RelationshipId, ReportId, ScoreId,
+    VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -62,6 +63,7 @@ path_ids! {
     AdviceRequestId => "adviceRequestId",
     ContactId => "contactId",
     ScoreId => "scoreId",
+    VignetteId => "vignetteId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.

@@ -6,6 +6,7 @@ use domain::contact::ContactRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
 use domain::report::ReportRule;
+use domain::vignette::VignetteRule;
 
 /// The sentence of the rule with this code; a general one for a code of nobody, which a test would notice.
 pub fn sentence(code: &str) -> &'static str {
@@ -17,6 +18,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| ReportRule::from_code(code).map(report))
         .or_else(|| OpeningRule::from_code(code).map(opening))
         .or_else(|| AdviceRule::from_code(code).map(advice))
+        .or_else(|| VignetteRule::from_code(code).map(vignette))
         .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
@@ -95,6 +97,12 @@ const fn advice(rule: AdviceRule) -> &'static str {
     }
 }
 
+const fn vignette(rule: VignetteRule) -> &'static str {
+    match rule {
+        VignetteRule::AlreadyScored => "U gaf deze situatie al een cijfer.",
+    }
+}
+
 /// What two people did at the same moment, found by the database.
 fn constraint(code: &str) -> Option<&'static str> {
     Some(match code {
@@ -121,6 +129,7 @@ mod tests {
         codes.extend(ReportRule::ALL.iter().map(|it| it.code()));
         codes.extend(OpeningRule::ALL.iter().map(|it| it.code()));
         codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
+        codes.extend(VignetteRule::ALL.iter().map(|it| it.code()));
         codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
         codes.extend(["relationship_once", "key_reused"]);
         codes
