@@ -31,6 +31,10 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
   SELECT s.case_id, s.scored_at, 'score', s.id, s.entered_by,
       jsonb_build_object('value', s.value, 'reason', s.reason, 'raterPerson', s.rater_person_id,
         'aboutPerson', s.about_person_id, 'ageAt', s.age_at, 'askedHow', s.asked_how, 'phase', s.phase), '{}'
-    FROM safety_scores s;
+    FROM safety_scores s
+  UNION ALL
+  SELECT t.case_id, c.done_at, 'task_done', t.id, c.done_by,
+      jsonb_build_object('code', t.kind, 'person', t.person_id, 'text', c.outcome), '{}'
+    FROM task_completions c JOIN tasks t ON t.id = c.task_id;
 COMMENT ON VIEW case_timeline IS 'everything in a case, for the one list that shows it all';
 GRANT SELECT ON case_timeline TO tandem_app;

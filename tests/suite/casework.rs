@@ -7,5 +7,8 @@ mod duo;
 mod figures;
 pub(crate) mod household;
 pub(crate) mod person;
+mod reliability;
 pub(crate) mod report;
 mod score;
+mod task;
+pub(crate) mod vignette;

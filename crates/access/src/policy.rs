@@ -40,6 +40,8 @@ permissions! {
     LogContact => "log_contact" seen_with ReadCase,
     /// Give a safety score, or enter one of a member of the household.
     GiveScore => "give_score" seen_with ReadCase,
+    /// Write what was done about a task.
+    CompleteTask => "complete_task" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
     AssignDuo => "assign_duo" seen_with ReadCase,
     /// See a household and the people in it.
@@ -71,22 +73,38 @@ permissions! {
 /// One line of the table: whoever has the role and the relation may do the steps.
 pub type Row = (Role, Relation, &'static [Permission]);
 
-/// Who may do what.
+/// What those do who work with a household on its case.
+const WORK: &[Permission] =
+    &[Permission::ReadCase, Permission::LogContact, Permission::GiveScore, Permission::CompleteTask];
+
+/// What those do who also keep who belongs to the household.
+const FAMILY: &[Permission] = &[Permission::ReadHousehold, Permission::EditHousehold];
+
+/// Who may do what. A role and a relation may have more than one line.
 #[rustfmt::skip]
 pub const POLICY: &[Row] = {
     use {Permission::*, Relation::*, Role::*};
     &[
         // role          relation       may
-        (CaseWorker,   InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
-        (SafetyExpert, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
-        (VtWorker,     InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
-        (ChainPartner, InDuo,         &[ReadCase, LogContact, GiveScore, ReadHousehold]),
+        (CaseWorker,   InDuo,         WORK),
+        (CaseWorker,   InDuo,         FAMILY),
+        (SafetyExpert, InDuo,         WORK),
+        (SafetyExpert, InDuo,         FAMILY),
+        (VtWorker,     InDuo,         WORK),
+        (VtWorker,     InDuo,         FAMILY),
+        (ChainPartner, InDuo,         WORK),
+        (ChainPartner, InDuo,         &[ReadHousehold]),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
-        (CaseWorker,   Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere]),
-        (SafetyExpert, Opener,        &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold, OpenCaseHere]),
+        (CaseWorker,   Opener,        WORK),
+        (CaseWorker,   Opener,        FAMILY),
+        (CaseWorker,   Opener,        &[ReadHousehold, OpenCaseHere]),
+        (SafetyExpert, Opener,        WORK),
+        (SafetyExpert, Opener,        FAMILY),
+        (SafetyExpert, Opener,        &[ReadHousehold, OpenCaseHere]),
         (TeamLead,     TeamTakesPart, &[ReadCase, ReadHousehold]),
-        (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo]),
-        (VtWorker,     TeamTakesPart, &[ReadCase, LogContact, GiveScore, ReadHousehold, EditHousehold]),
+        (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo, CompleteTask]),
+        (VtWorker,     TeamTakesPart, WORK),
+        (VtWorker,     TeamTakesPart, FAMILY),
         (VtWorker,     TeamHandles,   &[ReadReport, AssessReport, OpenCaseFromReport, ReadHousehold, EditHousehold,
                                         ReadAdvice, AnswerAdvice]),
         (TeamLead,     TeamHandles,   &[ReadReport, ReadHousehold, ReadAdvice]),

@@ -18,6 +18,7 @@ pub mod refusal;
 pub mod reliability;
 pub mod report;
 pub mod score;
+pub mod task;
 pub mod vignette;
 
 mod create;

@@ -63,6 +63,9 @@ const RULES: &[&str] = &[
     "vignette_already_scored",
 ];
 
+/// Constraints that only somebody who was slower meets.
+const TOO_LATE: &[&str] = &["contact_entries_corrects_id_key", "task_completions_pkey"];
+
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
@@ -70,7 +73,7 @@ impl From<StoreError> for Refusal {
             StoreError::Unavailable(_) => Self::Unavailable,
             StoreError::Conflict { ref constraint } => match RULES.iter().find(|rule| *rule == constraint) {
                 Some(rule) => Self::Rule(rule),
-                None if constraint == "contact_entries_corrects_id_key" => Self::Stale,
+                None if TOO_LATE.contains(&constraint.as_str()) => Self::Stale,
                 None => Self::Broken(error),
             },
             StoreError::Query(_) | StoreError::Row { .. } | StoreError::Sealed { .. } => Self::Broken(error),
@@ -98,4 +101,5 @@ rules!(
     domain::household::HouseholdRule,
     domain::report::ReportRule,
     domain::vignette::VignetteRule,
+    domain::task::TaskRule,
 );

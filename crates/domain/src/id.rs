@@ -70,6 +70,8 @@ ids! {
     TeamId,
     /// A working area: a municipality or a district.
     AreaId,
+    /// A task in a case.
+    TaskId,
     /// A signed-in session.
     SessionId,
 }

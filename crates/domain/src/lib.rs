@@ -22,6 +22,7 @@
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
 //! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
+//! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
 //!
@@ -37,6 +38,7 @@
 //! | duo, seat, cover, overlap | duo, plek, waarneming, overlap | two people for one household; dated replacement and stand-in |
 //! | contact | contactmoment | an entry in the progress log |
 //! | compartment | compartiment | who may see an item |
+//! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 //! | vignette, calibration | voorbeeldsituatie, oefenen | a fictional situation that professionals score on their own |
 //! | agreement, reliability | overeenstemming, betrouwbaarheid | how alike raters use the scale; about the scale, never about somebody |
@@ -61,6 +63,7 @@ pub mod relationship;
 pub mod report;
 pub mod score;
 pub mod search_key;
+pub mod task;
 pub mod text;
 pub mod time;
 pub mod version;

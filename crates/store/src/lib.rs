@@ -28,6 +28,7 @@ pub mod reliability;
 pub mod report;
 pub mod score;
 pub mod search;
+pub mod task;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeline;

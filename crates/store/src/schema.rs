@@ -652,6 +652,46 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// what was done about a task; there is no other way to end one
+    task_completions (task_id) {
+        /// pseudonymous: the task
+        task_id -> Uuid,
+        /// personal: what was done or decided
+        outcome -> Text,
+        /// pseudonymous: who ended it
+        done_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when
+        done_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// what has to be done in a case because something happened
+    tasks (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: what has to be done
+        kind -> Text,
+        /// pseudonymous: what asked for it, of a kind that follows from the task: a round, a score, a change of phase
+        origin_id -> Uuid,
+        /// pseudonymous: whom it is about; null for the whole household
+        person_id -> Nullable<Uuid>,
+        /// pseudonymous: whose step asked for it
+        opened_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when
+        opened_at -> Timestamptz,
+        /// pseudonymous: the day on which it has to be done
+        due_on -> Date,
+    }
+}
+
+diesel::table! {
     /// the working area of a team
     team_areas (team_id, area_id) {
         /// plain: the team
@@ -804,6 +844,9 @@ diesel::joinable!(reports -> users (recorded_by));
 diesel::joinable!(safety_scores -> cases (case_id));
 diesel::joinable!(safety_scores -> organisations (organisation_id));
 diesel::joinable!(safety_scores -> users (rater_user_id));
+diesel::joinable!(task_completions -> tasks (task_id));
+diesel::joinable!(tasks -> cases (case_id));
+diesel::joinable!(tasks -> persons (person_id));
 diesel::joinable!(team_areas -> areas (area_id));
 diesel::joinable!(team_areas -> teams (team_id));
 diesel::joinable!(teams -> organisations (organisation_id));
@@ -843,6 +886,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     search_terms,
     sessions,
     sign_in_failures,
+    task_completions,
+    tasks,
     team_areas,
     teams,
     users,

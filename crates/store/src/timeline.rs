@@ -19,7 +19,7 @@ use diesel_async::RunQueryDsl;
 use domain::case::{LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::duo::{Seat, SeatKind};
-use domain::id::{ContactId, OrganisationId, ParticipationId, ScoreId, SeatId, TeamId};
+use domain::id::{ContactId, OrganisationId, ParticipationId, PersonId, ScoreId, SeatId, TeamId};
 use domain::score::{AskedHow, SafetyScore};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -55,6 +55,8 @@ domain::codes! {
         Contact => "contact",
         /// A safety score.
         Score => "score",
+        /// A task was done.
+        TaskDone => "task_done",
     }
 }
 
@@ -78,6 +80,21 @@ pub enum TimelineEvent {
     Contact(Box<LoggedContact>),
     /// A safety score.
     Score(Box<GivenScore>),
+    /// A step that a code, a person and some words tell.
+    Step(Box<Step>),
+}
+
+/// A step that a code, a person and some words tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The list of which `code` is one is that of the kind.
+    pub kind: TimelineKind,
+    /// Which of its kind: for a task that was done what had to be done, and so on.
+    pub code: String,
+    /// Whom it is about; nothing for the household as a whole.
+    pub about: Option<PersonName>,
+    /// What was written with it.
+    pub text: Option<String>,
 }
 
 /// Somebody took a seat in the duo.
@@ -227,6 +244,7 @@ impl TimelineEvent {
             Self::DuoSeatTaken(_) => TimelineKind::DuoSeatTaken,
             Self::Contact(_) => TimelineKind::Contact,
             Self::Score(_) => TimelineKind::Score,
+            Self::Step(step) => step.kind,
         }
     }
 }
@@ -316,6 +334,12 @@ fn event(id: Uuid, detail: Detail, names: &PersonNames) -> Result<TimelineEvent,
             rater: people.rater.map(|it| names.find(it)).transpose()?,
             about: people.about.map(|it| names.find(it)).transpose()?,
             ..score
+        })),
+        Detail::Step(kind, step) => TimelineEvent::Step(Box::new(Step {
+            kind,
+            code: step.code,
+            about: step.person.map(|it| names.find(PersonId(it))).transpose()?,
+            text: step.text,
         })),
     })
 }

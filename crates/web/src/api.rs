@@ -17,6 +17,7 @@ pub mod reliability;
 pub mod report;
 pub mod score;
 pub mod session;
+pub mod task;
 pub mod timeline;
 pub mod vignette;
 
@@ -45,6 +46,10 @@ pub fn mount(router: &mut Router) {
     api!(router, contact_draft::drop);
     api!(router, score::history);
     api!(router, score::give);
+
+    api!(router, task::list);
+    api!(router, task::read);
+    api!(router, task::complete);
 
     api!(router, duo::list_waiting);
     api!(router, duo::list_candidates);

@@ -24,6 +24,7 @@ pub mod report;
 pub mod score;
 pub mod search;
 pub mod sign_in;
+pub mod task;
 pub mod vignette;
 pub mod words;
 
@@ -57,6 +58,9 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, CORRECTION, contact::correction::submit);
     router.page(Method::GET, "/cases/{caseId}/scores/new", score::show);
     router.page(Method::POST, "/cases/{caseId}/scores/new", score::submit);
+
+    router.page(Method::GET, task::complete::PATH, task::complete::show);
+    router.page(Method::POST, task::complete::PATH, task::complete::submit);
 
     router.page(Method::GET, duo::waiting::PATH, duo::waiting::show);
     router.page(Method::GET, duo::assign::PATH, duo::assign::show);

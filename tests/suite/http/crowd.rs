@@ -15,6 +15,7 @@ pub(super) struct Crowd {
     fresh: Household,
     contact: String,
     score: String,
+    task: String,
     member: String,
     relationship: String,
     advice: String,
@@ -47,6 +48,7 @@ impl Crowd {
             contact: first(format!("SELECT id FROM contact_entries WHERE case_id = '{case}' ORDER BY id"))
                 .await,
             score: first(format!("SELECT id FROM safety_scores WHERE case_id = '{case}' ORDER BY id")).await,
+            task: first(format!("SELECT id FROM tasks WHERE case_id = '{case}' ORDER BY id")).await,
             member: first(format!(
                 "SELECT id FROM household_members WHERE household_id = '{home}' ORDER BY id"
             ))
@@ -83,6 +85,7 @@ impl Crowd {
         let mine = mine
             .replace("{contactId}", &self.contact)
             .replace("{scoreId}", &self.score)
+            .replace("{taskId}", &self.task)
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
             .replace("{adviceRequestId}", &self.advice)
@@ -119,6 +122,9 @@ fn work(town: &Town, anna: &::access::Caller, bilal: &::access::Caller, size: us
            membership_id, organisation_id, entered_at) \
            SELECT gen_random_uuid(), '{case}', 1 + n % 10, 1, '{by}', 'direct', '{at}'::timestamptz - n * interval '1 minute', \
            '{by}', '{on_behalf}', '{organisation}', '{at}' {many}; \
+         INSERT INTO tasks (id, case_id, kind, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
+           SELECT gen_random_uuid(), '{case}', 'low_score', gen_random_uuid(), '{child}', '{by}', '{on_behalf}', '{at}', \
+           '{day}' {many}; \
          WITH new AS (INSERT INTO persons (id, given_name, family_name, surname_key, given_key, birth, born_from, born_until, \
            pronouns, registered_by, registered_at) SELECT gen_random_uuid(), 'Kind ' || n, 'Blom', 'blom', 'kind', '2019-01-01', \
            '2019-01-01', '2019-01-01', 'unknown', '{by}', '{at}' {many} RETURNING id) \

@@ -29,6 +29,10 @@ const GUARDED: &[&str] = &[
     "guard.sees_person(uuid)",
     "guard.sees_report(uuid)",
     "guard.teams()",
+    // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
+    "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",
+    // How often each number was given, as numbers, for who gave one and from a minimum on.
+    "guard.vignette_spread(uuid,integer,integer)",
     // Whether a case lacks a member of its duo; yes or no.
     "guard.waits_for_duo(uuid)",
     // Whether a household is seen through a case or a report.

@@ -11,7 +11,10 @@ const APPEND_ONLY: &[&str] = &[
     "report_contents",
     "safety_scores",
     "search_terms",
+    "task_completions",
+    "tasks",
     "view_holders",
+    "vignette_scores",
 ];
 
 #[tokio::test]

@@ -7,12 +7,15 @@ use crate::contact::last_seen::{self, LastSeen};
 use crate::score::history::{self, ScoreHistory};
 use crate::{Casework, Refusal, absent, ask};
 use access::{Caller, Permit, may};
+use store::task::{self, TaskLine};
 use store::{Tx, case};
 
 /// The file of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFile {
     pub line: CaseLine,
+    /// What has to be done, the most urgent first.
+    pub tasks: Vec<TaskLine>,
     /// The members of the household and when each was last seen.
     pub people: Vec<LastSeen>,
     pub scores: ScoreHistory,
@@ -33,6 +36,7 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
 
             Ok(CaseFile {
                 line: read::line(tx, &permit, id).await?,
+                tasks: task::open_of(tx, &permit).await?,
                 people: last_seen::people(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,
                 timeline: timeline::page(tx, &permit, wanted).await?,

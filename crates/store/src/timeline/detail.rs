@@ -22,6 +22,7 @@ pub(super) enum Detail {
     DuoSeatTaken(SeatTaken),
     Contact(LoggedContact, Vec<PersonPresence>),
     Score(GivenScore, ScorePeople),
+    Step(TimelineKind, StepTold),
 }
 
 /// The people of a score.
@@ -45,6 +46,7 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::DuoSeatTaken => seat(id, read(id, detail)?),
         TimelineKind::Contact => contact(id, read(id, detail)?),
         TimelineKind::Score => score(id, read(id, detail)?),
+        TimelineKind::TaskDone => Ok(Detail::Step(kind, read(id, detail)?)),
     }
 }
 
@@ -54,6 +56,7 @@ impl Detail {
         match self {
             Self::Contact(_, present) => present.iter().map(|met| met.person).collect(),
             Self::Score(_, people) => people.rater.into_iter().chain(people.about).collect(),
+            Self::Step(_, step) => step.person.into_iter().map(PersonId).collect(),
             Self::CaseOpened { .. }
             | Self::HolderChanged { .. }
             | Self::ParticipationStarted { .. }
@@ -126,6 +129,15 @@ struct Score {
     age_at: Option<u16>,
     asked_how: Option<String>,
     phase: String,
+}
+
+/// What the view tells of a step for which a code, a person and some words are enough.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepTold {
+    pub(super) code: String,
+    pub(super) person: Option<Uuid>,
+    pub(super) text: Option<String>,
 }
 
 fn participation(id: Uuid, read: ParticipationStarted) -> Result<Detail, StoreError> {

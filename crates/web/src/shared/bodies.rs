@@ -10,6 +10,7 @@ pub mod household;
 pub mod person;
 pub mod report;
 pub mod score;
+pub mod task;
 pub mod timeline;
 pub mod vignette;
 

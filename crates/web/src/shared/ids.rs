@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
     AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, RelationshipId, ReportId, ScoreId,
-    VignetteId,
+    TaskId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -64,6 +64,7 @@ path_ids! {
     ContactId => "contactId",
     ScoreId => "scoreId",
     VignetteId => "vignetteId",
+    TaskId => "taskId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.

@@ -18,6 +18,7 @@ use super::duo;
 use super::here::Here;
 use super::layout::Place;
 use super::people;
+use super::task;
 use super::words::{dates, phases};
 use crate::shared::bodies::timeline::{TimelineList, TimelineQuery};
 use crate::shared::body::Query;
@@ -36,6 +37,8 @@ pub enum Done {
     Correction,
     /// A score was given.
     Score,
+    /// A task was done.
+    Task,
 }
 
 /// Which part of the timeline, and what was just done.
@@ -67,7 +70,7 @@ pub async fn show(
     let (casework, caller) = (&here.casework, &here.caller);
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
-    let CaseFile { line, people, scores, timeline: page } = file(casework, caller, &wanted).await?;
+    let CaseFile { line, tasks, people, scores, timeline: page } = file(casework, caller, &wanted).await?;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
     let today = amsterdam_day(here.now());
@@ -81,6 +84,7 @@ pub async fn show(
         (head(&line))
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
         (steps(&here, &line))
+        (task::section::section(case, &tasks, today, here.may(Permission::CompleteTask)))
         div class="tandem-pair" {
             (facts(&here, &line))
             (seen::section(&people, today))
@@ -157,13 +161,14 @@ fn may(here: &Here, line: &CaseLine, permission: Permission) -> bool {
 }
 
 impl Done {
-    const ALL: [Self; 3] = [Self::Contact, Self::Correction, Self::Score];
+    const ALL: [Self; 4] = [Self::Contact, Self::Correction, Self::Score, Self::Task];
 
     const fn code(self) -> &'static str {
         match self {
             Self::Contact => "contact",
             Self::Correction => "correction",
             Self::Score => "score",
+            Self::Task => "task",
         }
     }
 
@@ -172,6 +177,7 @@ impl Done {
             Self::Contact => "Het contact is opgeslagen. Het staat in de tijdlijn.",
             Self::Correction => "De verbetering is opgeslagen. Het oude verslag blijft zichtbaar.",
             Self::Score => "Het cijfer is opgeslagen. Het staat in de tijdlijn.",
+            Self::Task => "De taak is afgerond. Wat u schreef staat in de tijdlijn.",
         }
     }
 }

@@ -10,3 +10,4 @@ pub mod phases;
 pub mod problems;
 pub mod roles;
 pub mod rules;
+pub mod steps;

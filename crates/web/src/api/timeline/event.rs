@@ -1,6 +1,8 @@
 //! What happened in a case, as programs see it. A kind of its own has a member of its own; the others are left out.
 
-use casework::case::timeline::{GivenScore, LoggedContact, Present, SeatTaken, TimelineEvent, TimelineItem};
+use casework::case::timeline::{
+    GivenScore, LoggedContact, Present, SeatTaken, Step, TimelineEvent, TimelineItem,
+};
 use casework::score::history::{PersonName, UserName};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -13,7 +15,7 @@ use uuid::Uuid;
 pub struct TimelineItemView {
     id: Uuid,
     at: DateTime<Utc>,
-    /// Wat er gebeurde: case_opened, holder_changed, participation_started, duo_seat_taken, contact of score
+    /// Wat er gebeurde: case_opened, holder_changed, participation_started, duo_seat_taken, contact, score of een andere stap
     kind: &'static str,
     /// Wie het deed of vastlegde
     by: UserNameView,
@@ -29,6 +31,8 @@ pub struct TimelineItemView {
     contact: Option<ContactView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<GivenScoreView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<StepView>,
 }
 
 /// A professional.
@@ -126,6 +130,16 @@ pub struct GivenScoreView {
     phase: String,
 }
 
+/// A step of another kind.
+#[derive(Serialize, ToSchema)]
+pub struct StepView {
+    /// Welke stap; de lijst hangt af van de soort
+    code: String,
+    /// Over wie het gaat; anders over het hele huishouden
+    about: Option<PersonNameView>,
+    text: Option<String>,
+}
+
 impl From<TimelineItem> for TimelineItemView {
     fn from(item: TimelineItem) -> Self {
         let kind = item.event.kind().code();
@@ -140,6 +154,7 @@ impl From<TimelineItem> for TimelineItemView {
             seat: None,
             contact: None,
             score: None,
+            step: None,
         };
         match item.event {
             TimelineEvent::CaseOpened { reason } => Self { opening: Some(OpeningView { reason }), ..bare },
@@ -158,7 +173,14 @@ impl From<TimelineItem> for TimelineItemView {
             TimelineEvent::DuoSeatTaken(seat) => Self { seat: Some(seat.into()), ..bare },
             TimelineEvent::Contact(contact) => Self { contact: Some((*contact).into()), ..bare },
             TimelineEvent::Score(score) => Self { score: Some((*score).into()), ..bare },
+            TimelineEvent::Step(step) => Self { step: Some((*step).into()), ..bare },
         }
+    }
+}
+
+impl From<Step> for StepView {
+    fn from(step: Step) -> Self {
+        Self { code: step.code, about: step.about.map(PersonNameView::from), text: step.text }
     }
 }
 

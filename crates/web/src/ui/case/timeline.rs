@@ -25,7 +25,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The filters: what they are called and which kinds they show.
-const FILTERS: [(&str, &[TimelineKind]); 4] = [
+const FILTERS: [(&str, &[TimelineKind]); 5] = [
     ("Alles", &[]),
     ("Contacten", &[TimelineKind::Contact]),
     ("Cijfers", &[TimelineKind::Score]),
@@ -38,6 +38,7 @@ const FILTERS: [(&str, &[TimelineKind]); 4] = [
             TimelineKind::DuoSeatTaken,
         ],
     ),
+    ("Taken", &[TimelineKind::TaskDone]),
 ];
 
 impl Timeline<'_> {

@@ -13,6 +13,7 @@ use domain::policy::Parameter;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::score::AskedHow;
+use domain::task::TaskKind;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 
 /// A closed list with a Dutch name for each choice.
@@ -216,6 +217,17 @@ labels! {
         DuoSeatTaken => "Duo",
         Contact => "Contact",
         Score => "Cijfer",
+        TaskDone => "Taak gedaan",
+    }
+    TaskKind {
+        ScoreDropped => "Een cijfer is sterk gedaald",
+        LowScore => "Een cijfer is heel laag",
+        ScoresApart => "De cijfers liggen ver uit elkaar",
+        ChildScoresLower => "Een kind geeft een lager cijfer dan de volwassenen",
+        RaterMissing => "Iemand gaf geen cijfer in de ronde",
+        FellBack => "De casus is terug bij directe veiligheid",
+        LifeEvent => "Er is iets groots gebeurd in het gezin",
+        RedFlags => "De rode vlaggen vragen vandaag een besluit",
     }
     Waits {
         NoFullDuo => "Het duo is niet compleet",

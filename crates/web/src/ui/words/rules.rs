@@ -6,6 +6,7 @@ use domain::contact::ContactRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
 use domain::report::ReportRule;
+use domain::task::TaskRule;
 use domain::vignette::VignetteRule;
 
 /// The sentence of the rule with this code; a general one for a code of nobody, which a test would notice.
@@ -19,6 +20,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| OpeningRule::from_code(code).map(opening))
         .or_else(|| AdviceRule::from_code(code).map(advice))
         .or_else(|| VignetteRule::from_code(code).map(vignette))
+        .or_else(|| TaskRule::from_code(code).map(task))
         .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
@@ -36,6 +38,13 @@ const fn case(rule: CaseRule) -> &'static str {
             "De betrokkenheid eindigt voor het begin. Controleer de datums."
         }
         CaseRule::AlreadyTakesPart => "Dit team is op deze dagen al betrokken.",
+    }
+}
+
+const fn task(rule: TaskRule) -> &'static str {
+    match rule {
+        TaskRule::NotThere => "Deze taak hoort niet bij deze casus.",
+        TaskRule::AlreadyDone => "Deze taak is al gedaan. In de tijdlijn staat door wie.",
     }
 }
 

@@ -1,6 +1,8 @@
 //! One thing in the timeline, in words. What somebody wrote is shown as it was written.
 
-use casework::case::timeline::{GivenScore, LoggedContact, Present, SeatTaken, TimelineEvent, TimelineItem};
+use casework::case::timeline::{
+    GivenScore, LoggedContact, Present, SeatTaken, Step, TimelineEvent, TimelineItem,
+};
 use domain::case::CaseOrigin;
 use domain::contact::{Compartment, Presence};
 use domain::id::{CaseId, OrganisationId};
@@ -8,7 +10,7 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use crate::ui::people::enumerated;
-use crate::ui::words::{dates, labels::Labelled, phases};
+use crate::ui::words::{dates, labels::Labelled, phases, steps};
 
 /// One item. `corrects` is the organisation on whose behalf the reader may correct contacts.
 pub(super) fn item(case: CaseId, item: &TimelineItem, corrects: Option<OrganisationId>) -> Markup {
@@ -38,6 +40,7 @@ pub(super) fn item(case: CaseId, item: &TimelineItem, corrects: Option<Organisat
                 TimelineEvent::DuoSeatTaken(taken) => { (heading("Duo", by)) (seat(taken)) },
                 TimelineEvent::Contact(contact) => { (self::contact(case, contact, by, corrects)) },
                 TimelineEvent::Score(score) => { (self::score(score, by)) },
+                TimelineEvent::Step(step) => { (self::step(step, by)) },
             }
         }
     }
@@ -108,6 +111,17 @@ fn met(presence: Presence, present: &[Present]) -> Markup {
         Presence::NotReached => "Niet bereikt",
     };
     html! { @if !names.is_empty() { p { (label) ": " (enumerated(&names)) } } }
+}
+
+fn step(it: &Step, by: &str) -> Markup {
+    html! {
+        (heading(it.kind.label(), by))
+        p {
+            (steps::label(it.kind, &it.code))
+            @if let Some(person) = &it.about { " · " (person.name) }
+        }
+        @if let Some(text) = &it.text { p class="tandem-text" dir="auto" { (text) } }
+    }
 }
 
 fn score(it: &GivenScore, by: &str) -> Markup {

@@ -1,0 +1,2 @@
+DROP TABLE task_completions;
+DROP TABLE tasks;
