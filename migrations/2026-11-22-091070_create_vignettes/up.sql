@@ -63,7 +63,7 @@ CREATE POLICY own ON vignette_scores TO tandem_app
     AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner'));
 
 SET ROLE tandem_guard;
-CREATE FUNCTION guard.vignette_spread(vignette uuid, scale integer, least integer) RETURNS bigint[]
+CREATE FUNCTION guard.vignette_spread(vignette uuid, scale integer, minimum integer) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
   counts bigint[];
@@ -75,7 +75,7 @@ BEGIN
   SELECT array_agg((SELECT count(*) FROM public.vignette_scores s
       WHERE s.vignette_id = vignette AND s.scale_version = scale AND s.value = number) ORDER BY number)
     INTO counts FROM generate_series(1, 10) AS number;
-  IF (SELECT sum(many) FROM unnest(counts) AS many) < greatest(least, 3) THEN
+  IF (SELECT sum(many) FROM unnest(counts) AS many) < greatest(minimum, 3) THEN
     RETURN '{}';
   END IF;
   RETURN counts;
@@ -97,4 +97,6 @@ BEGIN
     WHERE s.scored_at >= since AND s.scored_at < before;
 END $$;
 COMMENT ON FUNCTION guard.vignette_ratings IS 'what was given to fictional situations in a period, by numbered raters without a name; no rows for whoever sees no figures';
+REVOKE EXECUTE ON FUNCTION guard.vignette_spread, guard.vignette_ratings FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.vignette_spread, guard.vignette_ratings TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;

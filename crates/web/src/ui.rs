@@ -19,6 +19,7 @@ pub mod layout;
 pub mod people;
 pub mod person;
 pub mod policy_value;
+pub mod print;
 pub mod reliability;
 pub mod report;
 pub mod score;
@@ -72,6 +73,8 @@ pub fn mount(router: &mut Router) {
 
     router.page(Method::GET, figures::PATH, figures::show);
     router.page(Method::GET, reliability::PATH, reliability::show);
+    router.page(Method::GET, print::score_card::PATH, print::score_card::show);
+    router.page(Method::GET, print::score_card::FILE, print::score_card::file);
     router.page(Method::GET, vignette::list::PATH, vignette::list::show);
     router.page(Method::GET, vignette::show::PATH, vignette::show::show);
     router.page(Method::GET, vignette::score::PATH, vignette::score::show);
