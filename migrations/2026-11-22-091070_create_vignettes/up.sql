@@ -52,6 +52,8 @@ COMMENT ON COLUMN vignette_scores.scored_at IS 'pseudonymous: when it was given'
 GRANT SELECT ON vignettes TO tandem_app;
 GRANT SELECT, INSERT ON vignette_scores TO tandem_app;
 GRANT SELECT ON vignette_scores TO tandem_guard;
+GRANT SELECT (round_id, about_person_id, rater_user_id, organisation_id, scale_version, value) ON safety_scores TO tandem_guard;
+CREATE INDEX scoring_rounds_closed_at ON scoring_rounds (closed_at) WHERE closed_at IS NOT NULL;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON vignette_scores
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -97,6 +99,25 @@ BEGIN
     WHERE s.scored_at >= since AND s.scored_at < before;
 END $$;
 COMMENT ON FUNCTION guard.vignette_ratings IS 'what was given to fictional situations in a period, by numbered raters without a name; no rows for whoever sees no figures';
-REVOKE EXECUTE ON FUNCTION guard.vignette_spread, guard.vignette_ratings FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.vignette_spread, guard.vignette_ratings TO tandem_app, tandem_owner;
+
+-- A unit is what a round was about. A rating counts for every team that took part when the round closed.
+CREATE FUNCTION guard.round_ratings(since timestamptz, before timestamptz)
+RETURNS TABLE (unit uuid, rater bigint, expert boolean, scale integer, value smallint, team_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF guard.role() IS NULL OR guard.role() NOT IN ('supervisor', 'team_lead', 'policy_officer') THEN
+    RETURN;
+  END IF;
+  RETURN QUERY SELECT md5(concat(r.id, s.about_person_id))::uuid, dense_rank() OVER (ORDER BY s.rater_user_id),
+      o.kind = 'blijvend_veilig', s.scale_version, s.value, p.team_id
+    FROM public.scoring_rounds r
+    JOIN public.safety_scores s ON s.round_id = r.id AND s.rater_user_id IS NOT NULL
+    JOIN public.organisations o ON o.id = s.organisation_id
+    LEFT JOIN public.participations p ON p.case_id = r.case_id AND p.starts_at <= r.closed_at
+      AND (p.ends_at IS NULL OR p.ends_at > r.closed_at)
+    WHERE r.closed_at >= since AND r.closed_at < before;
+END $$;
+COMMENT ON FUNCTION guard.round_ratings IS 'what professionals gave in rounds that were closed in a period, by numbered raters and without the case; no rows for whoever sees no figures';
+REVOKE EXECUTE ON FUNCTION guard.vignette_spread, guard.vignette_ratings, guard.round_ratings FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.vignette_spread, guard.vignette_ratings, guard.round_ratings TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;

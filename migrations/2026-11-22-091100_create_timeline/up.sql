@@ -35,6 +35,14 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
   UNION ALL
   SELECT t.case_id, c.done_at, 'task_done', t.id, c.done_by,
       jsonb_build_object('code', t.kind, 'person', t.person_id, 'text', c.outcome), '{}'
-    FROM task_completions c JOIN tasks t ON t.id = c.task_id;
+    FROM task_completions c JOIN tasks t ON t.id = c.task_id
+  UNION ALL
+  SELECT r.case_id, r.opened_at, 'round_opened', r.id, r.opened_by,
+      jsonb_build_object('code', r.phase, 'person', NULL, 'text', NULL), '{}'
+    FROM scoring_rounds r
+  UNION ALL
+  SELECT r.case_id, r.closed_at, 'round_closed', r.id, r.closed_by,
+      jsonb_build_object('code', r.closed_how, 'person', NULL, 'text', r.closing_reason), '{}'
+    FROM scoring_rounds r WHERE r.closed_at IS NOT NULL;
 COMMENT ON VIEW case_timeline IS 'everything in a case, for the one list that shows it all';
 GRANT SELECT ON case_timeline TO tandem_app;

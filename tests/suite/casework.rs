@@ -9,6 +9,7 @@ pub(crate) mod household;
 pub(crate) mod person;
 mod reliability;
 pub(crate) mod report;
+pub(crate) mod round;
 mod score;
 mod task;
 pub(crate) mod vignette;

@@ -16,6 +16,6 @@ pub use caller::{Caller, Role};
 pub use permit::{Denied, Named, Permit, decide};
 pub use policy::{Permission, may};
 pub use relation::{
-    AdviceFacts, CaseFacts, DeskFacts, Facts, HouseholdFacts, Relation, ReportFacts, Subject,
+    AdviceFacts, CaseFacts, DeskFacts, Facts, HouseholdFacts, Relation, ReportFacts, RoundFacts, Subject,
 };
 pub use scope::{CaseScope, case_scope, handling_teams};

@@ -6,7 +6,7 @@
 use crate::caller::Caller;
 use crate::policy::{Permission, allows};
 use crate::relation::{Facts, Subject};
-use domain::id::{AdviceRequestId, CaseId, HouseholdId, ReportId, TeamId};
+use domain::id::{AdviceRequestId, CaseId, HouseholdId, ReportId, RoundId, TeamId};
 use std::marker::PhantomData;
 
 /// A permission as a type; the types are in [`crate::may`].
@@ -73,7 +73,7 @@ impl<P: Named> Permit<P> {
     #[must_use]
     pub fn case(&self) -> Option<CaseId> {
         match self.subject {
-            Subject::Case { case, .. } => Some(case),
+            Subject::Case { case, .. } | Subject::Round { case, .. } => Some(case),
             Subject::Household(_) | Subject::Report { .. } | Subject::Advice(_) | Subject::Desk(_) => None,
         }
     }
@@ -84,7 +84,20 @@ impl<P: Named> Permit<P> {
         match self.subject {
             Subject::Case { household, .. } | Subject::Report { household, .. } => Some(household),
             Subject::Household(household) => Some(household),
-            Subject::Advice(_) | Subject::Desk(_) => None,
+            Subject::Round { .. } | Subject::Advice(_) | Subject::Desk(_) => None,
+        }
+    }
+
+    /// The scoring round that the permit is for, if it is for one.
+    #[must_use]
+    pub fn round(&self) -> Option<RoundId> {
+        match self.subject {
+            Subject::Round { round, .. } => Some(round),
+            Subject::Case { .. }
+            | Subject::Household(_)
+            | Subject::Report { .. }
+            | Subject::Advice(_)
+            | Subject::Desk(_) => None,
         }
     }
 
@@ -93,7 +106,11 @@ impl<P: Named> Permit<P> {
     pub fn report(&self) -> Option<ReportId> {
         match self.subject {
             Subject::Report { report, .. } => Some(report),
-            Subject::Case { .. } | Subject::Household(_) | Subject::Advice(_) | Subject::Desk(_) => None,
+            Subject::Case { .. }
+            | Subject::Round { .. }
+            | Subject::Household(_)
+            | Subject::Advice(_)
+            | Subject::Desk(_) => None,
         }
     }
 
@@ -102,7 +119,11 @@ impl<P: Named> Permit<P> {
     pub fn advice(&self) -> Option<AdviceRequestId> {
         match self.subject {
             Subject::Advice(advice) => Some(advice),
-            Subject::Case { .. } | Subject::Household(_) | Subject::Report { .. } | Subject::Desk(_) => None,
+            Subject::Case { .. }
+            | Subject::Round { .. }
+            | Subject::Household(_)
+            | Subject::Report { .. }
+            | Subject::Desk(_) => None,
         }
     }
 
@@ -111,9 +132,11 @@ impl<P: Named> Permit<P> {
     pub fn desk(&self) -> Option<TeamId> {
         match self.subject {
             Subject::Desk(team) => Some(team),
-            Subject::Case { .. } | Subject::Household(_) | Subject::Report { .. } | Subject::Advice(_) => {
-                None
-            }
+            Subject::Case { .. }
+            | Subject::Round { .. }
+            | Subject::Household(_)
+            | Subject::Report { .. }
+            | Subject::Advice(_) => None,
         }
     }
 }

@@ -40,6 +40,12 @@ permissions! {
     LogContact => "log_contact" seen_with ReadCase,
     /// Give a safety score, or enter one of a member of the household.
     GiveScore => "give_score" seen_with ReadCase,
+    /// See that everybody is asked for a score, and who has answered.
+    SeeRound => "see_round" seen_with SeeRound,
+    /// Ask everybody for a score, enter the answer of a member of the household, close the round.
+    HoldRound => "hold_round" seen_with SeeRound,
+    /// Answer for oneself in a scoring round.
+    AnswerRound => "answer_round" seen_with SeeRound,
     /// Write what was done about a task.
     CompleteTask => "complete_task" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
@@ -80,6 +86,12 @@ const WORK: &[Permission] =
 /// What those do who also keep who belongs to the household.
 const FAMILY: &[Permission] = &[Permission::ReadHousehold, Permission::EditHousehold];
 
+/// What those do who ask everybody for a score.
+const ROUNDS: &[Permission] = &[Permission::SeeRound, Permission::HoldRound, Permission::AnswerRound];
+
+/// What those do who are asked for a score and may see nothing else of the case.
+const ASKED: &[Permission] = &[Permission::SeeRound, Permission::AnswerRound];
+
 /// Who may do what. A role and a relation may have more than one line.
 #[rustfmt::skip]
 pub const POLICY: &[Row] = {
@@ -94,6 +106,21 @@ pub const POLICY: &[Row] = {
         (VtWorker,     InDuo,         FAMILY),
         (ChainPartner, InDuo,         WORK),
         (ChainPartner, InDuo,         &[ReadHousehold]),
+        (CaseWorker,   InDuo,          ROUNDS),
+        (SafetyExpert, InDuo,          ROUNDS),
+        (VtWorker,     InDuo,          ROUNDS),
+        (ChainPartner, InDuo,          ROUNDS),
+        (CaseWorker,   Opener,         &[SeeRound]),
+        (SafetyExpert, Opener,         &[SeeRound]),
+        (VtWorker,     TeamTakesPart,  &[SeeRound]),
+        (TeamLead,     TeamTakesPart,  &[SeeRound]),
+        (Supervisor,   TeamTakesPart,  &[SeeRound]),
+        (CaseWorker,   InvitedToRound, ASKED),
+        (SafetyExpert, InvitedToRound, ASKED),
+        (VtWorker,     InvitedToRound, ASKED),
+        (ChainPartner, InvitedToRound, ASKED),
+        (TeamLead,     InvitedToRound, ASKED),
+        (Supervisor,   InvitedToRound, ASKED),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
         (CaseWorker,   Opener,        WORK),
         (CaseWorker,   Opener,        FAMILY),

@@ -4,7 +4,7 @@
 //! "you may not" instead of "somebody was faster".
 
 use crate::caller::Caller;
-use domain::id::{AdviceRequestId, CaseId, HouseholdId, MembershipId, ReportId, TeamId, UserId};
+use domain::id::{AdviceRequestId, CaseId, HouseholdId, MembershipId, ReportId, RoundId, TeamId, UserId};
 
 domain::codes! {
     /// What a caller has to do with a thing.
@@ -15,6 +15,8 @@ domain::codes! {
         TeamTakesPart => "team_takes_part",
         /// Opened the case, which has no duo yet.
         Opener => "opener",
+        /// Is asked for a score in the round, and a team of the caller takes part in the case.
+        InvitedToRound => "invited_to_round",
         /// A team of the caller handles the report or the request for advice.
         TeamHandles => "team_handles",
         /// A team of the caller handled a report that is closed.
@@ -30,6 +32,7 @@ domain::codes! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     Case { case: CaseId, household: HouseholdId },
+    Round { round: RoundId, case: CaseId },
     Household(HouseholdId),
     Report { report: ReportId, household: HouseholdId },
     Advice(AdviceRequestId),
@@ -75,6 +78,34 @@ impl Facts for CaseFacts {
         }
         if (self.opened_by, self.opened_as) == (caller.user, caller.membership) && !self.had_duo {
             relations.push(Relation::Opener);
+        }
+        relations
+    }
+}
+
+/// Facts about a scoring round at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundFacts {
+    pub round: RoundId,
+    pub case: CaseId,
+    /// The facts of its case; nothing for whoever may not see that.
+    pub of_case: Option<CaseFacts>,
+    /// The professionals who are asked, those who have answered included.
+    pub asked: Vec<(UserId, MembershipId)>,
+    /// Teams that take part in the case now, as far as the caller sees them.
+    pub teams: Vec<TeamId>,
+}
+
+impl Facts for RoundFacts {
+    fn subject(&self) -> Subject {
+        Subject::Round { round: self.round, case: self.case }
+    }
+
+    fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
+        let mut relations = self.of_case.as_ref().map(|it| it.relations_of(caller)).unwrap_or_default();
+        let is_asked = self.asked.contains(&(caller.user, caller.membership));
+        if is_asked && self.teams.iter().any(|team| caller.is_in(*team)) {
+            relations.push(Relation::InvitedToRound);
         }
         relations
     }

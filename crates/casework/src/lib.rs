@@ -17,6 +17,8 @@ pub mod reference;
 pub mod refusal;
 pub mod reliability;
 pub mod report;
+pub mod round;
+pub mod scale;
 pub mod score;
 pub mod task;
 pub mod vignette;
@@ -32,6 +34,8 @@ pub use refusal::Refusal;
 use access::{Caller, Denied, Facts, Named, Permit, Subject};
 use chrono::{DateTime, Duration, Utc};
 use domain::policy::{Policy, PolicyBook};
+use domain::scale::{Scale, ScaleBook};
+use domain::score::ScaleVersion;
 use domain::time::amsterdam_day;
 use std::sync::Arc;
 use store::audit::{self, Outcome};
@@ -47,6 +51,8 @@ pub struct Casework {
     pub sessions: account::SessionPolicy,
     /// The working rules of the region.
     pub policy: Arc<PolicyBook>,
+    /// What the numbers of the safety scale mean.
+    pub scales: Arc<ScaleBook>,
 }
 
 impl Casework {
@@ -54,6 +60,12 @@ impl Casework {
     #[must_use]
     pub fn policy_at(&self, at: DateTime<Utc>) -> Policy {
         self.policy.on(amsterdam_day(at))
+    }
+
+    /// What the numbers of a version of the scale mean; nothing for one that nobody wrote down.
+    #[must_use]
+    pub fn scale(&self, version: ScaleVersion) -> Option<&Scale> {
+        self.scales.find(version)
     }
 
     /// Runs a use case for a caller in one transaction. A refusal for want of a permission is recorded afterwards,
@@ -105,6 +117,7 @@ pub(crate) fn ask<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permi
     access::decide::<P>(caller, facts).map_err(|denied| {
         let subject = match facts.subject() {
             Subject::Case { case, .. } => ("case", Some(case.0)),
+            Subject::Round { round, .. } => ("scoring_round", Some(round.0)),
             Subject::Household(household) => ("household", Some(household.0)),
             Subject::Report { report, .. } => ("report", Some(report.0)),
             Subject::Advice(advice) => ("advice_request", Some(advice.0)),

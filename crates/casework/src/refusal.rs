@@ -54,6 +54,7 @@ impl Refusal {
 /// Constraints whose names are rules of the work: a race that slips past everything else ends here.
 const RULES: &[&str] = &[
     "one_open_case_per_household",
+    "one_open_round",
     "one_member_per_seat",
     "one_seat_per_member",
     "once_in_a_household",
@@ -101,5 +102,6 @@ rules!(
     domain::household::HouseholdRule,
     domain::report::ReportRule,
     domain::vignette::VignetteRule,
+    domain::round::RoundRule,
     domain::task::TaskRule,
 );

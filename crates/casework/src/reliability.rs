@@ -23,6 +23,8 @@ pub struct Reliability {
     pub years: Vec<i32>,
     /// Below which numbers nothing is told.
     pub least: AgreementPolicy,
+    /// Scoring rounds of households.
+    pub rounds: Vec<OnScale>,
     /// Fictional situations.
     pub vignettes: Vec<OnScale>,
 }
@@ -73,12 +75,14 @@ pub async fn read(casework: &Casework, caller: &Caller, year: Option<i32>) -> Re
 
     let least = casework.policy_at(now).agreement;
     // It counts for a third of a second at five thousand units, which would keep everybody else of this worker waiting.
-    let vignettes =
-        tokio::task::spawn_blocking(move || on_scales(&gathered.vignettes, &gathered.names, least))
-            .await
-            .map_err(|error| Refusal::Broken(StoreError::Unavailable(Box::new(error))))?;
+    let measured = tokio::task::spawn_blocking(move || {
+        let measured = |given: &[TeamRating]| on_scales(given, &gathered.names, least);
+        (measured(&gathered.rounds), measured(&gathered.vignettes))
+    });
+    let (rounds, vignettes) =
+        measured.await.map_err(|error| Refusal::Broken(StoreError::Unavailable(Box::new(error))))?;
     let years = (FIRST_YEAR.min(year)..=this_year).rev().collect();
-    Ok(Reliability { year, from, until, years, least, vignettes })
+    Ok(Reliability { year, from, until, years, least, rounds, vignettes })
 }
 
 /// The year from which this region practises with the scale in Tandem.
@@ -86,6 +90,7 @@ const FIRST_YEAR: i32 = 2022;
 
 /// What the database gives, before anything is counted and after the transaction has ended.
 struct Gathered {
+    rounds: Vec<TeamRating>,
     vignettes: Vec<TeamRating>,
     names: BTreeMap<TeamId, String>,
 }
@@ -96,9 +101,10 @@ impl Gathered {
         permit: &Permit<may::ReadFigures>,
         period: (DateTime<Utc>, DateTime<Utc>),
     ) -> Result<Self, StoreError> {
+        let rounds = reliability::of_rounds(tx, permit, period).await?;
         let vignettes = reliability::of_vignettes(tx, permit, period).await?;
         let names = reliability::team_names(tx).await?;
-        Ok(Self { vignettes, names })
+        Ok(Self { rounds, vignettes, names })
     }
 }
 

@@ -56,6 +56,10 @@ ids! {
     VignetteId,
     /// What somebody gave a fictional situation.
     VignetteScoreId,
+    /// A scoring round.
+    RoundId,
+    /// Somebody who is asked in a scoring round.
+    InvitationId,
     /// One stretch of time that somebody sits in a seat of a duo.
     SeatId,
     /// A team's dated task in a case.

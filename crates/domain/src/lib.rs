@@ -22,6 +22,8 @@
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
 //! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
+//! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
+//! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -42,6 +44,7 @@
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 //! | vignette, calibration | voorbeeldsituatie, oefenen | a fictional situation that professionals score on their own |
 //! | agreement, reliability | overeenstemming, betrouwbaarheid | how alike raters use the scale; about the scale, never about somebody |
+//! | scoring round, rater | scoreronde, wie een cijfer geeft | everybody involved is asked at once; blind until all have answered or it is closed |
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod advice;
@@ -61,6 +64,8 @@ pub mod person;
 pub mod policy;
 pub mod relationship;
 pub mod report;
+pub mod round;
+pub mod scale;
 pub mod score;
 pub mod search_key;
 pub mod task;

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::agreement::AgreementPolicy;
 use crate::code::codes;
 use crate::duo::seats::DuoPolicy;
+use crate::round::alarm::AlarmPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
 
 codes! {
@@ -31,6 +32,16 @@ codes! {
         AgreementLeastUnits => "agreement_least_units",
         /// Fewer people who scored give no measure of agreement and no distribution.
         AgreementLeastRaters => "agreement_least_raters",
+        /// A score that falls by this much asks for attention.
+        AlarmDrop => "alarm_drop",
+        /// Scores that lie so far apart ask for attention.
+        AlarmSpread => "alarm_spread",
+        /// A score of this or lower asks for attention.
+        AlarmAtMost => "alarm_at_most",
+        /// In so many days somebody has looked at what a score asks for.
+        AlarmDaysToLook => "alarm_days_to_look",
+        /// After so many days without a scoring round a case asks for one.
+        DaysWithoutRound => "days_without_round",
     }
 }
 
@@ -57,6 +68,8 @@ pub struct Policy {
     /// For so many days who registered a household sees it for that reason alone.
     pub registrar_days: u16,
     pub agreement: AgreementPolicy,
+    /// When scores ask for attention.
+    pub alarms: AlarmPolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -85,6 +98,10 @@ impl Parameter {
             Self::DuoLongestOverlapDays => 0..=92,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
             Self::AgreementLeastUnits | Self::AgreementLeastRaters => 3..=u8::MAX,
+            Self::AlarmDrop | Self::AlarmSpread => 1..=9,
+            Self::AlarmAtMost => 0..=10,
+            Self::AlarmDaysToLook => 0..=28,
+            Self::DaysWithoutRound => 1..=183,
         }
     }
 }
@@ -129,6 +146,13 @@ impl PolicyBook {
             agreement: AgreementPolicy {
                 least_units: value(Parameter::AgreementLeastUnits),
                 least_raters: value(Parameter::AgreementLeastRaters),
+            },
+            alarms: AlarmPolicy {
+                drop_at_least: value(Parameter::AlarmDrop),
+                spread_at_least: value(Parameter::AlarmSpread),
+                low_at_most: value(Parameter::AlarmAtMost),
+                days_without_round: value(Parameter::DaysWithoutRound).into(),
+                days_to_look: value(Parameter::AlarmDaysToLook),
             },
         }
     }

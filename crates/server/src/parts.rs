@@ -9,6 +9,7 @@ use casework::account::{PasswordCost, Passwords, SessionPolicy};
 use casework::ports::{SystemClock, SystemIds};
 use chrono::Duration;
 use domain::policy::PolicyBook;
+use domain::scale::ScaleBook;
 use secrecy::{ExposeSecret, SecretString};
 use store::{Commits, Keys, Store, StoreError, StoreOptions};
 use web::shared::access_token::AccessTokens;
@@ -34,6 +35,7 @@ pub struct Parts {
     passwords: Passwords,
     sessions: SessionPolicy,
     policy: Arc<PolicyBook>,
+    scales: Arc<ScaleBook>,
     stamp_key: Data<StampKey>,
     tokens: AccessTokens,
     body_limit: BodyLimit,
@@ -74,6 +76,7 @@ impl Parts {
             passwords: passwords(settings)?,
             sessions: sessions(&settings.session),
             policy: Arc::new(settings.policy.read()?),
+            scales: Arc::new(settings.policy.scales()?),
             stamp_key: Data::new(StampKey::new(*files.form.expose_secret())),
             tokens,
             body_limit: BodyLimit(settings.http.max_body_kib * 1024),
@@ -93,6 +96,7 @@ impl Parts {
             passwords: self.passwords.clone(),
             sessions: self.sessions,
             policy: Arc::clone(&self.policy),
+            scales: Arc::clone(&self.scales),
         })
     }
 

@@ -193,6 +193,7 @@ async fn write(
 fn named(subject: Subject) -> (&'static str, Uuid) {
     match subject {
         Subject::Case { case, .. } => ("case", case.0),
+        Subject::Round { round, .. } => ("scoring_round", round.0),
         Subject::Household(household) => ("household", household.0),
         Subject::Report { report, .. } => ("report", report.0),
         Subject::Advice(advice) => ("advice_request", advice.0),

@@ -26,6 +26,7 @@ pub mod reference;
 pub mod relationship;
 pub mod reliability;
 pub mod report;
+pub mod round;
 pub mod score;
 pub mod search;
 pub mod task;

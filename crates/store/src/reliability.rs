@@ -24,6 +24,8 @@ type Given = Record<(SqlUuid, BigInt, Bool, Integer, SmallInt, Nullable<SqlUuid>
 extern "SQL" {
     #[sql_name = "guard.vignette_ratings"]
     fn vignette_ratings(since: Timestamptz, before: Timestamptz) -> Given;
+    #[sql_name = "guard.round_ratings"]
+    fn round_ratings(since: Timestamptz, before: Timestamptz) -> Given;
 }
 
 /// One rating. A rating stands in the list once for each team that it counts for.
@@ -45,6 +47,21 @@ pub async fn of_vignettes(
     (since, before): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Vec<TeamRating>, StoreError> {
     let rows: Vec<Row> = diesel::select(vignette_ratings(since, before)).load(tx.conn()?).await?;
+    audit::record(tx, permit, &[]).await?;
+    Ok(rows.into_iter().map(rating).collect())
+}
+
+/// What professionals gave in rounds that were closed from a moment on and before another; a team is one that took
+/// part in the case.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_rounds(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadFigures>,
+    (since, before): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<TeamRating>, StoreError> {
+    let rows: Vec<Row> = diesel::select(round_ratings(since, before)).load(tx.conn()?).await?;
     audit::record(tx, permit, &[]).await?;
     Ok(rows.into_iter().map(rating).collect())
 }

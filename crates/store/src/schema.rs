@@ -590,6 +590,80 @@ diesel::table! {
         organisation_id -> Uuid,
         /// pseudonymous: when it was entered
         entered_at -> Timestamptz,
+        /// pseudonymous: the round in which it was given; as long as that is open nobody sees the score
+        round_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    /// who gave no score in a round, and why
+    scoring_round_declines (rater_id) {
+        /// pseudonymous: who was asked
+        rater_id -> Uuid,
+        /// personal: would rather not, or could not be asked
+        kind -> Text,
+        /// personal: why
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    /// who is asked in a round, and whether they answered; what they answered is elsewhere
+    scoring_round_raters (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the round
+        round_id -> Uuid,
+        /// pseudonymous: its case
+        case_id -> Uuid,
+        /// pseudonymous: as what
+        kind -> Text,
+        /// pseudonymous: the professional who is asked
+        user_id -> Nullable<Uuid>,
+        /// pseudonymous: on whose behalf
+        membership_id -> Nullable<Uuid>,
+        /// pseudonymous: the member of the household who is asked
+        person_id -> Nullable<Uuid>,
+        /// pseudonymous: when there was an answer, of whatever kind
+        answered_at -> Nullable<Timestamptz>,
+        /// pseudonymous: who entered it
+        answered_by -> Nullable<Uuid>,
+        /// pseudonymous: on whose behalf it was entered
+        answered_as -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    /// everybody involved in a case is asked for a score at once; blind until all have answered or it is closed
+    scoring_rounds (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: phase of the case when it was opened
+        phase -> Text,
+        /// plain: version of the scale
+        scale_version -> Integer,
+        /// plain: how many have yet to answer
+        waiting -> SmallInt,
+        /// pseudonymous: the member of the duo who opened it
+        opened_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        opened_as -> Uuid,
+        /// pseudonymous: when
+        opened_at -> Timestamptz,
+        /// pseudonymous: when it was closed
+        closed_at -> Nullable<Timestamptz>,
+        /// pseudonymous: who closed it or gave the last answer
+        closed_by -> Nullable<Uuid>,
+        /// pseudonymous: on whose behalf
+        closed_as -> Nullable<Uuid>,
+        /// pseudonymous: with the last answer, or early
+        closed_how -> Nullable<Text>,
+        /// personal: why nobody waited for the rest
+        closing_reason -> Nullable<Text>,
+        /// plain: grows with every answer
+        version -> BigInt,
     }
 }
 
@@ -844,6 +918,9 @@ diesel::joinable!(reports -> users (recorded_by));
 diesel::joinable!(safety_scores -> cases (case_id));
 diesel::joinable!(safety_scores -> organisations (organisation_id));
 diesel::joinable!(safety_scores -> users (rater_user_id));
+diesel::joinable!(scoring_round_declines -> scoring_round_raters (rater_id));
+diesel::joinable!(scoring_round_raters -> persons (person_id));
+diesel::joinable!(scoring_rounds -> cases (case_id));
 diesel::joinable!(task_completions -> tasks (task_id));
 diesel::joinable!(tasks -> cases (case_id));
 diesel::joinable!(tasks -> persons (person_id));
@@ -883,6 +960,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_contents,
     reports,
     safety_scores,
+    scoring_round_declines,
+    scoring_round_raters,
+    scoring_rounds,
     search_terms,
     sessions,
     sign_in_failures,

@@ -7,15 +7,16 @@ pub use history::{RaterName, ScoreLine, history};
 use crate::audit;
 use crate::error::StoreError;
 use crate::person::read::birth_date;
+use crate::round::settled::settled;
 use crate::schema::{cases, household_members, persons, safety_scores};
 use crate::tx::Tx;
-use access::{Permit, may};
+use access::{Named, Permit, may};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::birth::BirthDate;
 use domain::case::CaseSpan;
-use domain::id::{PersonId, ScoreId, UserId};
+use domain::id::{PersonId, RoundId, ScoreId, UserId};
 use domain::score::{NewScore, Rater, RaterKey, SafetyScore, Subject};
 use uuid::Uuid;
 
@@ -85,6 +86,7 @@ pub async fn surroundings(tx: &mut Tx, permit: &Permit<may::GiveScore>) -> Resul
         .await?;
     let before = safety_scores::table
         .filter(safety_scores::case_id.eq(case.0))
+        .filter(settled())
         .order((safety_scores::scored_at.desc(), safety_scores::id.desc()))
         .select((
             safety_scores::rater_user_id,
@@ -129,6 +131,26 @@ pub async fn save(
     new: &NewScore,
     phase: &str,
 ) -> Result<(), StoreError> {
+    insert(tx, permit, id, (new, phase), None).await?;
+    let rater = match new.rater {
+        Rater::Professional { .. } => None,
+        Rater::Member { person, .. } => Some(person),
+    };
+    let about = match new.subject {
+        Subject::Household => None,
+        Subject::Person(person) => Some(person),
+    };
+    audit::record(tx, permit, &rater.into_iter().chain(about).collect::<Vec<_>>()).await
+}
+
+/// Writes a score down, in a round or outside one. The caller of this function records everybody who is in it.
+pub(crate) async fn insert<P: Named>(
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    id: ScoreId,
+    (new, phase): (&NewScore, &str),
+    round: Option<RoundId>,
+) -> Result<(), StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
     let now = tx.now();
     let caller = permit.caller();
@@ -147,7 +169,7 @@ pub async fn save(
     };
     diesel::insert_into(safety_scores::table)
         .values((
-            safety_scores::id.eq(id.0),
+            (safety_scores::id.eq(id.0), safety_scores::round_id.eq(round.map(|it| it.0))),
             safety_scores::case_id.eq(case.0),
             safety_scores::value.eq(i16::from(new.value.get())),
             safety_scores::scale_version.eq(new.scale.0),
@@ -163,6 +185,5 @@ pub async fn save(
         ))
         .execute(tx.conn()?)
         .await?;
-    let persons: Vec<PersonId> = rater_person.into_iter().chain(about).map(PersonId).collect();
-    audit::record(tx, permit, &persons).await
+    Ok(())
 }

@@ -8,6 +8,7 @@ mod detail;
 use crate::audit;
 use crate::error::StoreError;
 use crate::names::{self, PersonName, PersonNames, UserName};
+use crate::round::settled::blind_in;
 use crate::row;
 use crate::schema::case_timeline;
 use crate::tx::Tx;
@@ -57,6 +58,10 @@ domain::codes! {
         Score => "score",
         /// A task was done.
         TaskDone => "task_done",
+        /// Everybody was asked for a score.
+        RoundOpened => "round_opened",
+        /// A scoring round was closed.
+        RoundClosed => "round_closed",
     }
 }
 
@@ -193,6 +198,7 @@ pub async fn find(
         .filter(case_timeline::kind.eq(kind.code()))
         .filter(case_timeline::id.eq(id))
         .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
+        .filter(case_timeline::id.ne_all(blind_in(case.0)))
         .limit(1)
         .select(TimelineRow::as_select())
         .load::<TimelineRow>(tx.conn()?)
@@ -274,6 +280,7 @@ async fn places(
         .filter(case_timeline::case_id.eq(case.0))
         .filter(case_timeline::kind.eq_any(kinds.iter().map(|kind| kind.code())))
         .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
+        .filter(case_timeline::id.ne_all(blind_in(case.0)))
         .order((case_timeline::at.desc(), case_timeline::id.desc()))
         .limit(limit)
         .select((case_timeline::at, case_timeline::id))
@@ -297,6 +304,7 @@ async fn rows(
         .filter(case_timeline::case_id.eq(case.0))
         .filter(case_timeline::id.eq_any(places.iter().map(|place| place.id).collect::<Vec<_>>()))
         .filter(case_timeline::only_for.is_contained_by(vec![permit.caller().organisation.0]))
+        .filter(case_timeline::id.ne_all(blind_in(case.0)))
         .order((case_timeline::at.desc(), case_timeline::id.desc()))
         .select(TimelineRow::as_select())
         .load::<TimelineRow>(tx.conn()?)

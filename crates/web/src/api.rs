@@ -15,6 +15,7 @@ pub mod policy_value;
 pub mod reference;
 pub mod reliability;
 pub mod report;
+pub mod round;
 pub mod score;
 pub mod session;
 pub mod task;
@@ -50,6 +51,14 @@ pub fn mount(router: &mut Router) {
     api!(router, task::list);
     api!(router, task::read);
     api!(router, task::complete);
+
+    api!(router, round::list);
+    api!(router, round::list_candidates);
+    api!(router, round::open);
+    api!(router, round::read);
+    api!(router, round::answer);
+    api!(router, round::decline);
+    api!(router, round::close);
 
     api!(router, duo::list_waiting);
     api!(router, duo::list_candidates);

@@ -22,6 +22,7 @@ pub mod policy_value;
 pub mod print;
 pub mod reliability;
 pub mod report;
+pub mod round;
 pub mod score;
 pub mod search;
 pub mod sign_in;
@@ -62,6 +63,17 @@ pub fn mount(router: &mut Router) {
 
     router.page(Method::GET, task::complete::PATH, task::complete::show);
     router.page(Method::POST, task::complete::PATH, task::complete::submit);
+
+    router.page(Method::GET, round::open::PATH, round::open::show);
+    router.page(Method::POST, round::open::PATH, round::open::submit);
+    router.page(Method::GET, round::show::PATH, round::show::show);
+    router.page(Method::GET, round::answer::PATH, round::answer::show);
+    router.page(Method::POST, round::answer::PATH, round::answer::submit);
+    router.page(Method::GET, round::decline::PATH, round::decline::show);
+    router.page(Method::POST, round::decline::PATH, round::decline::submit);
+    router.page(Method::GET, round::thanks::PATH, round::thanks::show);
+    router.page(Method::GET, round::closure::PATH, round::closure::show);
+    router.page(Method::POST, round::closure::PATH, round::closure::submit);
 
     router.page(Method::GET, duo::waiting::PATH, duo::waiting::show);
     router.page(Method::GET, duo::assign::PATH, duo::assign::show);

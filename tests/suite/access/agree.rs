@@ -95,6 +95,12 @@ async fn opens(casework: &Casework, sample: &Sample, membership: &Membership) ->
             facts.seats.sort();
             facts.teams.sort();
             assert_eq!(found, may.then_some(facts), "seed {}, {membership:?}", sample.seed);
+            for round in &case.rounds {
+                let found = store::round::facts(tx, round.id).await?.map(|it| it.value);
+                let may = sample.seen_by(membership).contains(&format!("round {}", round.id));
+                let reads = found.is_some_and(|it| decide::<may::SeeRound>(caller, &it).is_ok());
+                assert_eq!(reads, may, "seed {}, round {}, {membership:?}", sample.seed, round.id);
+            }
         }
         Ok::<_, StoreError>(())
     };
@@ -151,7 +157,7 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
     let things =
         |of: fn(&Sample) -> Vec<Uuid>| array(of(sample).into_iter().chain(of(stranger).into_iter().take(1)));
     format!(
-        "SELECT * FROM look('{}', '{}', {}, {}, {}, {}, {}, {})",
+        "SELECT * FROM look('{}', '{}', {}, {}, {}, {}, {}, {}, {})",
         world.now(),
         world.now() + Duration::hours(REGISTERED_AFTER),
         array(sample.memberships.iter().map(|it| it.user.0).chain([forger.user.0])),
@@ -160,12 +166,13 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
         things(|it| it.households.iter().map(|household| household.id.0).collect()),
         things(|it| it.persons.iter().map(|person| person.id.0).collect()),
         things(|it| it.reports.iter().map(|report| report.id.0).collect()),
+        things(|it| it.cases.iter().flat_map(|case| case.rounds.iter().map(|round| round.id.0)).collect()),
     )
 }
 
 const LOOK: &str = "
 CREATE FUNCTION look(moment timestamptz, after timestamptz, users uuid[], memberships uuid[], some_cases uuid[],
-  some_households uuid[], some_persons uuid[], some_reports uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+  some_households uuid[], some_persons uuid[], some_reports uuid[], some_rounds uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('tandem.moment', moment::text, true);
   PERFORM set_config('tandem.registered_after', after::text, true);
@@ -177,6 +184,7 @@ BEGIN
       UNION ALL SELECT 'household', id FROM households WHERE id = ANY (some_households)
       UNION ALL SELECT 'person', id FROM persons WHERE id = ANY (some_persons)
       UNION ALL SELECT 'report', id FROM reports WHERE id = ANY (some_reports)
+      UNION ALL SELECT 'round', id FROM scoring_rounds WHERE id = ANY (some_rounds)
       UNION ALL SELECT 'edits household', id FROM unnest(some_households) AS id WHERE guard.edits_household(id)
       UNION ALL SELECT 'edits person', id FROM unnest(some_persons) AS id WHERE guard.edits_person(id)
       -- What is at hand is never more than what may be seen.

@@ -9,6 +9,8 @@ const GUARDS: &[&str] = &[
     "teams",
     "sees_case",
     "sees_report",
+    "asked_in",
+    "sees_round",
     "works_with",
     "registers",
     "sees_household",

@@ -3,11 +3,13 @@
 //! A world follows from its seed alone. What somebody may see in it is worked out here from the rows, without asking
 //! the program how it reads them; only the last word is that of the policy table.
 
-use access::{Caller, CaseFacts, Facts, HouseholdFacts, Relation, ReportFacts, Role, decide, may};
+use access::{
+    Caller, CaseFacts, Facts, HouseholdFacts, Relation, ReportFacts, Role, RoundFacts, decide, may,
+};
 use casework::reference::organisation_id;
 use domain::duo::OrganisationKind;
 use domain::id::{
-    CaseId, HouseholdId, MembershipId, OrganisationId, PersonId, ReportId, SessionId, TeamId, UserId,
+    CaseId, HouseholdId, MembershipId, OrganisationId, PersonId, ReportId, RoundId, SessionId, TeamId, UserId,
 };
 use uuid::Uuid;
 
@@ -63,6 +65,16 @@ pub(crate) struct Case {
     pub(crate) opened_as: MembershipId,
     pub(crate) teams: Vec<(TeamId, Span)>,
     pub(crate) seats: Vec<Seat>,
+    pub(crate) rounds: Vec<Round>,
+}
+
+/// A scoring round and who is asked in it, those who have answered included.
+#[derive(Debug, Clone)]
+pub(crate) struct Round {
+    pub(crate) id: RoundId,
+    pub(crate) asked: Vec<(UserId, MembershipId)>,
+    /// Whether it is still open; a case has one such round at most.
+    pub(crate) open: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -169,6 +181,11 @@ impl Sample {
         {
             seen.push(format!("case {}", case.id));
         }
+        for (case, round) in self.cases.iter().flat_map(|it| it.rounds.iter().map(move |round| (it, round))) {
+            if decide::<may::SeeRound>(&caller, &facts_of_round(case, round)).is_ok() {
+                seen.push(format!("round {}", round.id));
+            }
+        }
         for report in &self.reports {
             let facts = ReportFacts { report: report.id, household: report.household, team: report.team };
             if decide::<may::ReadReport>(&caller, &facts).is_ok() {
@@ -248,6 +265,13 @@ pub(crate) fn facts_of(case: &Case) -> CaseFacts {
     }
 }
 
+/// What the rows of a round say at the moment of looking.
+fn facts_of_round(case: &Case, round: &Round) -> RoundFacts {
+    let of_case = facts_of(case);
+    let (teams, asked) = (of_case.teams.clone(), round.asked.clone());
+    RoundFacts { round: round.id, case: case.id, of_case: Some(of_case), asked, teams }
+}
+
 fn membership(dice: &mut Dice, user: UserId, teams: &[TeamId]) -> Membership {
     let mut mine: Vec<TeamId> = dice.some(0..=2, |dice| *dice.one_of(teams));
     mine.sort();
@@ -296,7 +320,25 @@ fn case(
         opened_as: opener.id,
         teams: taking_part,
         seats: seats(dice, memberships),
+        rounds: rounds(dice, memberships),
     }
+}
+
+/// None, or some in each of which a few people are asked.
+fn rounds(dice: &mut Dice, memberships: &[Membership]) -> Vec<Round> {
+    let mut rounds: Vec<Round> = dice.some(0..=2, |dice| {
+        let mut asked: Vec<(UserId, MembershipId)> = Vec::new();
+        for Membership { id, user, .. } in dice.some(0..=2, |dice| dice.one_of(memberships).clone()) {
+            if !asked.iter().any(|(it, _)| *it == user) {
+                asked.push((user, id));
+            }
+        }
+        Round { id: RoundId(dice.id()), asked, open: false }
+    });
+    if let Some(last) = rounds.last_mut() {
+        last.open = dice.below(2) == 0;
+    }
+    rounds
 }
 
 /// Nobody, or members that begin and end, and somebody who covers.

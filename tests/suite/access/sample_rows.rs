@@ -15,7 +15,7 @@ struct Rows {
     made: u64,
 }
 
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 14] = [
     "users (id, name, display_name, created_at)",
     "teams (id, key, organisation_id, name, source, valid_from)",
     "memberships (id, user_id, organisation_id, role, starts_at, ends_at)",
@@ -30,6 +30,9 @@ const TABLES: [&str; 12] = [
     "view_holders (case_id, since, team_id, reason, recorded_by)",
     "participations (id, case_id, team_id, task, legal_ground, starts_at, ends_at, added_by)",
     "duo_seats (id, case_id, seat, kind, user_id, membership_id, starts_at, ends_at, assigned_by)",
+    "scoring_rounds (id, case_id, phase, scale_version, waiting, opened_by, opened_as, opened_at, closed_at, closed_by, \
+     closed_as, closed_how, closing_reason)",
+    "scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id)",
 ];
 
 /// The statements that write these worlds; `batch` keeps what must be unique apart from other batches.
@@ -131,6 +134,26 @@ impl Rows {
                     it.id, seat.seat, seat.kind, seat.user, seat.membership
                 );
                 self.add("duo_seats ", row);
+            }
+            for round in &it.rounds {
+                let end = if round.open {
+                    "NULL, NULL, NULL, NULL, NULL".to_owned()
+                } else {
+                    format!("{}, '{by}', '{membership}', 'closed_early', 'Genoeg'", self.at(-3))
+                };
+                let row = format!(
+                    "'{}', '{}', 'direct', 1, 1, '{by}', '{membership}', {opened}, {end}",
+                    round.id, it.id
+                );
+                self.add("scoring_rounds ", row);
+                for (user, membership) in &round.asked {
+                    let id = self.id();
+                    let row = format!(
+                        "'{id}', '{}', '{}', 'professional', '{user}', '{membership}'",
+                        round.id, it.id
+                    );
+                    self.add("scoring_round_raters ", row);
+                }
             }
         }
     }

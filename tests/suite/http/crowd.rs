@@ -41,6 +41,7 @@ impl Crowd {
             world.build(&belongs_also_to(&town, one)).await;
         }
         world.build(&work(&town, &anna, &bilal, size)).await;
+        world.build(&rounds(&town, &anna, size)).await;
         let first = async |query: String| world.lines(&query).await.remove(0);
         let case = town.case.id;
         let home = town.case.household.id;
@@ -49,6 +50,10 @@ impl Crowd {
                 .await,
             score: first(format!("SELECT id FROM safety_scores WHERE case_id = '{case}' ORDER BY id")).await,
             task: first(format!("SELECT id FROM tasks WHERE case_id = '{case}' ORDER BY id")).await,
+            round: first(format!(
+                "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
+            ))
+            .await,
             member: first(format!(
                 "SELECT id FROM household_members WHERE household_id = '{home}' ORDER BY id"
             ))
@@ -85,7 +90,9 @@ impl Crowd {
         let mine = mine
             .replace("{contactId}", &self.contact)
             .replace("{scoreId}", &self.score)
+            .replace("{roundId}", &self.round)
             .replace("{taskId}", &self.task)
+            .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
             .replace("{adviceRequestId}", &self.advice)
@@ -141,6 +148,33 @@ fn work(town: &Town, anna: &::access::Caller, bilal: &::access::Caller, size: us
            SELECT gen_random_uuid(), id, '{local}', 'case_worker', '{at}' FROM users WHERE name LIKE 'collega%'; \
          INSERT INTO membership_teams (membership_id, team_id) SELECT m.id, '{team}' FROM memberships m \
            JOIN users u ON u.id = m.user_id WHERE u.name LIKE 'collega%'"
+    )
+}
+
+/// So many closed rounds in the case of the town, each with an answer of Anna and none of the mother, and in every case
+/// one that is open and asks Anna.
+fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
+    let (case, mother) = (town.case.id, town.case.household.mother);
+    let (by, on_behalf, organisation) = (anna.user, anna.membership, anna.organisation);
+    let at = town.site.world.now() - chrono::Duration::days(1);
+    format!(
+        "WITH round AS (INSERT INTO scoring_rounds (id, case_id, phase, scale_version, waiting, opened_by, opened_as, \
+           opened_at, closed_at, closed_by, closed_as, closed_how, closing_reason) \
+           SELECT gen_random_uuid(), '{case}', 'direct', 1, 1, '{by}', '{on_behalf}', '{at}'::timestamptz - n * interval '1 day', \
+             '{at}', '{by}', '{on_behalf}', 'closed_early', 'Genoeg' FROM generate_series(1, {size}) AS n RETURNING id), \
+         asked AS (INSERT INTO scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id, person_id, \
+           answered_at, answered_by, answered_as) \
+           SELECT gen_random_uuid(), id, '{case}', 'duo_member', '{by}'::uuid, '{on_behalf}'::uuid, NULL::uuid, '{at}'::timestamptz, \
+             '{by}'::uuid, '{on_behalf}'::uuid FROM round \
+           UNION ALL SELECT gen_random_uuid(), id, '{case}', 'adult', NULL, NULL, '{mother}', NULL, NULL, NULL FROM round) \
+         INSERT INTO safety_scores (id, case_id, round_id, value, scale_version, rater_user_id, phase, scored_at, entered_by, \
+           membership_id, organisation_id, entered_at) \
+           SELECT gen_random_uuid(), '{case}', id, 6, 1, '{by}', 'direct', '{at}', '{by}', '{on_behalf}', '{organisation}', '{at}' \
+           FROM round; \
+         WITH round AS (INSERT INTO scoring_rounds (id, case_id, phase, scale_version, waiting, opened_by, opened_as, opened_at) \
+           SELECT gen_random_uuid(), id, 'direct', 1, 1, '{by}', '{on_behalf}', '{at}' FROM cases RETURNING id, case_id) \
+         INSERT INTO scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id) \
+           SELECT gen_random_uuid(), id, case_id, 'duo_member', '{by}', '{on_behalf}' FROM round"
     )
 }
 

@@ -4,14 +4,25 @@ use store::testing::{ClusterRole, TestDatabase};
 
 /// Functions that run with the rights of the guard. Whoever adds one argues for it here.
 const GUARDED: &[&str] = &[
+    // Whether the caller may answer for somebody who is asked in an open round; yes or no.
+    "guard.answers_as(uuid)",
+    // Whether the caller is asked for a score; yes or no.
+    "guard.asked_in(uuid)",
+    "guard.asked_in_case(uuid)",
     // Whether the caller may open a case for a household; yes or no.
     "guard.begins_for(uuid,uuid)",
+    // Whether the caller closes a round of a case in this very act; yes or no.
+    "guard.closes_round(uuid)",
+    // What people call a case without naming anybody, for who is asked for a score in it.
+    "guard.code_of_case(uuid)",
     // How many there were in a period, as a number, for who sees the figures of the region.
     "guard.count_advice_requests(text,timestamp with time zone,timestamp with time zone)",
     "guard.count_reports(text,timestamp with time zone,timestamp with time zone)",
     // Whether something may be changed.
     "guard.edits_household(uuid)",
     "guard.edits_person(uuid)",
+    // Whether the caller sits in the duo of a case; yes or no.
+    "guard.in_duo(uuid)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.
@@ -23,11 +34,16 @@ const GUARDED: &[&str] = &[
     // Whether the caller registered a household some days ago at most.
     "guard.registers(uuid)",
     "guard.role()",
+    // Whether what was answered in a round may be seen at all; yes or no.
+    "guard.round_is_closed(uuid)",
+    // What professionals gave in closed rounds, by numbered raters and without the case, for who sees figures.
+    "guard.round_ratings(timestamp with time zone,timestamp with time zone)",
     // Whether something may be seen.
     "guard.sees_case(uuid)",
     "guard.sees_household(uuid)",
     "guard.sees_person(uuid)",
     "guard.sees_report(uuid)",
+    "guard.sees_round(uuid)",
     "guard.teams()",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
     "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",

@@ -209,6 +209,7 @@ impl DatabaseParts {
             passwords: Passwords::new(cost).unwrap(),
             sessions: SessionPolicy { idle: Duration::minutes(30), absolute: Duration::hours(12) },
             policy: Arc::new(casework::policy::read(casework::policy::RELEASED).unwrap()),
+            scales: Arc::new(casework::scale::read(casework::scale::RELEASED).unwrap()),
         }
     }
 }

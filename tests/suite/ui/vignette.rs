@@ -45,7 +45,8 @@ async fn a_supervisor_reads_how_alike_raters_are() {
     browser.follow("Cijfers").await;
     browser.follow("Overeenstemming over het cijfer").await;
     let text = browser.text().await;
-    for part in ["nog niet vaststaat", "6 situaties, 5 beoordelaars", "Te weinig gegevens", "geen fout"] {
+    for part in ["nog niet vaststaat", "6 keer beoordeeld, 5 beoordelaars", "Te weinig gegevens", "geen fout"]
+    {
         assert!(text.contains(part), "{part} in {text}");
     }
     browser.look("reliability-desk").await;

@@ -6,7 +6,7 @@ use access::Caller;
 use chrono::{DateTime, Duration, Utc};
 use domain::id::CaseId;
 use store::case::CaseLine;
-use store::{Tx, contact, duo};
+use store::{Tx, contact, duo, round};
 
 domain::codes! {
     /// What waits in a case.
@@ -17,6 +17,8 @@ domain::codes! {
         NeverScored => "never_scored",
         /// Nobody had contact with the household for too long.
         NoRecentContact => "no_recent_contact",
+        /// Nobody asked everybody for a score for too long.
+        NoRecentRound => "no_recent_round",
         /// The caller began an entry and did not finish it.
         DraftOpen => "draft_open",
     }
@@ -46,9 +48,11 @@ pub async fn caseload(
             let cases: Vec<CaseId> = items.iter().map(|line| line.case).collect();
             let vacancies = duo::vacancies(tx, &cases).await?;
             let drafts = contact::draft::kept_in(tx, caller, &cases).await?;
+            let rounds = round::last_opened(tx, &cases).await?;
 
-            let quiet_before =
-                tx.now() - Duration::days(casework.policy_at(tx.now()).days_without_contact.into());
+            let now = tx.now();
+            let policy = casework.policy_at(now);
+            let quiet_before = now - Duration::days(policy.days_without_contact.into());
             let items = items
                 .into_iter()
                 .map(|line| {
@@ -56,6 +60,10 @@ pub async fn caseload(
                         Waits::NoFullDuo => vacancies.contains_key(&line.case),
                         Waits::NeverScored => line.scores.is_empty(),
                         Waits::NoRecentContact => is_quiet(&line, quiet_before),
+                        Waits::NoRecentRound => {
+                            let last = rounds.get(&line.case).copied().unwrap_or(line.opened_at);
+                            policy.alarms.is_overdue(last, now)
+                        }
                         Waits::DraftOpen => drafts.contains(&line.case),
                     };
                     let waits = Waits::ALL.iter().copied().filter(|it| line.open && waits(it)).collect();

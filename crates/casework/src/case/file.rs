@@ -4,6 +4,7 @@ use super::list::Page;
 use super::timeline::{self, ReadTimeline, TimelineItem, TimelinePlace};
 use super::{line::CaseLine, read};
 use crate::contact::last_seen::{self, LastSeen};
+use crate::round::list::{Rounds, rounds};
 use crate::score::history::{self, ScoreHistory};
 use crate::{Casework, Refusal, absent, ask};
 use access::{Caller, Permit, may};
@@ -19,6 +20,7 @@ pub struct CaseFile {
     /// The members of the household and when each was last seen.
     pub people: Vec<LastSeen>,
     pub scores: ScoreHistory,
+    pub rounds: Rounds,
     /// The wanted page of the timeline.
     pub timeline: Page<TimelineItem, TimelinePlace>,
 }
@@ -34,8 +36,10 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
+            let line = read::line(tx, &permit, id).await?;
             Ok(CaseFile {
-                line: read::line(tx, &permit, id).await?,
+                rounds: rounds(casework, tx, &permit, (line.opened_at, line.open)).await?,
+                line,
                 tasks: task::open_of(tx, &permit).await?,
                 people: last_seen::people(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,

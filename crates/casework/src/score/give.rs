@@ -1,5 +1,6 @@
 //! Giving a safety score, or entering the one that a member of the household gave.
 
+use crate::round::follow_up;
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use chrono::NaiveDate;
@@ -65,11 +66,14 @@ pub async fn give(
                 scored_at: Some(scored_at),
                 scale: policy.scale,
             };
-            let previous = around.previous_of(draft.rater.key(), draft.subject, scored_at);
+            let of = (draft.rater.key(), draft.subject);
+            let previous = around.previous_of(of.0, of.1, scored_at);
             let new = draft.check(previous, &policy.score, tx.now())?;
+            let alarms = policy.alarms.of_score(of, previous, new.value);
 
             let id = ScoreId(casework.ids.ordered(tx.now()));
             score::save(tx, &permit, id, &new, &around.phase).await?;
+            follow_up::tasks(casework, tx, &permit, (id.0, &alarms)).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(Given { score: id, case })
         })

@@ -4,7 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use casework::policy::{self, RELEASED};
-use domain::policy::PolicyBook;
+use casework::scale;
+use domain::policy::{Parameter, PolicyBook};
+use domain::scale::ScaleBook;
+use domain::score::ScaleVersion;
 use serde::Deserialize;
 
 use super::layers::in_file;
@@ -26,6 +29,22 @@ impl PolicySettings {
     pub fn read(&self) -> Result<PolicyBook, SettingsError> {
         let Some(file) = &self.file else { return book(RELEASED, "config/policy.toml") };
         book(&fs::read_to_string(file).map_err(in_file(file))?, &file.display().to_string())
+    }
+
+    /// Reads the words for the numbers of the safety scale, those of the release, and makes sure that every version
+    /// that the rules name has its words.
+    ///
+    /// # Errors
+    /// When a version has none.
+    pub fn scales(&self) -> Result<ScaleBook, SettingsError> {
+        let wrong = |text: String| SettingsError::Invalid(vec![format!("config/scale.toml: {text}")]);
+        let scales = scale::read(scale::RELEASED).map_err(|error| wrong(error.to_string()))?;
+        let rules = self.read()?;
+        let named = rules.values().filter(|it| it.parameter == Parameter::ScaleVersion);
+        match named.map(|it| i32::from(it.value)).find(|it| scales.find(ScaleVersion(*it)).is_none()) {
+            Some(version) => Err(wrong(format!("version {version} has no words"))),
+            None => Ok(scales),
+        }
     }
 }
 

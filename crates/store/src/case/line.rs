@@ -4,6 +4,7 @@
 
 use crate::error::StoreError;
 use crate::names::NameRow;
+use crate::round::settled::settled;
 use crate::row;
 use crate::schema::{
     areas, cases, contact_entries, duo_seats, household_members, households, organisations, participations,
@@ -335,6 +336,7 @@ async fn latest_scores_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Ve
     use safety_scores::dsl;
     let rows = safety_scores::table
         .filter(dsl::case_id.eq_any(ids))
+        .filter(settled())
         .distinct_on((dsl::case_id, dsl::rater_user_id, dsl::rater_person_id, dsl::about_person_id))
         .order((
             dsl::case_id,

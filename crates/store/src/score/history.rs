@@ -3,6 +3,7 @@
 use crate::audit;
 use crate::error::StoreError;
 use crate::names::{self, PersonName, UserName};
+use crate::round::settled::settled;
 use crate::row;
 use crate::schema::safety_scores;
 use crate::tx::Tx;
@@ -49,6 +50,7 @@ pub async fn history(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<
     let case = permit.case().ok_or(StoreError::Stale)?;
     let rows = safety_scores::table
         .filter(safety_scores::case_id.eq(case.0))
+        .filter(settled())
         .order((safety_scores::scored_at, safety_scores::id))
         .select(ScoreRow::as_select())
         .load::<ScoreRow>(tx.conn()?)

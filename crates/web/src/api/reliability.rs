@@ -29,6 +29,8 @@ pub struct ReliabilityView {
     least_units: u8,
     /// Met minder beoordelaars is er geen maat
     least_raters: u8,
+    /// Over gesloten scorerondes, per versie van de schaal
+    rounds: Vec<AgreementOnScaleView>,
     /// Over voorbeeldsituaties, per versie van de schaal
     vignettes: Vec<AgreementOnScaleView>,
 }
@@ -104,6 +106,7 @@ impl From<Reliability> for ReliabilityView {
             until: found.until,
             least_units: found.least.least_units,
             least_raters: found.least.least_raters,
+            rounds: found.rounds.into_iter().map(AgreementOnScaleView::from).collect(),
             vignettes: found.vignettes.into_iter().map(AgreementOnScaleView::from).collect(),
         }
     }

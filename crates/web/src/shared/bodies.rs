@@ -9,6 +9,7 @@ pub mod duo;
 pub mod household;
 pub mod person;
 pub mod report;
+pub mod round;
 pub mod score;
 pub mod task;
 pub mod timeline;

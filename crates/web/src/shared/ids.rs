@@ -6,8 +6,8 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, RelationshipId, ReportId, ScoreId,
-    TaskId, VignetteId,
+    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, RelationshipId, ReportId, RoundId,
+    ScoreId, TaskId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -65,6 +65,7 @@ path_ids! {
     ScoreId => "scoreId",
     VignetteId => "vignetteId",
     TaskId => "taskId",
+    RoundId => "roundId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.

@@ -18,6 +18,7 @@ use super::duo;
 use super::here::Here;
 use super::layout::Place;
 use super::people;
+use super::round;
 use super::task;
 use super::words::{dates, phases};
 use crate::shared::bodies::timeline::{TimelineList, TimelineQuery};
@@ -70,7 +71,8 @@ pub async fn show(
     let (casework, caller) = (&here.casework, &here.caller);
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
-    let CaseFile { line, tasks, people, scores, timeline: page } = file(casework, caller, &wanted).await?;
+    let CaseFile { line, tasks, people, scores, rounds, timeline: page } =
+        file(casework, caller, &wanted).await?;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
     let today = amsterdam_day(here.now());
@@ -89,6 +91,7 @@ pub async fn show(
             (facts(&here, &line))
             (seen::section(&people, today))
         }
+        (round::section::section(case, &rounds, today, may(&here, &line, Permission::HoldRound)))
         (scores::section(&scores, today))
         (timeline.section())
     };

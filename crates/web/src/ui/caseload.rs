@@ -1,11 +1,12 @@
 //! My cases: who it is about, who I work with, when there was contact, how safe it is, what waits. Never an average.
 
-use access::Caller;
+use access::{Caller, Permission};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use casework::case::caseload::{CaseloadLine, Waits, caseload};
 use casework::case::line::{CaseLine, SeatLine};
 use casework::case::list::Page;
+use casework::round::{self, AskedLine};
 use chrono::NaiveDate;
 use domain::id::CaseId;
 use domain::time::amsterdam_day;
@@ -14,6 +15,7 @@ use maud::{Markup, html};
 use super::here::{Here, places};
 use super::layout::Place;
 use super::people;
+use super::round::asked;
 use super::words::{dates, labels::Labelled, phases};
 use crate::shared::body::Query;
 use crate::shared::cursor::{Owner, Paging};
@@ -47,11 +49,17 @@ pub async fn show(
     let limit = usize::try_from(paging.limit).unwrap_or_default();
     let page = caseload(&here.casework, &here.caller, after.map(CaseId), limit).await?;
     let next = page.next.map(|case| owner.cursor_after(&case.to_string()));
-    let load = Load { page: &page, next: next.as_deref(), today: amsterdam_day(here.now()) };
+    let asked = match after {
+        None if here.may(Permission::AnswerRound) => round::asked(&here.casework, &here.caller).await?,
+        _ => Vec::new(),
+    };
+    let load = Load { asked: &asked, page: &page, next: next.as_deref(), today: amsterdam_day(here.now()) };
     Ok(here.show("Mijn casussen", Some(Place::MyCases), load.content(&here.caller)))
 }
 
 struct Load<'a> {
+    /// Where the reader is asked for a score.
+    asked: &'a [AskedLine],
     page: &'a Page<CaseloadLine>,
     next: Option<&'a str>,
     today: NaiveDate,
@@ -61,6 +69,7 @@ impl Load<'_> {
     fn content(&self, caller: &Caller) -> Markup {
         html! {
             h1 class="utrecht-heading-1" { "Mijn casussen" }
+            (asked::section(self.asked, self.today))
             @if self.page.items.is_empty() {
                 div class="tandem-card tandem-empty" {
                     p class="utrecht-paragraph" { strong { "U heeft nu geen casussen." } }

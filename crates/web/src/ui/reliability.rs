@@ -37,6 +37,7 @@ fn content(found: &Reliability) -> Markup {
         }
         (choose_year(found))
         (meaning(found))
+        (kind("rondes", "Bij huishoudens", &found.rounds, found))
         (kind("voorbeelden", "Bij verzonnen situaties", &found.vignettes, found))
     }
 }
@@ -70,13 +71,14 @@ fn meaning(found: &Reliability) -> Markup {
                 "Ook daar is 1 volledig gelijk en 0 toeval. Een groot verschil telt zwaarder dan een klein."
             }
             p class="utrecht-paragraph" {
-                "Achter elk getal staat een marge. Met andere situaties had het getal daartussen kunnen liggen, "
+                "Bij huishoudens tellen de cijfers van professionals in gesloten rondes. Achter elk getal staat een marge. "
+                "Met andere huishoudens of situaties had het getal daartussen kunnen liggen, "
                 "95 van de 100 keer. Is de marge breed, dan weten we het nog niet."
             }
             p class="utrecht-paragraph" {
                 "Een verschil in cijfers is geen fout. Het is het begin van een gesprek. Deze pagina gaat over "
                 "de schaal, niet over mensen of teams. Met minder dan " (found.least.least_units)
-                " situaties of " (found.least.least_raters) " beoordelaars staat er niets."
+                " beoordelingen of " (found.least.least_raters) " beoordelaars staat er niets."
             }
         }
     }
@@ -87,7 +89,7 @@ fn kind(id: &str, title: &str, scales: &[OnScale], found: &Reliability) -> Marku
         section aria-labelledby=(id) {
             h2 class="utrecht-heading-2" id=(id) { (title) }
             @if scales.is_empty() {
-                p class="utrecht-paragraph" { "In " (found.year) " gaf nog niemand een cijfer." }
+                p class="utrecht-paragraph" { "Over " (found.year) " zijn er geen cijfers." }
             }
             @for scale in scales {
                 @let name = format!("{id}-{}", scale.scale.0);
@@ -138,7 +140,7 @@ fn measure(agreement: Option<Agreement>) -> Markup {
                     " (" (numbers::hundredths(low)) " tot " (numbers::hundredths(high)) ")"
                 }
                 br;
-                span class="tandem-subtle" { (it.units) " situaties, " (it.raters) " beoordelaars" }
+                span class="tandem-subtle" { (it.units) " keer beoordeeld, " (it.raters) " beoordelaars" }
             }
         }
     }

@@ -11,6 +11,7 @@ use domain::household::{LeaveReason, MemberRole};
 use domain::person::Pronouns;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
+use domain::round::DeclineKind;
 use domain::score::AskedHow;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use serde_json::{Value, json};
@@ -44,5 +45,5 @@ choices! {
     AdviceState SafetyFinding Outcome CaseState CaseOrigin ParticipationTask LegalGround
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
-    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind
+    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind
 }

@@ -28,7 +28,7 @@ pub(super) struct Shown<'a> {
 const FILTERS: [(&str, &[TimelineKind]); 5] = [
     ("Alles", &[]),
     ("Contacten", &[TimelineKind::Contact]),
-    ("Cijfers", &[TimelineKind::Score]),
+    ("Cijfers", &[TimelineKind::Score, TimelineKind::RoundOpened, TimelineKind::RoundClosed]),
     (
         "Casus en duo",
         &[

@@ -12,6 +12,8 @@ use domain::person::Pronouns;
 use domain::policy::Parameter;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
+use domain::round::alarm::AlarmKind;
+use domain::round::{ClosedHow, DeclineKind, RaterKind};
 use domain::score::AskedHow;
 use domain::task::TaskKind;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
@@ -218,6 +220,8 @@ labels! {
         Contact => "Contact",
         Score => "Cijfer",
         TaskDone => "Taak gedaan",
+        RoundOpened => "Scoreronde begonnen",
+        RoundClosed => "Scoreronde gesloten",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",
@@ -233,6 +237,7 @@ labels! {
         NoFullDuo => "Het duo is niet compleet",
         NeverScored => "Nog geen cijfer",
         NoRecentContact => "Al lang geen contact",
+        NoRecentRound => "Al lang geen scoreronde",
         DraftOpen => "Een concept wacht op u",
     }
     Parameter {
@@ -244,6 +249,33 @@ labels! {
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
         AgreementLeastUnits => "Een maat voor overeenstemming vraagt minstens zoveel beoordelingen naast elkaar",
         AgreementLeastRaters => "Een maat voor overeenstemming vraagt minstens zoveel beoordelaars",
+        AlarmDrop => "Een cijfer vraagt aandacht als het zoveel daalt",
+        AlarmSpread => "Cijfers vragen aandacht als ze zo ver uit elkaar liggen",
+        AlarmAtMost => "Een cijfer vraagt aandacht vanaf dit cijfer en lager",
+        AlarmDaysToLook => "Dagen waarin iemand kijkt naar wat een cijfer vraagt",
+        DaysWithoutRound => "Dagen zonder scoreronde waarna een casus er een vraagt",
+    }
+    AlarmKind {
+        Dropped => "Een cijfer is sterk gedaald",
+        Apart => "De cijfers liggen ver uit elkaar",
+        ChildLower => "Een kind geeft een lager cijfer dan de volwassenen",
+        RaterMissing => "Iemand gaf geen antwoord",
+        Low => "Een cijfer is heel laag",
+    }
+    ClosedHow {
+        AllAnswered => "Iedereen heeft geantwoord",
+        ClosedEarly => "Eerder gesloten",
+    }
+    DeclineKind {
+        Declined => "Wil geen cijfer geven",
+        CouldNotBeAsked => "Kon niet gevraagd worden",
+    }
+    RaterKind {
+        DuoMember => "In het duo",
+        Professional => "Professional",
+        Adult => "Volwassene",
+        Child => "Kind",
+        Network => "Netwerk",
     }
     AskedHow {
         InPerson => "In een gesprek",

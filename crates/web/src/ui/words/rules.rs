@@ -6,6 +6,7 @@ use domain::contact::ContactRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
 use domain::report::ReportRule;
+use domain::round::RoundRule;
 use domain::task::TaskRule;
 use domain::vignette::VignetteRule;
 
@@ -21,6 +22,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| AdviceRule::from_code(code).map(advice))
         .or_else(|| VignetteRule::from_code(code).map(vignette))
         .or_else(|| TaskRule::from_code(code).map(task))
+        .or_else(|| RoundRule::from_code(code).map(round))
         .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
@@ -38,6 +40,15 @@ const fn case(rule: CaseRule) -> &'static str {
             "De betrokkenheid eindigt voor het begin. Controleer de datums."
         }
         CaseRule::AlreadyTakesPart => "Dit team is op deze dagen al betrokken.",
+    }
+}
+
+const fn round(rule: RoundRule) -> &'static str {
+    match rule {
+        RoundRule::OneOpenRound => "Er loopt al een ronde. Rond die eerst af.",
+        RoundRule::RoundClosed => "Deze ronde is gesloten. Er kan niemand meer antwoorden.",
+        RoundRule::NotAsked => "Deze persoon is in deze ronde niet gevraagd.",
+        RoundRule::HasAnswered => "Er is al een antwoord. Een antwoord geldt voor de hele ronde.",
     }
 }
 
@@ -139,6 +150,7 @@ mod tests {
         codes.extend(OpeningRule::ALL.iter().map(|it| it.code()));
         codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
         codes.extend(VignetteRule::ALL.iter().map(|it| it.code()));
+        codes.extend(RoundRule::ALL.iter().map(|it| it.code()));
         codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
         codes.extend(["relationship_once", "key_reused"]);
         codes

@@ -1,0 +1,46 @@
+//! The rounds of a case, and whether it is time for the next.
+
+use crate::{Casework, Refusal, absent, ask};
+use access::{Caller, Permit, may};
+use chrono::{DateTime, Utc};
+use domain::id::CaseId;
+use store::round::{self, RoundLine};
+use store::{Tx, case};
+
+/// The rounds of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rounds {
+    /// Newest first.
+    pub lines: Vec<RoundLine>,
+    /// Whether it was too long ago that everybody was asked.
+    pub is_overdue: bool,
+}
+
+/// Reads them.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the case is not there or not for the caller.
+pub async fn list(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Rounds, Refusal> {
+    casework
+        .for_caller(caller, async |tx: &mut Tx| {
+            let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
+            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+
+            let (span, _) = case::course(tx, &permit).await?;
+            rounds(casework, tx, &permit, (span.opened_at, span.closed_at.is_none())).await
+        })
+        .await
+}
+
+/// The rounds, for who may read the case, which opened then and is still open or not.
+pub(crate) async fn rounds(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    (opened_at, is_open): (DateTime<Utc>, bool),
+) -> Result<Rounds, Refusal> {
+    let lines = round::list(tx, permit).await?;
+    let last = lines.first().map_or(opened_at, |it| it.opened_at);
+    let is_overdue = is_open && casework.policy_at(tx.now()).alarms.is_overdue(last, tx.now());
+    Ok(Rounds { lines, is_overdue })
+}
