@@ -24,6 +24,7 @@
 //! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
 //! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
 //! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
+//! | [`reader`] | for whom a plan goes on paper, and what of it may be on it |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -62,6 +63,7 @@ pub mod id;
 pub mod password;
 pub mod person;
 pub mod policy;
+pub mod reader;
 pub mod relationship;
 pub mod report;
 pub mod round;
