@@ -7,5 +7,7 @@ mod figures;
 mod hide;
 mod household;
 mod intake;
+mod print;
 mod progress;
 mod sign_in;
+mod vignette;

@@ -90,6 +90,8 @@ permissions! {
     FallBack => "fall_back" seen_with ReadCase,
     /// Record an incident, or correct one.
     RecordIncident => "record_incident" seen_with ReadCase,
+    /// Score fictional situations on one's own, and see afterwards how the numbers lie.
+    Calibrate => "calibrate" seen_with Calibrate,
 }
 
 /// One line of the table: whoever has the role and the relation may do the steps.
@@ -186,9 +188,10 @@ pub const POLICY: &[Row] = {
         (CaseWorker,   Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (SafetyExpert, Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (VtWorker,     Registrar,     &[ReadHousehold, EditHousehold]),
-        (VtWorker,     AtOwnDesk,     &[TakeIn, Register]),
-        (CaseWorker,   AtOwnDesk,     &[Register]),
-        (SafetyExpert, AtOwnDesk,     &[Register]),
+        (VtWorker,     AtOwnDesk,     &[TakeIn, Register, Calibrate]),
+        (CaseWorker,   AtOwnDesk,     &[Register, Calibrate]),
+        (SafetyExpert, AtOwnDesk,     &[Register, Calibrate]),
+        (ChainPartner, AtOwnDesk,     &[Calibrate]),
         (Supervisor,   AtOwnDesk,     &[ReadFigures]),
         (TeamLead,     AtOwnDesk,     &[ReadFigures]),
         (PolicyOfficer, AtOwnDesk,    &[ReadFigures]),

@@ -20,6 +20,7 @@ pub mod ports;
 pub mod red_flag;
 pub mod reference;
 pub mod refusal;
+pub mod reliability;
 pub mod report;
 pub mod round;
 pub mod safe_contact;
@@ -27,6 +28,7 @@ pub mod scale;
 pub mod score;
 pub mod suspicion;
 pub mod task;
+pub mod vignette;
 pub mod visit;
 
 mod create;

@@ -67,6 +67,7 @@ const RULES: &[&str] = &[
     "once_per_team_and_task",
     "relationship_once",
     "users_name_key",
+    "vignette_already_scored",
 ];
 
 /// Constraints that only somebody who was slower meets.
@@ -119,6 +120,7 @@ rules!(
     domain::phase::PhaseRule,
     domain::plan::PlanRule,
     domain::report::ReportRule,
+    domain::vignette::VignetteRule,
     domain::round::RoundRule,
     domain::task::TaskRule,
 );

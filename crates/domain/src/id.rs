@@ -60,6 +60,10 @@ ids! {
     PlanVersionId,
     /// The consent of an organisation to a version of a safety plan.
     PlanConsentId,
+    /// A fictional situation to practise the safety scale on.
+    VignetteId,
+    /// What somebody gave a fictional situation.
+    VignetteScoreId,
     /// A scoring round.
     RoundId,
     /// Somebody who is asked in a scoring round.

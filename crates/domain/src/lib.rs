@@ -24,9 +24,10 @@
 //! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
 //! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
-//! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
 //! | [`danger`], [`reach`] | red flags and the suspicion of intieme terreur; how somebody is reached safely |
 //! | [`voice`] | whose voice something is, and who may hear it |
+//! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
+//! | [`reader`] | for whom a plan goes on paper, and what of it may be on it |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -52,10 +53,13 @@
 //! | unsafe situation, condition, agreement | onveilige situatie, voorwaarde, afspraak | at most three, ranked; what must at least be so; who does what |
 //! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
+//! | vignette, calibration | voorbeeldsituatie, oefenen | a fictional situation that professionals score on their own |
+//! | agreement, reliability | overeenstemming, betrouwbaarheid | how alike raters use the scale; about the scale, never about somebody |
 //! | scoring round, rater | scoreronde, wie een cijfer geeft | everybody involved is asked at once; blind until all have answered or it is closed |
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod advice;
+pub mod agreement;
 pub mod assessment;
 pub mod birth;
 pub mod bsn;
@@ -74,6 +78,7 @@ pub mod phase;
 pub mod plan;
 pub mod policy;
 pub mod reach;
+pub mod reader;
 pub mod relationship;
 pub mod report;
 pub mod round;
@@ -84,6 +89,7 @@ pub mod task;
 pub mod text;
 pub mod time;
 pub mod version;
+pub mod vignette;
 pub mod violence;
 pub mod voice;
 pub mod workday;

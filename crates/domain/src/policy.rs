@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
+use crate::agreement::AgreementPolicy;
 use crate::code::codes;
 use crate::danger::DangerPolicy;
 use crate::duo::seats::DuoPolicy;
@@ -48,6 +49,10 @@ codes! {
         /// From this age a member of the household is asked whether the safety plan is right; younger children are
         /// heard in an own way.
         PlanAskedFromAge => "plan_asked_from_age",
+        /// Fewer things that were scored give no measure of agreement.
+        AgreementLeastUnits => "agreement_least_units",
+        /// Fewer people who scored give no measure of agreement and no distribution.
+        AgreementLeastRaters => "agreement_least_raters",
         /// A score that falls by this much asks for attention.
         AlarmDrop => "alarm_drop",
         /// Scores that lie so far apart ask for attention.
@@ -89,6 +94,7 @@ pub struct Policy {
     pub phase: PhasePolicy,
     /// From this age a member of the household is asked whether the safety plan is right, in years.
     pub plan_asked_from_age: u8,
+    pub agreement: AgreementPolicy,
     /// When scores ask for attention.
     pub alarms: AlarmPolicy,
     pub danger: DangerPolicy,
@@ -125,6 +131,7 @@ impl Parameter {
             Self::GateAlarmingScore => 0..=10,
             Self::CheckInFirstMonths | Self::CheckInSecondMonths | Self::CheckInThirdMonths => 0..=60,
             Self::PlanAskedFromAge => 0..=18,
+            Self::AgreementLeastUnits | Self::AgreementLeastRaters => 3..=u8::MAX,
             Self::AlarmDrop | Self::AlarmSpread => 1..=9,
             Self::AlarmAtMost => 0..=10,
             Self::AlarmDaysToLook => 0..=28,
@@ -184,6 +191,9 @@ impl PolicyBook {
                 ],
             },
             plan_asked_from_age: value(Parameter::PlanAskedFromAge),
+            agreement: AgreementPolicy {
+                least_units: value(Parameter::AgreementLeastUnits),
+                least_raters: value(Parameter::AgreementLeastRaters),
             alarms: AlarmPolicy {
                 drop_at_least: value(Parameter::AlarmDrop),
                 spread_at_least: value(Parameter::AlarmSpread),

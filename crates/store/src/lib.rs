@@ -29,6 +29,7 @@ pub mod plan;
 pub mod red_flag;
 pub mod reference;
 pub mod relationship;
+pub mod reliability;
 pub mod report;
 pub mod round;
 pub mod safe_contact;
@@ -40,6 +41,7 @@ pub mod task;
 pub mod testing;
 pub mod timeline;
 pub mod tx;
+pub mod vignette;
 pub mod visit;
 
 mod hearing;

@@ -1263,6 +1263,52 @@ diesel::table! {
 
 diesel::joinable!(advice_requests -> teams (team_id));
 diesel::joinable!(advice_requests -> users (recorded_by));
+diesel::table! {
+    /// what each professional gave a fictional situation, once per version of the scale; nobody sees who gave what
+    vignette_scores (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// plain: the situation
+        vignette_id -> Uuid,
+        /// plain: version of the scale
+        scale_version -> Integer,
+        /// pseudonymous: 1 (very unsafe) to 10 (safe)
+        value -> SmallInt,
+        /// pseudonymous: the professional
+        user_id -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of the professional
+        organisation_id -> Uuid,
+        /// pseudonymous: when it was given
+        scored_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// fictional situations to practise the safety scale on; a text that changes is a new version
+    vignettes (id) {
+        /// plain: derived from the key and the version
+        id -> Uuid,
+        /// plain: stable name in the reference data
+        key -> Text,
+        /// plain: version of the text
+        version -> Integer,
+        /// plain: place on the page
+        number -> Integer,
+        /// plain: name on the page
+        title -> Text,
+        /// plain: the situation, about nobody who exists
+        body -> Text,
+        /// plain: where the record comes from
+        source -> Text,
+        /// plain: first day
+        valid_from -> Date,
+        /// plain: last day
+        valid_until -> Nullable<Date>,
+    }
+}
+
 diesel::joinable!(assessments -> memberships (membership_id));
 diesel::joinable!(assessments -> reports (report_id));
 diesel::joinable!(assessments -> users (decided_by));
@@ -1346,6 +1392,9 @@ diesel::joinable!(terror_suspicions -> cases (case_id));
 diesel::joinable!(view_holders -> cases (case_id));
 diesel::joinable!(view_holders -> teams (team_id));
 diesel::joinable!(view_holders -> users (recorded_by));
+diesel::joinable!(vignette_scores -> organisations (organisation_id));
+diesel::joinable!(vignette_scores -> users (user_id));
+diesel::joinable!(vignette_scores -> vignettes (vignette_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     advice_requests,
@@ -1404,4 +1453,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     terror_suspicions,
     users,
     view_holders,
+    vignette_scores,
+    vignettes,
 );

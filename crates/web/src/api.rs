@@ -16,6 +16,7 @@ pub mod plan;
 pub mod policy_value;
 pub mod red_flag;
 pub mod reference;
+pub mod reliability;
 pub mod report;
 pub mod round;
 pub mod safe_contact;
@@ -24,6 +25,7 @@ pub mod session;
 pub mod suspicion;
 pub mod task;
 pub mod timeline;
+pub mod vignette;
 
 use crate::api;
 use crate::shared::document;
@@ -115,6 +117,12 @@ pub fn mount(router: &mut Router) {
     api!(router, advice::answer);
 
     api!(router, figures::read);
+    api!(router, reliability::read);
+
+    api!(router, vignette::list);
+    api!(router, vignette::read);
+    api!(router, vignette::score);
+    api!(router, vignette::spread);
 }
 
 /// The safety plan of a case.

@@ -22,7 +22,8 @@ pub mod people;
 pub mod person;
 pub mod plan;
 pub mod policy_value;
-
+pub mod print;
+pub mod reliability;
 pub mod report;
 pub mod round;
 pub mod safe_contact;
@@ -31,6 +32,7 @@ pub mod search;
 pub mod sign_in;
 pub mod task;
 pub mod visit;
+pub mod vignette;
 pub mod words;
 
 use actix_web::http::Method;
@@ -88,9 +90,17 @@ pub fn mount(router: &mut Router) {
 
     mount_voices(router);
     router.page(Method::GET, figures::PATH, figures::show);
+    router.page(Method::GET, reliability::PATH, reliability::show);
+    router.page(Method::GET, print::score_card::PATH, print::score_card::show);
+    router.page(Method::GET, print::score_card::FILE, print::score_card::file);
+    router.page(Method::GET, vignette::list::PATH, vignette::list::show);
+    router.page(Method::GET, vignette::show::PATH, vignette::show::show);
+    router.page(Method::GET, vignette::score::PATH, vignette::score::show);
+    router.page(Method::POST, vignette::score::PATH, vignette::score::submit);
     router.page(Method::GET, policy_value::PATH, policy_value::show);
 
     mount_plans(router);
+    mount_voices(router);
     mount_households(router);
     mount_intake(router);
 }
@@ -115,6 +125,8 @@ fn mount_plans(router: &mut Router) {
     router.page(Method::POST, plan::version::ONE, plan::version::submit);
     router.page(Method::GET, plan::version::COMPARISON, plan::version::show_comparison);
     router.page(Method::GET, plan::version::WORKING, plan::version::show_working);
+}
+
 /// Who works for whom in a case, danger, and reaching people safely.
 fn mount_voices(router: &mut Router) {
     router.page(Method::GET, participation::list::PATH, participation::list::show);

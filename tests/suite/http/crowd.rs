@@ -92,6 +92,7 @@ impl Crowd {
             .replace("{scoreId}", &self.score)
             .replace("{roundId}", &self.round)
             .replace("{taskId}", &self.task)
+            .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
             .replace("{adviceRequestId}", &self.advice)

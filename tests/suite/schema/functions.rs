@@ -43,6 +43,8 @@ const GUARDED: &[&str] = &[
     "guard.role()",
     // Whether what was answered in a round may be seen at all; yes or no.
     "guard.round_is_closed(uuid)",
+    // What professionals gave in closed rounds, by numbered raters and without the case, for who sees figures.
+    "guard.round_ratings(timestamp with time zone,timestamp with time zone)",
     // Whether something may be seen.
     "guard.sees_case(uuid)",
     "guard.sees_household(uuid)",
@@ -52,6 +54,10 @@ const GUARDED: &[&str] = &[
     // Whether the caller has a seat in a duo; yes or no.
     "guard.sits_in(uuid)",
     "guard.teams()",
+    // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
+    "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",
+    // How often each number was given, as numbers, for who gave one and from a minimum on.
+    "guard.vignette_spread(uuid,integer,integer)",
     // Whether a case lacks a member of its duo; yes or no.
     "guard.waits_for_duo(uuid)",
     // Whether the caller works for a household as a whole; yes or no.

@@ -18,6 +18,7 @@ const APPEND_ONLY: &[&str] = &[
     "task_completions",
     "tasks",
     "view_holders",
+    "vignette_scores",
 ];
 
 #[tokio::test]

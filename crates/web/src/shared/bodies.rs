@@ -18,6 +18,7 @@ pub mod score;
 pub mod suspicion;
 pub mod task;
 pub mod timeline;
+pub mod vignette;
 
 use access::Caller;
 use domain::fault::Faults;

@@ -6,7 +6,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, ParticipationId, PersonId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TerrorSuspicionId,
+    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, ParticipationId, PersonId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -96,6 +96,7 @@ path_ids! {
     ParticipationId => "participationId",
     RedFlagId => "redFlagId",
     TerrorSuspicionId => "terrorSuspicionId",
+    VignetteId => "vignetteId",
     TaskId => "taskId",
     PlanItemId => "planItemId",
     RoundId => "roundId",

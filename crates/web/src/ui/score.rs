@@ -157,6 +157,7 @@ fn questions(here: &Here, line: &CaseLine, state: &FormState) -> Markup {
         div class="tandem-asked" {
             (Question::new("askedHow", "Hoe is het gevraagd?").optional()
                 .hint("Alleen bij een cijfer van een gezinslid. Bij een kind is het nodig.").select(state, &asked))
+            p { a class="utrecht-link tandem-tap" href=(super::print::score_card::PATH) { "Kaart met gezichten voor een kind" } }
         }
         (Question::new("about", "Over wie gaat het?").radios(state, &with("Het hele huishouden")))
         (Question::new("value", "Cijfer").hint("Hoe veilig is het nu?").score(state))

@@ -264,6 +264,8 @@ labels! {
         RedFlagsForDecision => "Rode vlaggen waarna dezelfde dag een besluit nodig is",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
         PlanAskedFromAge => "Leeftijd vanaf welke iemand zelf zegt wat hij van het veiligheidsplan vindt",
+        AgreementLeastUnits => "Een maat voor overeenstemming vraagt minstens zoveel beoordelingen naast elkaar",
+        AgreementLeastRaters => "Een maat voor overeenstemming vraagt minstens zoveel beoordelaars",
         AlarmDrop => "Een cijfer vraagt aandacht als het zoveel daalt",
         AlarmSpread => "Cijfers vragen aandacht als ze zo ver uit elkaar liggen",
         AlarmAtMost => "Een cijfer vraagt aandacht vanaf dit cijfer en lager",

@@ -12,6 +12,7 @@ use domain::plan::PlanRule;
 use domain::report::ReportRule;
 use domain::round::RoundRule;
 use domain::task::TaskRule;
+use domain::vignette::VignetteRule;
 
 /// The sentence of the rule with this code; a general one for a code of nobody, which a test would notice.
 pub fn sentence(code: &str) -> &'static str {
@@ -24,6 +25,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| ReportRule::from_code(code).map(report))
         .or_else(|| OpeningRule::from_code(code).map(opening))
         .or_else(|| AdviceRule::from_code(code).map(advice))
+        .or_else(|| VignetteRule::from_code(code).map(vignette))
         .or_else(|| TaskRule::from_code(code).map(task))
         .or_else(|| PhaseRule::from_code(code).map(phase))
         .or_else(|| IncidentRule::from_code(code).map(incident))
@@ -169,6 +171,8 @@ const fn incident(rule: IncidentRule) -> &'static str {
         IncidentRule::RecordedElsewhere => {
             "Alleen de organisatie die dit incident vastlegde kan het verbeteren. Leg zelf een nieuw incident vast."
         }
+const fn vignette(rule: VignetteRule) -> &'static str {
+        VignetteRule::AlreadyScored => "U gaf deze situatie al een cijfer.",
     }
 }
 
@@ -203,6 +207,7 @@ mod tests {
         codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
         codes.extend(PhaseRule::ALL.iter().map(|it| it.code()));
         codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
+        codes.extend(VignetteRule::ALL.iter().map(|it| it.code()));
         codes.extend(RoundRule::ALL.iter().map(|it| it.code()));
         codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
         codes.extend(["relationship_once", "key_reused", "one_retraction_per_flag", "one_running_suspicion"]);
