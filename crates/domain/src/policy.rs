@@ -194,6 +194,7 @@ impl PolicyBook {
             agreement: AgreementPolicy {
                 least_units: value(Parameter::AgreementLeastUnits),
                 least_raters: value(Parameter::AgreementLeastRaters),
+            },
             alarms: AlarmPolicy {
                 drop_at_least: value(Parameter::AlarmDrop),
                 spread_at_least: value(Parameter::AlarmSpread),

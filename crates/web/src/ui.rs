@@ -31,8 +31,8 @@ pub mod score;
 pub mod search;
 pub mod sign_in;
 pub mod task;
-pub mod visit;
 pub mod vignette;
+pub mod visit;
 pub mod words;
 
 use actix_web::http::Method;
@@ -100,7 +100,6 @@ pub fn mount(router: &mut Router) {
     router.page(Method::GET, policy_value::PATH, policy_value::show);
 
     mount_plans(router);
-    mount_voices(router);
     mount_households(router);
     mount_intake(router);
 }

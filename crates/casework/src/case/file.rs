@@ -11,7 +11,7 @@ use crate::round::list::{Rounds, rounds};
 use crate::safe_contact::SafeContactLine;
 use crate::score::history::{self, ScoreHistory};
 use crate::suspicion::SuspicionLine;
-use crate::{Casework, Refusal, absent, ask};
+use crate::{Casework, Refusal, absent, ask, ask_for_household};
 use access::{Caller, Facts, Permission, Permit, may, policy};
 use store::task::{self, TaskLine};
 use store::{Tx, case, participation, red_flag, safe_contact, suspicion};
@@ -22,14 +22,11 @@ pub struct CaseFile {
     pub line: CaseLine,
     /// What the caller may do in this case, as a page offers it.
     pub may: Vec<Permission>,
-    /// What has to be done, the most urgent first.
-    pub tasks: Vec<TaskLine>,
+    /// What is only for who works for the household as a whole.
+    pub work: Option<Work>,
     /// The members of the household and when each was last seen.
     pub people: Vec<LastSeen>,
-    /// The safety plan as it is being worked on.
-    pub plan: PlanSummary,
     pub scores: ScoreHistory,
-    pub rounds: Rounds,
     /// What is written on red flags and suspicions, as far as it is for the caller to know.
     pub flags: Vec<FlagLine>,
     pub suspicions: Vec<SuspicionLine>,
@@ -38,6 +35,16 @@ pub struct CaseFile {
     pub participations: Vec<ParticipationLine>,
     /// The wanted page of the timeline.
     pub timeline: Page<TimelineItem, TimelinePlace>,
+}
+
+/// What the duo works with: it holds everybody's voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// What has to be done, the most urgent first.
+    pub tasks: Vec<TaskLine>,
+    /// The safety plan as it is being worked on.
+    pub plan: PlanSummary,
+    pub rounds: Rounds,
 }
 
 /// Reads the file with one page of its timeline.
@@ -56,11 +63,12 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             let line = read::line(tx, &permit, id).await?;
             Ok(CaseFile {
                 may: Permission::ALL.iter().copied().filter(may).collect(),
-                rounds: rounds(casework, tx, &permit, (line.opened_at, line.open)).await?,
+                work: match ask_for_household(caller, &facts.value) {
+                    Ok(permit) => Some(work(casework, tx, &permit, &line).await?),
+                    Err(_) => None,
+                },
                 line,
-                tasks: task::open_of(tx, &permit).await?,
                 people: last_seen::people(tx, &permit).await?,
-                plan: plan::summary(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,
                 flags: red_flag::list(tx, &permit).await?,
                 suspicions: suspicion::list(tx, &permit).await?,
@@ -70,4 +78,17 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             })
         })
         .await
+}
+
+async fn work(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    line: &CaseLine,
+) -> Result<Work, Refusal> {
+    Ok(Work {
+        tasks: task::open_of(tx, permit).await?,
+        plan: plan::summary(tx, permit).await?,
+        rounds: rounds(casework, tx, permit, (line.opened_at, line.open)).await?,
+    })
 }

@@ -75,7 +75,7 @@ pub async fn show(
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
     let file = file(casework, caller, &wanted).await?;
-    let CaseFile { line, tasks, people, scores, timeline: page, .. } = &file;
+    let CaseFile { line, work, people, scores, timeline: page, .. } = &file;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
     let today = amsterdam_day(here.now());
@@ -89,13 +89,17 @@ pub async fn show(
         (head(line))
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
         (steps(&file))
-        (task::section::section(case, tasks, today, may(&file, Permission::CompleteTask)))
+        @if let Some(work) = work {
+            (task::section::section(case, &work.tasks, today, may(&file, Permission::CompleteTask)))
+        }
         div class="tandem-pair" {
             (facts(&file))
             (seen::section(&file, people, today))
         }
-        (plan::section::section(case, &file.plan, today))
-        (round::section::section(case, &file.rounds, today, may(&file, Permission::HoldRound)))
+        @if let Some(work) = work {
+            (plan::section::section(case, &work.plan, today))
+            (round::section::section(case, &work.rounds, today, may(&file, Permission::HoldRound)))
+        }
         (danger::section::section(case, &file.flags, &file.suspicions))
         (scores::section(scores, today))
         (participation::section::section(case, &file.participations, here.now()))

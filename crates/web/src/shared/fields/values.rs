@@ -4,7 +4,9 @@ use domain::birth::BirthDate;
 use domain::bsn::Bsn;
 use domain::fault::{FaultCode, ValueFault};
 use domain::id::{
-    AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, FlagEntryId, HouseholdId, MemberId, MembershipId, OrganisationId, ParticipationId, PersonId, PlanItemId, RedFlagId, RelationshipId, ReportId, SafeContactId, ScoreId, SeatId, SessionId, TeamId, TerrorSuspicionId, UserId,
+    AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, FlagEntryId, HouseholdId, MemberId,
+    MembershipId, OrganisationId, ParticipationId, PersonId, PlanItemId, RedFlagId, RelationshipId, ReportId,
+    SafeContactId, ScoreId, SeatId, SessionId, TeamId, TerrorSuspicionId, UserId,
 };
 use domain::score::SafetyScore;
 use domain::text::{LongText, Name, ShortText};

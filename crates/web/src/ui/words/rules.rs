@@ -171,7 +171,11 @@ const fn incident(rule: IncidentRule) -> &'static str {
         IncidentRule::RecordedElsewhere => {
             "Alleen de organisatie die dit incident vastlegde kan het verbeteren. Leg zelf een nieuw incident vast."
         }
+    }
+}
+
 const fn vignette(rule: VignetteRule) -> &'static str {
+    match rule {
         VignetteRule::AlreadyScored => "U gaf deze situatie al een cijfer.",
     }
 }

@@ -1,11 +1,11 @@
 //! What a step in the timeline is called. Its code is one of the list that belongs to its kind. Decides nothing.
 
 use casework::case::timeline::TimelineKind;
-use domain::plan::Mark;
-use domain::round::ClosedHow;
 use domain::case::ParticipationTask;
 use domain::danger::RedFlagKind;
+use domain::plan::Mark;
 use domain::reach::Channel;
+use domain::round::ClosedHow;
 use domain::task::TaskKind;
 
 use super::labels::Labelled;
