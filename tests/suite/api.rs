@@ -3,6 +3,7 @@
 mod contact;
 mod duo;
 mod household;
+mod phase;
 mod reference;
 mod report;
 mod score;

@@ -7,7 +7,11 @@ mod figures;
 mod hide;
 mod household;
 mod intake;
+<<<<<<< HEAD
 mod print;
+=======
+mod phase;
+>>>>>>> phases
 mod progress;
 mod sign_in;
 mod vignette;

@@ -210,6 +210,18 @@ pub async fn page(
     Ok(places.into_iter().filter_map(|(until, id)| Some((place((until, id)), lines.remove(&id)?))).collect())
 }
 
+/// The latest incidents of the case, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn latest(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    limit: i64,
+) -> Result<Vec<IncidentLine>, StoreError> {
+    Ok(page(tx, permit, None, limit).await?.into_iter().map(|(_, line)| line).collect())
+}
+
 /// One incident of the case; nothing when there is none.
 ///
 /// # Errors

@@ -4,14 +4,17 @@
 pub mod advice;
 pub mod case;
 pub mod case_opening;
+pub mod check_in;
 pub mod contact;
 pub mod contact_draft;
 pub mod duo;
 pub mod figures;
 pub mod household;
+pub mod incident;
 pub mod last_seen;
 pub mod participation;
 pub mod person;
+pub mod phase;
 pub mod plan;
 pub mod policy_value;
 pub mod red_flag;
@@ -65,6 +68,19 @@ pub fn mount(router: &mut Router) {
     api!(router, round::answer);
     api!(router, round::decline);
     api!(router, round::close);
+
+    api!(router, phase::read);
+    api!(router, phase::propose);
+    api!(router, phase::agree);
+    api!(router, phase::let_pass);
+    api!(router, phase::fall_back);
+    api!(router, phase::reopen);
+    api!(router, check_in::list);
+    api!(router, check_in::answer);
+    api!(router, incident::list);
+    api!(router, incident::record);
+    api!(router, incident::read);
+    api!(router, incident::correct);
 
     api!(router, duo::list_waiting);
     api!(router, duo::list_candidates);

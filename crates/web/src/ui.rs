@@ -16,10 +16,12 @@ pub mod field;
 pub mod figures;
 pub mod here;
 pub mod household;
+pub mod incident;
 pub mod layout;
 pub mod participation;
 pub mod people;
 pub mod person;
+pub mod phase;
 pub mod plan;
 pub mod policy_value;
 pub mod print;
@@ -99,9 +101,31 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, vignette::score::PATH, vignette::score::submit);
     router.page(Method::GET, policy_value::PATH, policy_value::show);
 
+    mount_phases(router);
     mount_plans(router);
     mount_households(router);
     mount_intake(router);
+}
+
+/// Phases, incidents, and what follows after closing.
+fn mount_phases(router: &mut Router) {
+    router.page(Method::GET, phase::show::PATH, phase::show::show);
+    router.page(Method::POST, phase::show::PROPOSALS, phase::show::propose);
+    router.page(Method::POST, phase::show::AGREEMENTS, phase::show::agree);
+    router.page(Method::GET, phase::let_pass::PATH, phase::let_pass::show);
+    router.page(Method::POST, phase::let_pass::PATH, phase::let_pass::submit);
+    router.page(Method::GET, phase::fall_back::PATH, phase::fall_back::show);
+    router.page(Method::POST, phase::fall_back::PATH, phase::fall_back::submit);
+    router.page(Method::GET, phase::reopen::PATH, phase::reopen::show);
+    router.page(Method::POST, phase::reopen::PATH, phase::reopen::submit);
+    router.page(Method::GET, phase::check_in::PATH, phase::check_in::show);
+    router.page(Method::POST, phase::check_in::PATH, phase::check_in::submit);
+
+    router.page(Method::GET, incident::list::PATH, incident::list::show);
+    router.page(Method::GET, incident::new::PATH, incident::new::show);
+    router.page(Method::POST, incident::new::PATH, incident::new::submit);
+    router.page(Method::GET, incident::correction::PATH, incident::correction::show);
+    router.page(Method::POST, incident::correction::PATH, incident::correction::submit);
 }
 
 /// The safety plan of a case.

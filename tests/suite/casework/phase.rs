@@ -3,6 +3,7 @@
 mod check_in;
 mod fall_back;
 mod let_pass;
+mod passage;
 mod read;
 
 use crate::support::{ANNA, BILAL, BV_NOORD, Case, OKT_NOORD, SUSAN, World, world::creation};

@@ -30,6 +30,8 @@ const GUARDED: &[&str] = &[
     "guard.hears_contact(uuid,uuid,uuid)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
+    // Whether a case may be left in a phase: only where its own history of phases ends; yes or no.
+    "guard.moves_case(uuid,text,text)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.
     "guard.opens_case(uuid)",
     // Who acts, of what the caller cannot change.

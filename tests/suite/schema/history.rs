@@ -6,11 +6,20 @@ use store::testing::{ClusterRole, TestDatabase};
 const APPEND_ONLY: &[&str] = &[
     "assessments",
     "audit_log",
+    "check_in_answers",
+    "check_ins",
     "contact_entries",
     "contact_presences",
+<<<<<<< HEAD
     "joint_meetings",
     "red_flag_entries",
     "red_flags",
+=======
+    "incident_people",
+    "incidents",
+    "phase_changes",
+    "phase_proposals",
+>>>>>>> phases
     "report_contents",
     "safe_contacts",
     "safety_scores",

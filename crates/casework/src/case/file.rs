@@ -5,6 +5,7 @@ use super::timeline::{self, ReadTimeline, TimelineItem, TimelinePlace};
 use super::{line::CaseLine, read};
 use crate::contact::last_seen::{self, LastSeen};
 use crate::participation::ParticipationLine;
+use crate::phase::{self, PhaseFile};
 use crate::plan::read::{self as plan, PlanSummary};
 use crate::red_flag::FlagLine;
 use crate::round::list::{Rounds, rounds};
@@ -13,8 +14,13 @@ use crate::score::history::{self, ScoreHistory};
 use crate::suspicion::SuspicionLine;
 use crate::{Casework, Refusal, absent, ask, ask_for_household};
 use access::{Caller, Facts, Permission, Permit, may, policy};
+use domain::version::Version;
+use store::incident::{self, IncidentLine};
 use store::task::{self, TaskLine};
 use store::{Tx, case, participation, red_flag, safe_contact, suspicion};
+
+/// So many incidents are in the file; the rest has a page of its own.
+const LATEST_INCIDENTS: i64 = 3;
 
 /// The file of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +51,10 @@ pub struct Work {
     /// The safety plan as it is being worked on.
     pub plan: PlanSummary,
     pub rounds: Rounds,
+    /// Where the case stands, and what the next phase asks.
+    pub phase: PhaseFile,
+    /// The latest incidents.
+    pub incidents: Vec<IncidentLine>,
 }
 
 /// Reads the file with one page of its timeline.
@@ -64,7 +74,7 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             Ok(CaseFile {
                 may: Permission::ALL.iter().copied().filter(may).collect(),
                 work: match ask_for_household(caller, &facts.value) {
-                    Ok(permit) => Some(work(casework, tx, &permit, &line).await?),
+                    Ok(permit) => Some(work(casework, tx, &permit, (&line, facts.version)).await?),
                     Err(_) => None,
                 },
                 line,
@@ -84,11 +94,13 @@ async fn work(
     casework: &Casework,
     tx: &mut Tx,
     permit: &Permit<may::ReadCase>,
-    line: &CaseLine,
+    (line, version): (&CaseLine, Version),
 ) -> Result<Work, Refusal> {
     Ok(Work {
         tasks: task::open_of(tx, permit).await?,
         plan: plan::summary(tx, permit).await?,
         rounds: rounds(casework, tx, permit, (line.opened_at, line.open)).await?,
+        phase: phase::read::file(casework, tx, permit, version).await?,
+        incidents: incident::latest(tx, permit, LATEST_INCIDENTS).await?,
     })
 }

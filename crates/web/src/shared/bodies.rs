@@ -7,8 +7,13 @@ pub mod contact;
 pub mod contact_draft;
 pub mod duo;
 pub mod household;
+<<<<<<< HEAD
 pub mod participation;
+=======
+pub mod incident;
+>>>>>>> phases
 pub mod person;
+pub mod phase;
 pub mod plan;
 pub mod red_flag;
 pub mod report;

@@ -6,8 +6,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, ParticipationId, PersonId, PlanItemId,
-    RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TerrorSuspicionId, VignetteId,
+    AdviceRequestId, CaseId, CheckInId, ContactId, HouseholdId, IncidentId, MemberId, ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -85,6 +84,9 @@ macro_rules! path_ids {
 }
 
 path_ids! {
+    IncidentId => "incidentId",
+    PhaseProposalId => "proposalId",
+    CheckInId => "checkInId",
     HouseholdId => "householdId",
     PersonId => "personId",
     MemberId => "memberId",

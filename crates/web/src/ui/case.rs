@@ -17,9 +17,11 @@ use self::timeline::{Shown, Timeline};
 use super::danger;
 use super::duo;
 use super::here::Here;
+use super::incident;
 use super::layout::Place;
 use super::participation;
 use super::people;
+use super::phase;
 use super::plan;
 use super::round;
 use super::task;
@@ -88,6 +90,7 @@ pub async fn show(
     let content = html! {
         (head(line))
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
+        @if let Some(work) = work { (phase::section::banner(&work.phase)) }
         (steps(&file))
         @if let Some(work) = work {
             (task::section::section(case, &work.tasks, today, may(&file, Permission::CompleteTask)))
@@ -97,6 +100,10 @@ pub async fn show(
             (seen::section(&file, people, today))
         }
         @if let Some(work) = work {
+            div class="tandem-pair" {
+                (phase::section::section(case, &work.phase, today, (may(&file, Permission::FallBack), may(&file, Permission::MovePhase))))
+                (incident::section::section(case, &work.incidents, may(&file, Permission::RecordIncident)))
+            }
             (plan::section::section(case, &work.plan, today))
             (round::section::section(case, &work.rounds, today, may(&file, Permission::HoldRound)))
         }

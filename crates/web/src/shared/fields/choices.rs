@@ -10,6 +10,7 @@ use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
 use domain::household::{LeaveReason, MemberRole};
 use domain::person::Pronouns;
+use domain::phase::Phase;
 use domain::plan::{Factor, ItemKind, Mark, Opinion, Screening};
 use domain::reach::Channel;
 use domain::relationship::RelationKind;
@@ -49,6 +50,10 @@ choices! {
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
     ItemKind Factor Screening Mark Opinion
-    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind
+<<<<<<< HEAD
+    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
     RedFlagKind FlagSource FlagEntryKind Channel
+=======
+    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
+>>>>>>> phases
 }

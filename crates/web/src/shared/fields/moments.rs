@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Amsterdam;
 use domain::fault::{FaultCode, ValueFault};
+use domain::incident::PartMoment;
 use serde_json::{Value, json};
 
 use super::Field;
@@ -62,6 +63,33 @@ impl Field for DateTime<Utc> {
     }
 }
 
+impl Field for PartMoment {
+    fn from_json(value: &Value) -> Result<Self, ValueFault> {
+        Self::parse(value.as_str().ok_or((FaultCode::NotAMoment, None))?)
+    }
+
+    /// People write the day first: `3-5-2026 14:30`, `3-5-2026`, `5-2026`.
+    fn from_text(text: &str) -> Result<Self, ValueFault> {
+        let (day, clock) = text.trim().split_once([' ', 'T']).unwrap_or((text.trim(), ""));
+        let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+        let day = match parts.as_slice() {
+            [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+            [month, year] if year.len() == 4 => format!("{year}-{month:0>2}"),
+            _ => day.to_owned(),
+        };
+        if clock.is_empty() { Self::parse(&day) } else { Self::parse(&format!("{day}T{:0>5}", clock.trim())) }
+    }
+
+    fn schema() -> Value {
+        json!({
+            "type": "string", "format": "partial-date-time",
+            "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?$",
+            "description": "Een moment op de klok in Amsterdam, of alleen de dag, of alleen de maand",
+            "example": "2022-11-22T13:30",
+        })
+    }
+}
+
 fn within_years(year: i32) -> Result<(), ValueFault> {
     match year {
         early if early < FIRST_YEAR => Err((FaultCode::OutOfRange, Some(FIRST_YEAR.into()))),
@@ -113,6 +141,20 @@ mod tests {
         assert_eq!(read("2026-01-01T12:00:30"), Ok("2026-01-01T11:00:30+00:00".to_owned()));
         assert_eq!(read("2026-10-25T02:30"), Ok("2026-10-25T00:30:00+00:00".to_owned()));
         assert_eq!(read("2026-03-29T02:30"), Err((FaultCode::NotAMoment, None)));
+    }
+
+    #[test]
+    fn a_moment_that_is_known_in_part_is_written_as_people_do() {
+        for (text, kept) in [
+            ("3-5-2026 9:30", "2026-05-03T09:30"),
+            ("03-05-2026", "2026-05-03"),
+            ("5-2026", "2026-05"),
+            ("2026-05-03", "2026-05-03"),
+            ("2026-05-03T14:30", "2026-05-03T14:30"),
+        ] {
+            assert_eq!(PartMoment::from_text(text).unwrap().to_text(), kept, "{text}");
+        }
+        assert!(PartMoment::from_text("gisteren").is_err());
     }
 
     #[test]
