@@ -5,5 +5,6 @@ mod duo;
 mod household;
 mod reference;
 mod report;
+mod round;
 mod score;
 mod session;

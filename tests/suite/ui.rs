@@ -8,4 +8,5 @@ mod hide;
 mod household;
 mod intake;
 mod progress;
+mod round;
 mod sign_in;
