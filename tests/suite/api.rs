@@ -6,6 +6,7 @@ mod household;
 mod phase;
 mod reference;
 mod report;
+mod round;
 mod score;
 mod session;
 mod vignette;

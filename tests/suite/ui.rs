@@ -13,5 +13,6 @@ mod print;
 mod phase;
 >>>>>>> phases
 mod progress;
+mod round;
 mod sign_in;
 mod vignette;

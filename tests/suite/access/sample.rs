@@ -73,12 +73,11 @@ pub(crate) struct Case {
     pub(crate) rounds: Vec<Round>,
 }
 
-/// A scoring round and who is asked in it, those who have answered included.
+/// A scoring round, and who is asked in it. Only the last of a case may be open.
 #[derive(Debug, Clone)]
 pub(crate) struct Round {
     pub(crate) id: RoundId,
     pub(crate) asked: Vec<(UserId, MembershipId)>,
-    /// Whether it is still open; a case has one such round at most.
     pub(crate) open: bool,
 }
 
@@ -285,11 +284,9 @@ pub(crate) fn facts_of(case: &Case) -> CaseFacts {
     }
 }
 
-/// What the rows of a round say at the moment of looking.
-fn facts_of_round(case: &Case, round: &Round) -> RoundFacts {
-    let of_case = facts_of(case);
-    let (teams, asked) = (of_case.teams.clone(), round.asked.clone());
-    RoundFacts { round: round.id, case: case.id, of_case: Some(of_case), asked, teams }
+fn facts_of_round(case: &Case, Round { id, asked, .. }: &Round) -> RoundFacts {
+    let (facts, asked) = (facts_of(case), asked.clone());
+    RoundFacts { round: *id, case: case.id, teams: facts.teams.clone(), of_case: Some(facts), asked }
 }
 
 fn membership(dice: &mut Dice, user: UserId, teams: &[TeamId]) -> Membership {
@@ -348,13 +345,11 @@ fn case(
 /// None, or some in each of which a few people are asked.
 fn rounds(dice: &mut Dice, memberships: &[Membership]) -> Vec<Round> {
     let mut rounds: Vec<Round> = dice.some(0..=2, |dice| {
-        let mut asked: Vec<(UserId, MembershipId)> = Vec::new();
-        for Membership { id, user, .. } in dice.some(0..=2, |dice| dice.one_of(memberships).clone()) {
-            if !asked.iter().any(|(it, _)| *it == user) {
-                asked.push((user, id));
-            }
-        }
-        Round { id: RoundId(dice.id()), asked, open: false }
+        let mut asked: Vec<_> = dice.some(0..=2, |dice| dice.one_of(memberships).clone());
+        asked.sort_by_key(|it| it.user);
+        asked.dedup_by_key(|it| it.user);
+        let id = RoundId(dice.id());
+        Round { id, asked: asked.into_iter().map(|it| (it.user, it.id)).collect(), open: false }
     });
     if let Some(last) = rounds.last_mut() {
         last.open = dice.below(2) == 0;

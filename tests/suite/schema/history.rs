@@ -23,6 +23,7 @@ const APPEND_ONLY: &[&str] = &[
     "report_contents",
     "safe_contacts",
     "safety_scores",
+    "scoring_round_declines",
     "search_terms",
     "task_completions",
     "tasks",

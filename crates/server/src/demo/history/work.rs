@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use access::{Caller, Role};
 use casework::contact::{self, CorrectContact, LogContact};
 use casework::duo::{self, AssignDuo, CoverSeat, ReplaceMember};
+use casework::round::{self, AnswerRound, OpenRound};
 use casework::score::{self, GiveScore};
 use chrono::{DateTime, Duration, Utc};
 use domain::assessment::{Outcome, SafetyFinding};
@@ -13,7 +14,9 @@ use domain::duo::Seat;
 use domain::household::MemberRole;
 use domain::id::{ContactId, PersonId};
 use domain::report::SourceCategory;
-use domain::score::AskedHow;
+use domain::round::answer::Part as Scored;
+use domain::round::{RaterKind, RoundDraft};
+use domain::score::{AskedHow, RaterKey};
 use domain::version::Version;
 
 use super::super::intake;
@@ -185,6 +188,37 @@ impl<'a> Work<'a> {
             life.pass(1..=4);
             self.give(life, &entered_by, place, value.clamp(1, 10)).await?;
         }
+        Ok(())
+    }
+
+    /// A round that is still open at the end: everybody is asked, and only the last of the duo has answered.
+    pub(super) async fn ask(&self, life: &mut Life<'a>) -> Result<(), Failure> {
+        let Some(caller) = self.duo.last() else { return Ok(()) };
+        let case = self.opened.case;
+        let found = round::candidates(&life.casework, caller, case).await?;
+        let mut raters = RoundDraft::default();
+        for it in found.iter().filter(|it| matches!(it.kind, RaterKind::DuoMember | RaterKind::Child)) {
+            match it.rater {
+                RaterKey::Professional(user) => raters.users.push(user),
+                RaterKey::Member(person) => raters.persons.push(person),
+            }
+        }
+        if raters.users.len() + raters.persons.len() <= RoundDraft::FEWEST {
+            return Ok(());
+        }
+        let opened =
+            round::open(&life.casework, caller, &life.creation(), OpenRound { case, raters }).await?;
+        let (value, stage) = (self.level(life), life.stage);
+        let reason = stage.texts.score_reason(&mut life.dice, "professional", value);
+        let reason = Some(reason.ok_or_else(|| lacking("reason of a professional"))?);
+        let answer = AnswerRound {
+            round: opened,
+            person: None,
+            asked_how: None,
+            household: Scored { value: Some(value), reason },
+            about: Vec::new(),
+        };
+        round::answer(&life.casework, caller, &life.creation(), answer).await?;
         Ok(())
     }
 
