@@ -39,19 +39,22 @@ const COMPONENTS: [&str; 24] = [
     "separator",
 ];
 
+/// How documents look, which belongs to what writes them.
+const PAPER: &str = "../paper/src/paper.css";
+
 const THEME: &str = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
-    for file in NPM_FILES.iter().chain(&["build.rs", "src/static"]) {
+    for file in NPM_FILES.iter().chain(&["build.rs", "src/static", PAPER]) {
         println!("cargo:rerun-if-changed={file}");
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo gives OUT_DIR")?);
     let modules = fetch(&out)?;
     let assets = out.join("assets");
     fs::create_dir_all(&assets)?;
-    let own = fs::read_to_string("src/static/tandem.css")?;
+    let own = fs::read_to_string("src/static/tandem.css")? + &fs::read_to_string(PAPER)?;
     fs::write(assets.join("tandem.css"), style_sheet(&modules, &own)?)?;
     fs::copy("src/static/tandem.js", assets.join("tandem.js"))?;
     fs::copy("src/static/tandem.svg", assets.join("tandem.svg"))?;

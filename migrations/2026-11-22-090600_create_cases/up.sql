@@ -62,9 +62,11 @@ CREATE TABLE participations (
   team_id uuid NOT NULL REFERENCES teams,
   task text NOT NULL,
   legal_ground text NOT NULL,
+  works_for_person_id uuid REFERENCES persons,
   starts_at timestamptz NOT NULL,
   ends_at timestamptz,
   added_by uuid NOT NULL REFERENCES users,
+  ended_by uuid REFERENCES users,
   CHECK (ends_at IS NULL OR ends_at >= starts_at),
   CONSTRAINT once_per_team_and_task EXCLUDE USING gist
     -- As text, because a search for the team alone would take this index and read all of it.
@@ -72,16 +74,20 @@ CREATE TABLE participations (
 );
 CREATE INDEX participations_case ON participations (case_id, team_id);
 CREATE INDEX participations_team ON participations (team_id, case_id);
+CREATE INDEX participations_works_for_person ON participations (works_for_person_id);
 CREATE INDEX participations_added_by ON participations (added_by);
+CREATE INDEX participations_ended_by ON participations (ended_by);
 COMMENT ON TABLE participations IS 'the dated task of a team in a case, with its legal ground';
 COMMENT ON COLUMN participations.id IS 'pseudonymous: identifier';
 COMMENT ON COLUMN participations.case_id IS 'pseudonymous: the case';
 COMMENT ON COLUMN participations.team_id IS 'pseudonymous: the team';
 COMMENT ON COLUMN participations.task IS 'pseudonymous: what it does in this case';
 COMMENT ON COLUMN participations.legal_ground IS 'pseudonymous: the law that allows it';
+COMMENT ON COLUMN participations.works_for_person_id IS 'pseudonymous: the one person whom it works for; null for the household as a whole';
 COMMENT ON COLUMN participations.starts_at IS 'pseudonymous: from when';
 COMMENT ON COLUMN participations.ends_at IS 'pseudonymous: until when';
 COMMENT ON COLUMN participations.added_by IS 'pseudonymous: who added it';
+COMMENT ON COLUMN participations.ended_by IS 'pseudonymous: who ended it';
 
 CREATE TABLE duo_seats (
   id uuid PRIMARY KEY,
@@ -120,7 +126,7 @@ COMMENT ON COLUMN duo_seats.assigned_by IS 'pseudonymous: the supervisor';
 
 GRANT SELECT, INSERT, UPDATE (phase, state, closed_at, version) ON cases TO tandem_app;
 GRANT SELECT, INSERT ON view_holders TO tandem_app;
-GRANT SELECT, INSERT ON participations TO tandem_app;
+GRANT SELECT, INSERT, UPDATE (ends_at, ended_by) ON participations TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (ends_at, reason) ON duo_seats TO tandem_app;
 GRANT SELECT ON cases, participations, duo_seats TO tandem_guard;
 
@@ -143,7 +149,7 @@ BEGIN
       AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment)) THEN
     RETURN true;
   END IF;
-  IF acts_as IN ('team_lead', 'supervisor', 'vt_worker') AND EXISTS (
+  IF acts_as IN ('team_lead', 'supervisor', 'vt_worker', 'chain_partner') AND EXISTS (
     SELECT 1 FROM public.participations p JOIN public.membership_teams t ON t.team_id = p.team_id
     WHERE p.case_id = wanted AND t.membership_id = membership
       AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment)) THEN
@@ -155,6 +161,90 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM public.duo_seats s WHERE s.case_id = c.id));
 END $$;
 COMMENT ON FUNCTION guard.sees_case IS 'whether the acting membership may see a case; written apart from the policy table of the program';
+
+CREATE FUNCTION guard.sits_in(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  moment timestamptz := guard.moment();
+BEGIN
+  RETURN coalesce(guard.role() IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner'), false) AND EXISTS (
+    SELECT 1 FROM public.duo_seats s
+    WHERE s.case_id = wanted AND s.user_id = guard.actor() AND s.membership_id = guard.membership()
+      AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment));
+END $$;
+COMMENT ON FUNCTION guard.sits_in IS 'whether the acting membership has a seat in the duo of a case';
+
+-- A team that takes part for one person only is on the side of that person.
+CREATE FUNCTION guard.works_for_all(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  acts_as text := coalesce(guard.role(), '');
+  membership uuid := guard.membership();
+  moment timestamptz := guard.moment();
+BEGIN
+  IF guard.sits_in(wanted) THEN
+    RETURN true;
+  END IF;
+  IF acts_as IN ('team_lead', 'supervisor', 'vt_worker', 'chain_partner') AND EXISTS (
+    SELECT 1 FROM public.participations p JOIN public.membership_teams t ON t.team_id = p.team_id
+    WHERE p.case_id = wanted AND t.membership_id = membership AND p.works_for_person_id IS NULL
+      AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment)) THEN
+    RETURN true;
+  END IF;
+  RETURN acts_as IN ('case_worker', 'safety_expert') AND EXISTS (
+    SELECT 1 FROM public.cases c
+    WHERE c.id = wanted AND c.opened_as = membership
+      AND NOT EXISTS (SELECT 1 FROM public.duo_seats s WHERE s.case_id = c.id));
+END $$;
+COMMENT ON FUNCTION guard.works_for_all IS 'whether the acting membership works for the household of a case as a whole';
+
+CREATE FUNCTION guard.arranges(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN coalesce(guard.role() IN ('case_worker', 'safety_expert', 'vt_worker') AND guard.sits_in(wanted)
+    OR guard.role() = 'supervisor' AND guard.works_for_all(wanted), false);
+END $$;
+COMMENT ON FUNCTION guard.arranges IS 'whether the acting membership says which teams take part in a case: its duo and its supervisor';
+
+-- Written apart from the rule of the program. The table of suspicions comes with a later migration.
+CREATE FUNCTION guard.hears(wanted uuid, voice uuid, confided boolean) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  membership uuid := guard.membership();
+  moment timestamptz := guard.moment();
+BEGIN
+  IF guard.works_for_all(wanted) THEN
+    RETURN true;
+  END IF;
+  IF NOT guard.sees_case(wanted) THEN
+    RETURN false;
+  END IF;
+  IF voice IS NULL OR EXISTS (
+    SELECT 1 FROM public.participations p JOIN public.membership_teams t ON t.team_id = p.team_id
+    WHERE p.case_id = wanted AND t.membership_id = membership AND p.works_for_person_id = voice
+      AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment)) THEN
+    RETURN true;
+  END IF;
+  RETURN NOT confided AND NOT EXISTS (
+    SELECT 1 FROM public.terror_suspicions x
+    WHERE x.case_id = wanted AND x.victim_id = voice AND x.ended_at IS NULL);
+END $$;
+COMMENT ON FUNCTION guard.hears IS 'whether the acting membership sees a case and may hear in it what somebody said, in confidence or not; a voice of nobody is for all';
+
+-- Who works for the accused may not even see that there is a suspicion, and still the program must keep the voice of the
+-- victim from such a person by itself.
+CREATE FUNCTION guard.protected_in(wanted uuid) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  victims uuid[] := ARRAY(SELECT DISTINCT x.victim_id FROM public.terror_suspicions x
+    WHERE x.case_id = wanted AND x.ended_at IS NULL ORDER BY 1);
+BEGIN
+  IF victims <> '{}' AND guard.sees_case(wanted) THEN
+    RETURN victims;
+  END IF;
+  RETURN '{}';
+END $$;
+COMMENT ON FUNCTION guard.protected_in IS 'the victims in the suspicions of intieme terreur that run in a case which the acting membership sees: for the rule of the program, never for a page';
 
 -- Whoever opens a case of which an own team has yet to become part may finish opening it, in the same act only.
 CREATE FUNCTION guard.opens_case(wanted uuid) RETURNS boolean
@@ -286,6 +376,7 @@ BEGIN
             JOIN public.teams t ON t.id = pa.team_id
             JOIN public.organisations o ON o.id = t.organisation_id
             WHERE c.household_id = m.household_id AND c.state = 'open' AND o.kind <> 'shelter'
+              AND pa.works_for_person_id IS NULL
               AND pa.starts_at <= guard.moment() AND (pa.ends_at IS NULL OR pa.ends_at > guard.moment())
             ORDER BY pa.starts_at, pa.id LIMIT 1),
           (SELECT r.team_id FROM public.reports r WHERE r.household_id = m.household_id
@@ -326,8 +417,8 @@ BEGIN
         AND (m.ends_at IS NULL OR m.ends_at > guard.moment())) < 2;
 END $$;
 COMMENT ON FUNCTION guard.waits_for_duo IS 'whether an open case has fewer than two members in its duo who still work there';
--- For whatever comes by the hundred in a case: read once for a statement, where sees_case is called for each row. It
--- never holds more than sees_case says, and leaves the rest to it.
+-- For whatever comes by the hundred in a case: read once for a statement, where the functions are called for each row.
+-- It never holds more than works_for_all says: who finds a case here hears everybody in it.
 CREATE VIEW guard.cases_at_hand WITH (security_invoker = true) AS
   SELECT s.case_id FROM public.duo_seats s
     WHERE (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner')
@@ -335,10 +426,10 @@ CREATE VIEW guard.cases_at_hand WITH (security_invoker = true) AS
       AND s.starts_at <= (SELECT guard.moment()) AND (s.ends_at IS NULL OR s.ends_at > (SELECT guard.moment()))
   UNION ALL
   SELECT p.case_id FROM public.participations p
-    WHERE (SELECT guard.role()) IN ('team_lead', 'supervisor', 'vt_worker')
-      AND p.team_id = ANY ((SELECT guard.teams())::uuid[])
+    WHERE (SELECT guard.role()) IN ('team_lead', 'supervisor', 'vt_worker', 'chain_partner')
+      AND p.team_id = ANY ((SELECT guard.teams())::uuid[]) AND p.works_for_person_id IS NULL
       AND p.starts_at <= (SELECT guard.moment()) AND (p.ends_at IS NULL OR p.ends_at > (SELECT guard.moment()));
-COMMENT ON VIEW guard.cases_at_hand IS 'cases in which the acting membership has a seat, or one of its teams takes part';
+COMMENT ON VIEW guard.cases_at_hand IS 'cases in which the acting membership has a seat, or one of its teams takes part for the household as a whole';
 GRANT SELECT ON guard.cases_at_hand TO tandem_app;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA guard FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA guard TO tandem_app, tandem_owner;
@@ -407,14 +498,19 @@ CREATE POLICY of_case ON view_holders FOR SELECT TO tandem_app USING (guard.sees
 CREATE POLICY opened ON view_holders FOR INSERT TO tandem_app
   WITH CHECK (recorded_by = guard.actor() AND guard.opens_case(case_id));
 ALTER TABLE participations ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
--- The first half decides a list without asking about each case; it never says more than the second half.
+-- The first half decides a list without asking about each case; it never says more than the second half. Who helps one
+-- person is a confidence of that person: the name of a shelter tells where somebody is.
 CREATE POLICY of_case ON participations FOR SELECT TO tandem_app
   USING ((team_id = ANY ((SELECT guard.teams())::uuid[])
-      AND (SELECT guard.role()) IN ('team_lead', 'supervisor', 'vt_worker')
+      AND (SELECT guard.role()) IN ('team_lead', 'supervisor', 'vt_worker', 'chain_partner')
       AND starts_at <= (SELECT guard.moment()) AND (ends_at IS NULL OR ends_at > (SELECT guard.moment())))
-    OR guard.sees_case(case_id));
+    OR guard.hears(case_id, works_for_person_id, true));
 CREATE POLICY opened ON participations FOR INSERT TO tandem_app
   WITH CHECK (added_by = guard.actor() AND guard.opens_case(case_id));
+CREATE POLICY added ON participations FOR INSERT TO tandem_app
+  WITH CHECK (added_by = guard.actor() AND guard.arranges(case_id));
+CREATE POLICY ended ON participations FOR UPDATE TO tandem_app
+  USING (guard.arranges(case_id)) WITH CHECK (guard.arranges(case_id) AND ended_by = guard.actor());
 ALTER TABLE duo_seats ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON duo_seats FOR SELECT TO tandem_app
   USING ((user_id = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership())

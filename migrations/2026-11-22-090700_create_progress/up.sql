@@ -3,7 +3,8 @@ CREATE TABLE contact_entries (
   case_id uuid NOT NULL REFERENCES cases,
   kind text NOT NULL CHECK (kind IN ('visit', 'call', 'meeting', 'message', 'video')),
   happened_at timestamptz NOT NULL,
-  compartment text NOT NULL CHECK (compartment IN ('shared', 'own_organisation')),
+  compartment text NOT NULL CHECK (compartment IN ('shared', 'own_organisation', 'per_person')),
+  person_id uuid REFERENCES persons,
   observed text,
   agreed text,
   next_step text,
@@ -13,8 +14,10 @@ CREATE TABLE contact_entries (
   organisation_id uuid NOT NULL REFERENCES organisations,
   written_at timestamptz NOT NULL,
   FOREIGN KEY (membership_id, written_by) REFERENCES memberships (id, user_id),
-  CHECK (coalesce(observed, agreed, next_step) IS NOT NULL)
+  CHECK (coalesce(observed, agreed, next_step) IS NOT NULL),
+  CHECK ((compartment = 'per_person') = (person_id IS NOT NULL))
 );
+CREATE INDEX contact_entries_person ON contact_entries (person_id);
 CREATE INDEX contact_entries_case ON contact_entries (case_id, happened_at DESC, id);
 CREATE INDEX contact_entries_written_by ON contact_entries (membership_id, written_by);
 CREATE INDEX contact_entries_organisation ON contact_entries (organisation_id);
@@ -24,6 +27,7 @@ COMMENT ON COLUMN contact_entries.case_id IS 'pseudonymous: the case';
 COMMENT ON COLUMN contact_entries.kind IS 'pseudonymous: visit, call, …';
 COMMENT ON COLUMN contact_entries.happened_at IS 'personal: when it took place';
 COMMENT ON COLUMN contact_entries.compartment IS 'pseudonymous: who may see it';
+COMMENT ON COLUMN contact_entries.person_id IS 'pseudonymous: whose confidence it is, when it is one';
 COMMENT ON COLUMN contact_entries.observed IS 'personal: what was seen and heard';
 COMMENT ON COLUMN contact_entries.agreed IS 'personal: what was agreed';
 COMMENT ON COLUMN contact_entries.next_step IS 'personal: what comes next';
@@ -116,11 +120,27 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON contact_presen
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON safety_scores
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+-- What is written of a contact with somebody holds what that person said.
+GRANT SELECT ON contact_presences TO tandem_guard;
+SET ROLE tandem_guard;
+CREATE FUNCTION guard.hears_contact(entry uuid, wanted uuid, voice uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN guard.works_for_all(wanted) OR guard.hears(wanted, voice, true) AND NOT EXISTS (
+    SELECT 1 FROM public.contact_presences a
+    WHERE a.contact_id = entry AND a.presence <> 'not_reached' AND NOT guard.hears(wanted, a.person_id, false));
+END $$;
+COMMENT ON FUNCTION guard.hears_contact IS 'whether the acting membership may hear whose confidence an entry is, and everybody who was met in it';
+REVOKE EXECUTE ON FUNCTION guard.hears_contact FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.hears_contact TO tandem_app, tandem_owner;
+SET ROLE tandem_owner;
+
 ALTER TABLE contact_entries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_compartment ON contact_entries TO tandem_app
-  USING ((EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = contact_entries.case_id) OR guard.sees_case(case_id))
-    AND (compartment = 'shared' OR organisation_id = (SELECT guard.organisation())))
-  WITH CHECK (guard.sees_case(case_id) AND written_by = guard.actor() AND membership_id = guard.membership()
+  USING ((EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = contact_entries.case_id)
+      OR guard.hears_contact(id, case_id, person_id))
+    AND (compartment <> 'own_organisation' OR organisation_id = (SELECT guard.organisation())))
+  WITH CHECK (guard.hears(case_id, person_id, true) AND written_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation()));
 ALTER TABLE contact_presences ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_contact ON contact_presences TO tandem_app
@@ -132,5 +152,6 @@ CREATE POLICY own ON contact_drafts TO tandem_app
   WITH CHECK (user_id = guard.actor() AND guard.sees_case(case_id));
 ALTER TABLE safety_scores ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON safety_scores TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = safety_scores.case_id) OR guard.sees_case(case_id))
-  WITH CHECK (guard.sees_case(case_id) AND entered_by = guard.actor() AND membership_id = guard.membership());
+  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = safety_scores.case_id)
+    OR guard.hears(case_id, rater_person_id, false))
+  WITH CHECK (guard.hears(case_id, rater_person_id, false) AND entered_by = guard.actor() AND membership_id = guard.membership());

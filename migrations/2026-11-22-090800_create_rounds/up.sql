@@ -138,7 +138,7 @@ CREATE FUNCTION guard.sees_round(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
   RETURN guard.asked_in(wanted)
-    OR EXISTS (SELECT 1 FROM public.scoring_rounds r WHERE r.id = wanted AND guard.sees_case(r.case_id));
+    OR EXISTS (SELECT 1 FROM public.scoring_rounds r WHERE r.id = wanted AND guard.works_for_all(r.case_id));
 END $$;
 COMMENT ON FUNCTION guard.sees_round IS 'whether the acting membership may see that there is a round: through the case, or because it is asked; written apart from the policy table of the program';
 
@@ -192,7 +192,7 @@ ALTER TABLE scoring_round_raters ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECU
 -- Whoever is asked and sees nothing else of the case sees only that.
 CREATE POLICY seen ON scoring_round_raters FOR SELECT TO tandem_app
   USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = scoring_round_raters.case_id)
-    OR guard.sees_case(case_id)
+    OR guard.works_for_all(case_id)
     OR user_id = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership()) AND guard.asked_in(round_id)
     OR guard.closes_round(case_id));
 -- Who may look and locks a round hears that the step is not for looking, not that there is no round. It moves on with an
@@ -209,20 +209,20 @@ CREATE POLICY answered ON scoring_round_raters FOR UPDATE TO tandem_app
 ALTER TABLE scoring_round_declines ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY closed ON scoring_round_declines FOR SELECT TO tandem_app
   USING (EXISTS (SELECT 1 FROM scoring_round_raters r WHERE r.id = rater_id
-    AND guard.round_is_closed(r.round_id) AND (guard.sees_case(r.case_id) OR guard.closes_round(r.case_id))));
+    AND guard.round_is_closed(r.round_id) AND (guard.works_for_all(r.case_id) OR guard.closes_round(r.case_id))));
 CREATE POLICY declined ON scoring_round_declines FOR INSERT TO tandem_app WITH CHECK (guard.answers_as(rater_id));
 
 -- A score of an open round is for nobody, whoever entered it included.
 DROP POLICY of_case ON safety_scores;
 CREATE POLICY of_case ON safety_scores FOR SELECT TO tandem_app
   USING ((round_id IS NULL OR guard.round_is_closed(round_id))
-    AND (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = safety_scores.case_id) OR guard.sees_case(case_id)
+    AND (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = safety_scores.case_id) OR guard.hears(case_id, rater_person_id, false)
       OR entered_by = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership())
         AND guard.asked_in_case(case_id)
       OR guard.closes_round(case_id)));
 CREATE POLICY given ON safety_scores FOR INSERT TO tandem_app
   WITH CHECK (entered_by = guard.actor() AND membership_id = guard.membership() AND CASE
-    WHEN round_id IS NULL THEN guard.sees_case(case_id)
+    WHEN round_id IS NULL THEN guard.hears(case_id, rater_person_id, false)
     ELSE EXISTS (SELECT 1 FROM scoring_round_raters r WHERE r.round_id = safety_scores.round_id
       AND r.case_id = safety_scores.case_id AND r.user_id IS NOT DISTINCT FROM safety_scores.rater_user_id
       AND r.person_id IS NOT DISTINCT FROM safety_scores.rater_person_id AND guard.answers_as(r.id)) END);

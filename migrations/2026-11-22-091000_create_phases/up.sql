@@ -193,7 +193,7 @@ DECLARE
     (SELECT p.to_phase FROM public.phase_changes p WHERE p.case_id = wanted ORDER BY p.step DESC LIMIT 1), 'direct');
 BEGIN
   RETURN guard.role() IN ('supervisor', 'case_worker', 'safety_expert', 'vt_worker', 'chain_partner')
-    AND guard.sees_case(wanted)
+    AND guard.works_for_all(wanted)
     AND (latest = 'closed') = (to_state = 'closed') AND (to_state = 'closed' OR latest = to_phase);
 END $$;
 COMMENT ON FUNCTION guard.moves_case IS 'whether the acting membership may leave a case in this phase and state: only where its history of phases ends';
@@ -208,9 +208,9 @@ CREATE POLICY changed ON cases FOR UPDATE TO tandem_app
 
 ALTER TABLE incidents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON incidents FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = incidents.case_id) OR guard.sees_case(case_id));
+  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = incidents.case_id) OR guard.works_for_all(case_id));
 CREATE POLICY recorded ON incidents FOR INSERT TO tandem_app
-  WITH CHECK (guard.sees_case(case_id) AND recorded_by = guard.actor() AND membership_id = guard.membership()
+  WITH CHECK (guard.works_for_all(case_id) AND recorded_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation())
     AND (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner'));
 ALTER TABLE incident_people ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -219,25 +219,25 @@ CREATE POLICY of_incident ON incident_people TO tandem_app
   WITH CHECK (EXISTS (SELECT 1 FROM incidents i WHERE i.id = incident_id AND i.recorded_by = guard.actor()
     AND i.recorded_at = guard.moment()));
 ALTER TABLE phase_proposals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_case ON phase_proposals FOR SELECT TO tandem_app USING (guard.sees_case(case_id));
+CREATE POLICY of_case ON phase_proposals FOR SELECT TO tandem_app USING (guard.works_for_all(case_id));
 CREATE POLICY proposed ON phase_proposals FOR INSERT TO tandem_app
   WITH CHECK (guard.in_duo(case_id) AND proposed_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation()));
 ALTER TABLE phase_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_case ON phase_changes FOR SELECT TO tandem_app USING (guard.sees_case(case_id));
+CREATE POLICY of_case ON phase_changes FOR SELECT TO tandem_app USING (guard.works_for_all(case_id));
 -- Nobody who works in the case is kept from sending it back to direct safety.
 CREATE POLICY changed ON phase_changes FOR INSERT TO tandem_app
   WITH CHECK (changed_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation()) AND changed_at = guard.moment()
     AND CASE kind
-      WHEN 'override' THEN (SELECT guard.role()) = 'supervisor' AND guard.sees_case(case_id)
+      WHEN 'override' THEN (SELECT guard.role()) = 'supervisor' AND guard.works_for_all(case_id)
       WHEN 'fallback' THEN (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner')
-        AND guard.sees_case(case_id)
+        AND guard.works_for_all(case_id)
       ELSE guard.in_duo(case_id) END);
 ALTER TABLE check_ins ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_case ON check_ins FOR SELECT TO tandem_app USING (guard.sees_case(case_id));
+CREATE POLICY of_case ON check_ins FOR SELECT TO tandem_app USING (guard.works_for_all(case_id));
 CREATE POLICY planned ON check_ins FOR INSERT TO tandem_app
-  WITH CHECK (guard.sees_case(case_id) AND EXISTS (SELECT 1 FROM phase_changes p
+  WITH CHECK (guard.works_for_all(case_id) AND EXISTS (SELECT 1 FROM phase_changes p
     WHERE p.id = closing_id AND p.case_id = check_ins.case_id AND p.to_phase = 'closed'
       AND p.changed_by = guard.actor() AND p.changed_at = guard.moment()));
 ALTER TABLE check_in_answers ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

@@ -1,5 +1,6 @@
 -- Everything that happened in a case, in one order. The policies of the tables below decide what the caller sees;
--- only_for names the organisations that alone see an item, for the program to decide the same by itself.
+-- only_for names the organisations that alone see an item, for the program to decide the same by itself. Whose voice an
+-- item is stands in its detail.
 CREATE VIEW case_timeline WITH (security_invoker = true) AS
   SELECT c.id AS case_id, c.opened_at AS at, 'case_opened' AS kind, c.id AS id, c.opened_by AS by_user_id,
       jsonb_build_object('reason', c.reason) AS detail, '{}'::uuid[] AS only_for
@@ -10,8 +11,14 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
     FROM view_holders h JOIN teams t ON t.id = h.team_id
   UNION ALL
   SELECT p.case_id, p.starts_at, 'participation_started', p.id, p.added_by,
-      jsonb_build_object('team', t.name, 'task', p.task, 'legalGround', p.legal_ground), '{}'
+      jsonb_build_object('team', t.name, 'task', p.task, 'legalGround', p.legal_ground,
+        'worksFor', p.works_for_person_id), '{}'
     FROM participations p JOIN teams t ON t.id = p.team_id
+  UNION ALL
+  SELECT p.case_id, p.ends_at, 'participation_ended', md5('ended ' || p.id)::uuid, p.ended_by,
+      jsonb_build_object('code', p.task, 'person', p.works_for_person_id, 'text', t.name), '{}'
+    FROM participations p JOIN teams t ON t.id = p.team_id
+    WHERE p.ends_at <= guard.moment() AND p.ended_by IS NOT NULL
   UNION ALL
   SELECT s.case_id, s.starts_at, 'duo_seat_taken', s.id, s.assigned_by,
       jsonb_build_object('seat', s.seat, 'kind', s.kind, 'member', u.display_name, 'until', s.ends_at, 'reason', s.reason),
@@ -19,13 +26,14 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
     FROM duo_seats s JOIN users u ON u.id = s.user_id
   UNION ALL
   SELECT e.case_id, e.happened_at, 'contact', e.id, e.written_by,
-      jsonb_build_object('kind', e.kind, 'compartment', e.compartment, 'organisation', e.organisation_id,
+      jsonb_build_object('kind', e.kind, 'compartment', e.compartment, 'person', e.person_id, 'organisation', e.organisation_id,
         'observed', e.observed, 'agreed', e.agreed, 'next', e.next_step, 'writtenAt', e.written_at,
         'corrects', e.corrects_id,
+        'jointReason', (SELECT j.reason FROM joint_meetings j WHERE j.contact_id = e.id),
         'correctedBy', (SELECT k.id FROM contact_entries k WHERE k.corrects_id = e.id),
         'present', coalesce((SELECT jsonb_agg(jsonb_build_object('person', a.person_id, 'presence', a.presence,
           'alone', a.alone) ORDER BY a.person_id) FROM contact_presences a WHERE a.contact_id = e.id), '[]')),
-      CASE WHEN e.compartment = 'shared' THEN '{}' ELSE ARRAY[e.organisation_id] END
+      CASE WHEN e.compartment = 'own_organisation' THEN ARRAY[e.organisation_id] ELSE '{}' END
     FROM contact_entries e
   UNION ALL
   SELECT s.case_id, s.scored_at, 'score', s.id, s.entered_by,
@@ -69,6 +77,22 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
   UNION ALL
   SELECT r.case_id, r.closed_at, 'round_closed', r.id, r.closed_by,
       jsonb_build_object('code', r.closed_how, 'person', NULL, 'text', r.closing_reason), '{}'
-    FROM scoring_rounds r WHERE r.closed_at IS NOT NULL;
+    FROM scoring_rounds r WHERE r.closed_at IS NOT NULL
+  UNION ALL
+  SELECT f.case_id, f.recorded_at, 'red_flag', f.id, f.recorded_by,
+      jsonb_build_object('code', f.kind, 'person', f.person_id, 'text', f.note), '{}'
+    FROM red_flags f
+  UNION ALL
+  SELECT x.case_id, x.raised_at, 'terror_suspicion', x.id, x.raised_by,
+      jsonb_build_object('code', 'raised', 'person', x.victim_id, 'text', x.reason), '{}'
+    FROM terror_suspicions x
+  UNION ALL
+  SELECT x.case_id, x.ended_at, 'terror_suspicion', md5('withdrawn ' || x.id)::uuid, x.ended_by,
+      jsonb_build_object('code', 'withdrawn', 'person', x.victim_id, 'text', x.end_reason), '{}'
+    FROM terror_suspicions x WHERE x.ended_at IS NOT NULL
+  UNION ALL
+  SELECT k.case_id, k.noted_at, 'safe_contact', k.id, k.noted_by,
+      jsonb_build_object('code', k.channel, 'person', k.person_id, 'text', NULL), '{}'
+    FROM safe_contacts k;
 COMMENT ON VIEW case_timeline IS 'everything in a case, for the one list that shows it all';
 GRANT SELECT ON case_timeline TO tandem_app;

@@ -6,6 +6,8 @@ mod household;
 mod phase;
 mod reference;
 mod report;
+mod round;
 mod score;
 mod session;
 mod storyline;
+mod vignette;

@@ -7,6 +7,12 @@ mod figures;
 mod hide;
 mod household;
 mod intake;
+<<<<<<< HEAD
+mod print;
+=======
 mod phase;
+>>>>>>> phases
 mod progress;
+mod round;
 mod sign_in;
+mod vignette;

@@ -3,16 +3,18 @@
 //! Nothing here reads a database or a clock. `store` gathers the [`Facts`], [`decide`] asks the table, and only
 //! `decide` can make a [`Permit`], without which `store` neither reads nor writes case data.
 //!
-//! Reading order: [`caller`], [`relation`], [`policy`], [`permit`], [`scope`].
+//! Reading order: [`caller`], [`relation`], [`policy`], [`permit`], [`hearing`], [`scope`].
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod caller;
+pub mod hearing;
 pub mod permit;
 pub mod policy;
 pub mod relation;
 pub mod scope;
 
 pub use caller::{Caller, Role};
+pub use hearing::Hearing;
 pub use permit::{Denied, Named, Permit, decide};
 pub use policy::{Permission, may};
 pub use relation::{

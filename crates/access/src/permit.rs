@@ -4,6 +4,7 @@
 //! decision is never older than the lock under which it was made.
 
 use crate::caller::Caller;
+use crate::hearing::Hearing;
 use crate::policy::{Permission, allows};
 use crate::relation::{Facts, Subject};
 use domain::id::{AdviceRequestId, CaseId, HouseholdId, ReportId, RoundId, TeamId};
@@ -23,6 +24,7 @@ pub trait Named {
 pub struct Permit<P> {
     caller: Caller,
     subject: Subject,
+    hearing: Hearing,
     permission: PhantomData<fn() -> P>,
 }
 
@@ -42,7 +44,12 @@ pub enum Denied {
 pub fn decide<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permit<P>, Denied> {
     let relations = facts.relations_of(caller);
     if allows(caller.role, &relations, P::PERMISSION) {
-        return Ok(Permit { caller: caller.clone(), subject: facts.subject(), permission: PhantomData });
+        return Ok(Permit {
+            caller: caller.clone(),
+            subject: facts.subject(),
+            hearing: facts.hearing_of(caller),
+            permission: PhantomData,
+        });
     }
     if allows(caller.role, &relations, P::PERMISSION.sight()) {
         return Err(Denied::Lacks(P::PERMISSION));
@@ -61,6 +68,12 @@ impl<P: Named> Permit<P> {
     #[must_use]
     pub fn subject(&self) -> Subject {
         self.subject
+    }
+
+    /// Whose voices the caller hears in it.
+    #[must_use]
+    pub fn hearing(&self) -> &Hearing {
+        &self.hearing
     }
 
     /// The permission, for the audit log.

@@ -46,6 +46,14 @@ permissions! {
     HoldRound => "hold_round" seen_with SeeRound,
     /// Answer for oneself in a scoring round.
     AnswerRound => "answer_round" seen_with SeeRound,
+    /// Add a team to a case with its task, ground and whom it works for, or end its part.
+    ArrangeParticipations => "arrange_participations" seen_with ReadCase,
+    /// Write down a sign of danger, what was decided on it, or that it was none.
+    RecordRedFlag => "record_red_flag" seen_with ReadCase,
+    /// Switch the suspicion of intieme terreur on or off.
+    SuspectTerror => "suspect_terror" seen_with ReadCase,
+    /// Write down how somebody is reached safely.
+    NoteSafeContact => "note_safe_contact" seen_with ReadCase,
     /// Write what was done about a task.
     CompleteTask => "complete_task" seen_with ReadCase,
     /// Work on the safety plan: change it, note what became of it, adopt a version.
@@ -82,14 +90,22 @@ permissions! {
     FallBack => "fall_back" seen_with ReadCase,
     /// Record an incident, or correct one.
     RecordIncident => "record_incident" seen_with ReadCase,
+    /// Score fictional situations on one's own, and see afterwards how the numbers lie.
+    Calibrate => "calibrate" seen_with Calibrate,
 }
 
 /// One line of the table: whoever has the role and the relation may do the steps.
 pub type Row = (Role, Relation, &'static [Permission]);
 
 /// What those do who work with a household on its case.
-const WORK: &[Permission] =
-    &[Permission::ReadCase, Permission::LogContact, Permission::GiveScore, Permission::CompleteTask];
+const WORK: &[Permission] = &[
+    Permission::ReadCase,
+    Permission::LogContact,
+    Permission::GiveScore,
+    Permission::CompleteTask,
+    Permission::RecordRedFlag,
+    Permission::NoteSafeContact,
+];
 
 /// What those do who also keep who belongs to the household.
 const FAMILY: &[Permission] = &[Permission::ReadHousehold, Permission::EditHousehold];
@@ -142,6 +158,10 @@ pub const POLICY: &[Row] = {
         (ChainPartner, InvitedToRound, ASKED),
         (TeamLead,     InvitedToRound, ASKED),
         (Supervisor,   InvitedToRound, ASKED),
+        (CaseWorker,   InDuo,         &[ArrangeParticipations, SuspectTerror]),
+        (SafetyExpert, InDuo,         &[ArrangeParticipations, SuspectTerror]),
+        (VtWorker,     InDuo,         &[ArrangeParticipations, SuspectTerror]),
+        (ChainPartner, InDuo,         &[SuspectTerror]),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
         (CaseWorker,   Opener,        WORK),
         (CaseWorker,   Opener,        &[EditPlan]),
@@ -152,9 +172,11 @@ pub const POLICY: &[Row] = {
         (SafetyExpert, Opener,        FAMILY),
         (SafetyExpert, Opener,        &[ReadHousehold, OpenCaseHere]),
         (TeamLead,     TeamTakesPart, &[ReadCase, ReadHousehold]),
-        (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo, CompleteTask]),
+        (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo, CompleteTask, ArrangeParticipations]),
         (VtWorker,     TeamTakesPart, WORK),
         (VtWorker,     TeamTakesPart, FAMILY),
+        // Probation, mental health care, a shelter: they look, and hear only whom they work for.
+        (ChainPartner, TeamTakesPart, &[ReadCase, ReadHousehold]),
         (VtWorker,     TeamHandles,   &[ReadReport, AssessReport, OpenCaseFromReport, ReadHousehold, EditHousehold,
                                         ReadAdvice, AnswerAdvice]),
         (TeamLead,     TeamHandles,   &[ReadReport, ReadHousehold, ReadAdvice]),
@@ -166,9 +188,10 @@ pub const POLICY: &[Row] = {
         (CaseWorker,   Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (SafetyExpert, Registrar,     &[ReadHousehold, EditHousehold, OpenCaseHere]),
         (VtWorker,     Registrar,     &[ReadHousehold, EditHousehold]),
-        (VtWorker,     AtOwnDesk,     &[TakeIn, Register]),
-        (CaseWorker,   AtOwnDesk,     &[Register]),
-        (SafetyExpert, AtOwnDesk,     &[Register]),
+        (VtWorker,     AtOwnDesk,     &[TakeIn, Register, Calibrate]),
+        (CaseWorker,   AtOwnDesk,     &[Register, Calibrate]),
+        (SafetyExpert, AtOwnDesk,     &[Register, Calibrate]),
+        (ChainPartner, AtOwnDesk,     &[Calibrate]),
         (Supervisor,   AtOwnDesk,     &[ReadFigures]),
         (TeamLead,     AtOwnDesk,     &[ReadFigures]),
         (PolicyOfficer, AtOwnDesk,    &[ReadFigures]),

@@ -4,7 +4,12 @@
 //! "you may not" instead of "somebody was faster".
 
 use crate::caller::Caller;
-use domain::id::{AdviceRequestId, CaseId, HouseholdId, MembershipId, ReportId, RoundId, TeamId, UserId};
+use crate::hearing::Hearing;
+use crate::policy::{Permission, allows};
+use domain::id::{
+    AdviceRequestId, CaseId, HouseholdId, MembershipId, PersonId, ReportId, RoundId, TeamId, UserId,
+};
+use domain::voice::WorksFor;
 
 domain::codes! {
     /// What a caller has to do with a thing.
@@ -45,6 +50,10 @@ pub trait Facts {
     fn subject(&self) -> Subject;
     /// What the caller has to do with it; empty for a stranger.
     fn relations_of(&self, caller: &Caller) -> Vec<Relation>;
+    /// Whose voices the caller hears in it; of what is no case, none.
+    fn hearing_of(&self, _caller: &Caller) -> Hearing {
+        Hearing::default()
+    }
 }
 
 /// Facts about a case at this moment. They hold no secrets.
@@ -59,8 +68,10 @@ pub struct CaseFacts {
     pub seats: Vec<(UserId, MembershipId)>,
     /// Whether anybody ever sat in a seat.
     pub had_duo: bool,
-    /// Teams that take part now.
-    pub teams: Vec<TeamId>,
+    /// Teams that take part now, each with the one person whom it works for; nothing for the household as a whole.
+    pub teams: Vec<(TeamId, Option<PersonId>)>,
+    /// Who is the victim in a suspicion of intieme terreur that runs now.
+    pub protected: Vec<PersonId>,
 }
 
 impl Facts for CaseFacts {
@@ -73,13 +84,29 @@ impl Facts for CaseFacts {
         if self.seats.contains(&(caller.user, caller.membership)) {
             relations.push(Relation::InDuo);
         }
-        if self.teams.iter().any(|team| caller.is_in(*team)) {
+        if self.teams.iter().any(|(team, _)| caller.is_in(*team)) {
             relations.push(Relation::TeamTakesPart);
         }
         if (self.opened_by, self.opened_as) == (caller.user, caller.membership) && !self.had_duo {
             relations.push(Relation::Opener);
         }
         relations
+    }
+
+    /// Through the relations that let the caller's role see the case: others give no ear either.
+    fn hearing_of(&self, caller: &Caller) -> Hearing {
+        let sees = |it: &Relation| allows(caller.role, &[*it], Permission::ReadCase);
+        let through: Vec<Relation> = self.relations_of(caller).into_iter().filter(sees).collect();
+        let of_own_teams =
+            self.teams.iter().filter(|(team, _)| caller.is_in(*team)).map(|(_, person)| *person);
+        let works_for = if through.iter().any(|it| *it != Relation::TeamTakesPart) {
+            WorksFor::Household
+        } else if through.is_empty() {
+            WorksFor::through([])
+        } else {
+            WorksFor::through(of_own_teams)
+        };
+        Hearing::new(works_for, self.protected.iter().copied().collect())
     }
 }
 

@@ -11,18 +11,25 @@ pub mod duo;
 pub mod figures;
 pub mod household;
 pub mod incident;
+pub mod participation;
 pub mod person;
 pub mod phase;
 pub mod plan;
 pub mod policy;
 pub mod ports;
+pub mod red_flag;
 pub mod reference;
 pub mod refusal;
+pub mod reliability;
 pub mod report;
 pub mod round;
+pub mod safe_contact;
 pub mod scale;
 pub mod score;
+pub mod suspicion;
 pub mod task;
+pub mod vignette;
+pub mod visit;
 
 mod create;
 mod desk;
@@ -32,7 +39,7 @@ pub use create::Creation;
 pub use ports::{Clock, Ids};
 pub use refusal::Refusal;
 
-use access::{Caller, Denied, Facts, Named, Permit, Subject};
+use access::{Caller, CaseFacts, Denied, Facts, Named, Permit, Subject, may};
 use chrono::{DateTime, Duration, Utc};
 use domain::policy::{Policy, PolicyBook};
 use domain::scale::{Scale, ScaleBook};
@@ -129,6 +136,20 @@ pub(crate) fn ask<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permi
             Denied::Lacks(permission) => Refusal::Forbidden { permission, subject },
         }
     })
+}
+
+/// The permit for what of a case is only for who works for the household as a whole: the safety plan, rounds, phases,
+/// incidents. For who works for one person it is not there.
+pub(crate) fn ask_for_household(
+    caller: &Caller,
+    facts: &CaseFacts,
+) -> Result<Permit<may::ReadCase>, Refusal> {
+    let permit: Permit<may::ReadCase> = ask(caller, facts)?;
+    if permit.hearing().is_for_household() {
+        Ok(permit)
+    } else {
+        Err(absent::<may::ReadCase>("case", facts.case.0))
+    }
 }
 
 /// The refusal for a thing that is not there, or that row level security hides: the two are not told apart.

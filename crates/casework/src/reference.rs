@@ -4,11 +4,11 @@
 
 use crate::written_day::Day;
 use crate::{Casework, Refusal};
-use domain::id::{AreaId, OrganisationId, TeamId};
+use domain::id::{AreaId, OrganisationId, TeamId, VignetteId};
 use domain::time::amsterdam_day;
 use secrecy::SecretString;
 use serde::Deserialize;
-use store::reference::{Area, EquatedDay, Organisation, Reference, Team, TeamRow};
+use store::reference::{Area, EquatedDay, Organisation, Reference, Team, TeamRow, Vignette};
 use store::{Errand, StoreError, Tx};
 use uuid::Uuid;
 
@@ -91,6 +91,12 @@ pub fn team_id(key: &str) -> TeamId {
     TeamId(derived("team", key))
 }
 
+/// The identifier of a version of a vignette.
+#[must_use]
+pub fn vignette_id(key: &str, version: i32) -> VignetteId {
+    VignetteId(derived("vignette", &format!("{key}/{version}")))
+}
+
 fn derived(kind: &str, key: &str) -> Uuid {
     Uuid::new_v5(&NAMESPACE, format!("{kind}/{key}").as_bytes())
 }
@@ -163,11 +169,29 @@ struct HolidayRecord {
     source: String,
 }
 
+#[derive(Deserialize)]
+struct VignetteFile {
+    vignette: Vec<VignetteRecord>,
+}
+
+#[derive(Deserialize)]
+struct VignetteRecord {
+    key: String,
+    version: i32,
+    number: i32,
+    title: String,
+    body: String,
+    source: String,
+    valid_from: Day,
+    valid_until: Option<Day>,
+}
+
 fn read() -> Result<Reference, toml::de::Error> {
     let areas: AreaFile = toml::from_str(include_str!("../../../seeds/reference/areas.toml"))?;
     let organisations: OrganisationFile =
         toml::from_str(include_str!("../../../seeds/reference/organisations.toml"))?;
     let teams: TeamFile = toml::from_str(include_str!("../../../seeds/reference/teams.toml"))?;
+    let vignettes: VignetteFile = toml::from_str(include_str!("../../../seeds/calibration/vignettes.toml"))?;
     let holidays: HolidayFile = toml::from_str(include_str!("../../../seeds/reference/holidays.toml"))?;
     Ok(Reference {
         areas: areas.area.into_iter().map(AreaRecord::into_row).collect(),
@@ -178,6 +202,7 @@ fn read() -> Result<Reference, toml::de::Error> {
             .into_iter()
             .map(|it| EquatedDay { day: it.date.0, source: it.source })
             .collect(),
+        vignettes: vignettes.vignette.into_iter().map(VignetteRecord::into_row).collect(),
     })
 }
 
@@ -230,6 +255,22 @@ impl TeamRecord {
     }
 }
 
+impl VignetteRecord {
+    fn into_row(self) -> Vignette {
+        Vignette {
+            id: vignette_id(&self.key, self.version).0,
+            key: self.key,
+            version: self.version,
+            number: self.number,
+            title: self.title,
+            body: self.body.trim().to_owned(),
+            source: self.source,
+            valid_from: self.valid_from.0,
+            valid_until: self.valid_until.map(|day| day.0),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,6 +292,12 @@ mod tests {
             for area in &team.areas {
                 assert!(reference.areas.iter().any(|it| it.id == *area), "{}", team.row.key);
             }
+        }
+        assert!(reference.vignettes.len() >= 6);
+        for vignette in &reference.vignettes {
+            let sentences = vignette.body.split(['.', '?']).filter(|it| !it.trim().is_empty());
+            let longest = sentences.map(|it| it.split_whitespace().count()).max();
+            assert!(longest.is_some_and(|it| it <= 22), "{}: {longest:?} words in a sentence", vignette.key);
         }
         for area in &reference.areas {
             assert!(area.parent_id.is_none_or(|parent| reference.areas.iter().any(|it| it.id == parent)));

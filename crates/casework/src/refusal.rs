@@ -60,11 +60,14 @@ const RULES: &[&str] = &[
     "one_open_case_per_household",
     "one_open_round",
     "one_member_per_seat",
+    "one_retraction_per_flag",
+    "one_running_suspicion",
     "one_seat_per_member",
     "once_in_a_household",
     "once_per_team_and_task",
     "relationship_once",
     "users_name_key",
+    "vignette_already_scored",
 ];
 
 /// Constraints that only somebody who was slower meets.
@@ -110,12 +113,14 @@ rules!(
     domain::case::CaseRule,
     domain::case::OpeningRule,
     domain::contact::ContactRule,
+    domain::danger::DangerRule,
     domain::duo::DuoRule,
     domain::household::HouseholdRule,
     domain::incident::IncidentRule,
     domain::phase::PhaseRule,
     domain::plan::PlanRule,
     domain::report::ReportRule,
+    domain::vignette::VignetteRule,
     domain::round::RoundRule,
     domain::task::TaskRule,
 );

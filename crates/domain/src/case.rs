@@ -3,10 +3,10 @@
 
 pub mod opening;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::code::{codes, rules};
-use crate::id::TeamId;
+use crate::id::{PersonId, TeamId};
 
 pub use opening::OpeningRule;
 
@@ -90,8 +90,10 @@ rules! {
         WithoutHolder => "without_holder",
         /// A participation cannot end before it starts.
         ParticipationEndBeforeStart => "participation_end_before_start",
-        /// The team already takes part on these days.
+        /// The team already takes part in this time.
         AlreadyTakesPart => "already_takes_part",
+        /// The participation ended before.
+        ParticipationHasEnded => "participation_has_ended",
     }
 }
 
@@ -126,10 +128,12 @@ pub struct Participation {
     pub task: ParticipationTask,
     /// The law that it acts under.
     pub ground: LegalGround,
-    /// The first day.
-    pub from: NaiveDate,
-    /// The last day; nothing while it lasts.
-    pub until: Option<NaiveDate>,
+    /// The one person whom it works for; nothing for the household as a whole.
+    pub works_for: Option<PersonId>,
+    /// From when.
+    pub from: DateTime<Utc>,
+    /// Until when; nothing while it lasts.
+    pub until: Option<DateTime<Utc>>,
 }
 
 impl HolderTrack {
@@ -225,17 +229,36 @@ impl CaseSpan {
     }
 }
 
-impl Participation {
-    /// Whether the team takes part on this day.
+impl ParticipationTask {
+    /// Whether a team with this task always works for the household as a whole: whoever keeps sight of everybody's
+    /// safety is on nobody's side.
     #[must_use]
-    pub fn is_active_on(&self, day: NaiveDate) -> bool {
-        self.from <= day && self.until.is_none_or(|until| day <= until)
+    pub const fn is_for_household(self) -> bool {
+        match self {
+            Self::VeiligThuis | Self::SafetyExpertise => true,
+            Self::LocalHelp
+            | Self::Shelter
+            | Self::ChildProtection
+            | Self::Police
+            | Self::Probation
+            | Self::Health
+            | Self::Other => false,
+        }
+    }
+}
+
+impl Participation {
+    /// Whether the team takes part at this moment.
+    #[must_use]
+    pub fn is_active_at(&self, moment: DateTime<Utc>) -> bool {
+        self.from <= moment && self.until.is_none_or(|until| moment < until)
     }
 
     /// Nothing when this participation may be added to those of the case.
     ///
     /// # Errors
-    /// `participation_end_before_start`; `already_takes_part` when the team does so on one of these days.
+    /// `participation_end_before_start`; `already_takes_part` when the team does so in the same time, also with
+    /// another task: a team that works for one person may not be there for everybody as well.
     pub fn check(&self, others: &[Self]) -> Result<(), CaseRule> {
         if self.until.is_some_and(|until| until < self.from) {
             return Err(CaseRule::ParticipationEndBeforeStart);
@@ -246,8 +269,23 @@ impl Participation {
         Ok(())
     }
 
+    /// The participation, ended at this moment.
+    ///
+    /// # Errors
+    /// `participation_has_ended`, `participation_end_before_start`.
+    pub fn end(self, at: DateTime<Utc>) -> Result<Self, CaseRule> {
+        if self.until.is_some_and(|until| until <= at) {
+            return Err(CaseRule::ParticipationHasEnded);
+        }
+        if at < self.from {
+            return Err(CaseRule::ParticipationEndBeforeStart);
+        }
+        Ok(Self { until: Some(at), ..self })
+    }
+
     fn overlaps(&self, other: &Self) -> bool {
-        let starts_in_time = |from: NaiveDate, until: Option<NaiveDate>| until.is_none_or(|it| from <= it);
+        let starts_in_time =
+            |from: DateTime<Utc>, until: Option<DateTime<Utc>>| until.is_none_or(|it| from < it);
         starts_in_time(self.from, other.until) && starts_in_time(other.from, self.until)
     }
 }

@@ -15,7 +15,7 @@ use crate::text::LongText;
 pub use history::{ContactEntry, ContactRule, last_seen, may_correct};
 
 /// An entry as it was typed. Fields in faults: `kind`, `person`, `happenedAt`, `presences` (and
-/// `presences.0.person`, `presences.0.alone`), `observed`, `agreed`, `next`.
+/// `presences.0.person`, `presences.0.alone`), `observed`, `agreed`, `next`, `jointReason`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ContactDraft {
     /// How contact was made.
@@ -34,6 +34,8 @@ pub struct ContactDraft {
     pub agreed: Option<String>,
     /// What comes next.
     pub next: Option<String>,
+    /// Why two partners were met together although intieme terreur is suspected.
+    pub joint_reason: Option<String>,
     /// The entry that this one corrects.
     pub corrects: Option<ContactId>,
 }
@@ -57,6 +59,8 @@ pub struct NewContact {
     pub agreed: Option<LongText>,
     /// What comes next.
     pub next: Option<LongText>,
+    /// Why two partners were met together although intieme terreur is suspected.
+    pub joint_reason: Option<LongText>,
     /// The entry that this one corrects.
     pub corrects: Option<ContactId>,
 }
@@ -167,6 +171,7 @@ impl ContactDraft {
         if all_empty && faults.len() == told {
             faults.add("observed", FaultCode::OneOfThese);
         }
+        let joint_reason = optional("jointReason", self.joint_reason.as_deref(), &mut faults);
         let Self { person, presences, corrects, .. } = self;
         let complete = kind.zip(happened_at).map(|(kind, happened_at)| NewContact {
             kind,
@@ -177,6 +182,7 @@ impl ContactDraft {
             observed,
             agreed,
             next,
+            joint_reason,
             corrects,
         });
         faults.into_complete(complete)

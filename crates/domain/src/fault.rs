@@ -89,6 +89,8 @@ codes! {
         AskedHowRequired => "asked_how_required",
         /// At least one of several fields is needed.
         OneOfThese => "one_of_these",
+        /// Partners were met together although intieme terreur is suspected.
+        JointSession => "joint_session",
         /// Later than the report was received.
         AfterReceipt => "after_receipt",
         /// Earlier than the report was received.

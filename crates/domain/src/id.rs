@@ -60,6 +60,10 @@ ids! {
     PlanVersionId,
     /// The consent of an organisation to a version of a safety plan.
     PlanConsentId,
+    /// A fictional situation to practise the safety scale on.
+    VignetteId,
+    /// What somebody gave a fictional situation.
+    VignetteScoreId,
     /// A scoring round.
     RoundId,
     /// Somebody who is asked in a scoring round.
@@ -68,6 +72,14 @@ ids! {
     SeatId,
     /// A team's dated task in a case.
     ParticipationId,
+    /// A red flag.
+    RedFlagId,
+    /// What was written on a red flag.
+    FlagEntryId,
+    /// A suspicion of intieme terreur.
+    TerrorSuspicionId,
+    /// A safe way to reach somebody.
+    SafeContactId,
     /// A professional with an account.
     UserId,
     /// A professional's dated role at one organisation.

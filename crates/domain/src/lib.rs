@@ -24,6 +24,13 @@
 //! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
 //! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
+<<<<<<< HEAD
+//! | [`danger`], [`reach`] | red flags and the suspicion of intieme terreur; how somebody is reached safely |
+//! | [`voice`] | whose voice something is, and who may hear it |
+//! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
+//! | [`reader`] | for whom a plan goes on paper, and what of it may be on it |
+=======
+>>>>>>> phases
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -49,16 +56,20 @@
 //! | unsafe situation, condition, agreement | onveilige situatie, voorwaarde, afspraak | at most three, ranked; what must at least be so; who does what |
 //! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
+//! | vignette, calibration | voorbeeldsituatie, oefenen | a fictional situation that professionals score on their own |
+//! | agreement, reliability | overeenstemming, betrouwbaarheid | how alike raters use the scale; about the scale, never about somebody |
 //! | scoring round, rater | scoreronde, wie een cijfer geeft | everybody involved is asked at once; blind until all have answered or it is closed |
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod advice;
+pub mod agreement;
 pub mod assessment;
 pub mod birth;
 pub mod bsn;
 pub mod case;
 pub mod code;
 pub mod contact;
+pub mod danger;
 pub mod duo;
 pub mod fault;
 pub mod household;
@@ -69,6 +80,8 @@ pub mod person;
 pub mod phase;
 pub mod plan;
 pub mod policy;
+pub mod reach;
+pub mod reader;
 pub mod relationship;
 pub mod report;
 pub mod round;
@@ -79,5 +92,7 @@ pub mod task;
 pub mod text;
 pub mod time;
 pub mod version;
+pub mod vignette;
 pub mod violence;
+pub mod voice;
 pub mod workday;

@@ -7,7 +7,9 @@ use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
+use crate::agreement::AgreementPolicy;
 use crate::code::codes;
+use crate::danger::DangerPolicy;
 use crate::duo::seats::DuoPolicy;
 use crate::phase::PhasePolicy;
 use crate::round::alarm::AlarmPolicy;
@@ -47,6 +49,10 @@ codes! {
         /// From this age a member of the household is asked whether the safety plan is right; younger children are
         /// heard in an own way.
         PlanAskedFromAge => "plan_asked_from_age",
+        /// Fewer things that were scored give no measure of agreement.
+        AgreementLeastUnits => "agreement_least_units",
+        /// Fewer people who scored give no measure of agreement and no distribution.
+        AgreementLeastRaters => "agreement_least_raters",
         /// A score that falls by this much asks for attention.
         AlarmDrop => "alarm_drop",
         /// Scores that lie so far apart ask for attention.
@@ -57,6 +63,8 @@ codes! {
         AlarmDaysToLook => "alarm_days_to_look",
         /// After so many days without a scoring round a case asks for one.
         DaysWithoutRound => "days_without_round",
+        /// So many red flags ask for a decision on the same day.
+        RedFlagsForDecision => "red_flags_for_decision",
     }
 }
 
@@ -86,8 +94,10 @@ pub struct Policy {
     pub phase: PhasePolicy,
     /// From this age a member of the household is asked whether the safety plan is right, in years.
     pub plan_asked_from_age: u8,
+    pub agreement: AgreementPolicy,
     /// When scores ask for attention.
     pub alarms: AlarmPolicy,
+    pub danger: DangerPolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -114,12 +124,14 @@ impl Parameter {
             Self::ScoreReasonAtMost => 0..=10,
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
+            Self::RedFlagsForDecision => 1..=13,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
             Self::GateObservationDays | Self::GateHeardDays | Self::GateQuietDays => 1..=u8::MAX,
             Self::GateProfessionalScore => 1..=10,
             Self::GateAlarmingScore => 0..=10,
             Self::CheckInFirstMonths | Self::CheckInSecondMonths | Self::CheckInThirdMonths => 0..=60,
             Self::PlanAskedFromAge => 0..=18,
+            Self::AgreementLeastUnits | Self::AgreementLeastRaters => 3..=u8::MAX,
             Self::AlarmDrop | Self::AlarmSpread => 1..=9,
             Self::AlarmAtMost => 0..=10,
             Self::AlarmDaysToLook => 0..=28,
@@ -179,6 +191,10 @@ impl PolicyBook {
                 ],
             },
             plan_asked_from_age: value(Parameter::PlanAskedFromAge),
+            agreement: AgreementPolicy {
+                least_units: value(Parameter::AgreementLeastUnits),
+                least_raters: value(Parameter::AgreementLeastRaters),
+            },
             alarms: AlarmPolicy {
                 drop_at_least: value(Parameter::AlarmDrop),
                 spread_at_least: value(Parameter::AlarmSpread),
@@ -186,6 +202,7 @@ impl PolicyBook {
                 days_without_round: value(Parameter::DaysWithoutRound).into(),
                 days_to_look: value(Parameter::AlarmDaysToLook),
             },
+            danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
         }
     }
 

@@ -1,6 +1,7 @@
 //! The progress log: what is around a new entry, the entries themselves, drafts, and who was last seen when.
 //!
-//! An entry is never changed. A caller sees the shared entries and those of the own organisation.
+//! An entry is never changed. A caller sees the shared entries, those of the own organisation, and the confidences of
+//! whom the caller works for.
 
 pub mod draft;
 pub mod save;
@@ -10,12 +11,15 @@ pub use save::save;
 pub use seen::{LogOfVisits, log_of_visits};
 
 use crate::error::StoreError;
+use crate::hearing::Ears;
 use crate::row;
-use crate::schema::{cases, contact_entries, household_members};
+use crate::schema::{cases, contact_entries, contact_presences, household_members};
 use crate::tx::Tx;
-use access::{Caller, Permit, may};
+use access::{Named, Permit, may};
 use chrono::{DateTime, Utc};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 use domain::case::CaseSpan;
 use domain::contact::{Compartment, ContactEntry, ContactKind};
@@ -35,15 +39,17 @@ pub struct Surroundings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     pub compartment: Compartment,
+    /// Whose confidence it is.
+    pub person: Option<PersonId>,
     /// The entry, and the one that corrects it where there is one. Their presences are not read.
     pub entries: Vec<ContactEntry>,
 }
 
-/// Reads what is around a new entry.
+/// Reads what is around a new entry, or around anything else that is about members of the household.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn surroundings(tx: &mut Tx, permit: &Permit<may::LogContact>) -> Result<Surroundings, StoreError> {
+pub async fn surroundings<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<Surroundings, StoreError> {
     let (Some(case), Some(household)) = (permit.case(), permit.household()) else {
         return Err(StoreError::Stale);
     };
@@ -72,6 +78,7 @@ struct EntryRow {
     kind: String,
     happened_at: DateTime<Utc>,
     compartment: String,
+    person_id: Option<Uuid>,
 }
 
 /// Reads the entry of this case that is to be corrected; nothing when the caller sees no such entry.
@@ -87,7 +94,7 @@ pub async fn target(
     let rows = contact_entries::table
         .filter(contact_entries::case_id.eq(case.0))
         .filter(contact_entries::id.eq(wanted.0).or(contact_entries::corrects_id.eq(wanted.0)))
-        .filter(visible_to(permit.caller()))
+        .filter(visible_to(permit.caller().organisation.0, &Ears::of(permit)))
         .select(EntryRow::as_select())
         .load::<EntryRow>(tx.conn()?)
         .await?;
@@ -96,15 +103,30 @@ pub async fn target(
     };
     let compartment = Compartment::from_code(&found.compartment);
     let compartment = row::code("contact_entries", "compartment", found.id, compartment)?;
+    let person = found.person_id.map(PersonId);
     let entries = rows.into_iter().map(EntryRow::into_entry).collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(Target { compartment, entries }))
+    Ok(Some(Target { compartment, person, entries }))
 }
 
-/// The entries that this caller may see of a case that the caller may see.
+/// The entries that may be seen under a permit: those of another organisation that are for it alone are not, nor the
+/// confidences of people whom the caller does not work for, nor what was written of somebody of whom nothing is heard.
 #[diesel::dsl::auto_type]
-fn visible_to<'a>(caller: &'a Caller) -> _ {
-    let own: Uuid = caller.organisation.0;
-    contact_entries::compartment.eq("shared").or(contact_entries::organisation_id.eq(own))
+pub(crate) fn visible_to<'a>(own: Uuid, ears: &'a Ears) -> _ {
+    let for_household: bool = ears.for_household;
+    let persons: &'a [Uuid] = ears.persons.as_slice();
+    let deaf_to: &'a [Uuid] = ears.deaf_to.as_slice();
+    let not_reached: &'static str = "not_reached";
+    let met = contact_presences::table
+        .filter(contact_presences::contact_id.eq(contact_entries::id))
+        .filter(contact_presences::presence.ne(not_reached))
+        .filter(contact_presences::person_id.eq_any(deaf_to));
+    let own_or_open =
+        contact_entries::compartment.ne("own_organisation").or(contact_entries::organisation_id.eq(own));
+    let heard = contact_entries::compartment
+        .ne("per_person")
+        .or(for_household.into_sql::<Bool>())
+        .or(contact_entries::person_id.assume_not_null().eq_any(persons));
+    own_or_open.and(heard).and(not(exists(met)))
 }
 
 impl EntryRow {

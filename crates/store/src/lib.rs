@@ -22,21 +22,29 @@ pub mod incident;
 pub mod keys;
 pub mod migrate;
 pub mod names;
+pub mod participation;
 pub mod person;
 pub mod phase;
 pub mod plan;
+pub mod red_flag;
 pub mod reference;
 pub mod relationship;
+pub mod reliability;
 pub mod report;
 pub mod round;
+pub mod safe_contact;
 pub mod score;
 pub mod search;
+pub mod suspicion;
 pub mod task;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeline;
 pub mod tx;
+pub mod vignette;
+pub mod visit;
 
+mod hearing;
 mod row;
 mod schema;
 #[cfg(feature = "testing")]

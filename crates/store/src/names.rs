@@ -63,6 +63,9 @@ type Known = (Uuid, Option<String>, Option<String>, Option<String>);
 /// Reads the names of these people. Of those whom row level security hides because they left, it is the name that the
 /// household knew.
 pub(crate) async fn of_persons(tx: &mut Tx, wanted: &[PersonId]) -> Result<PersonNames, StoreError> {
+    if wanted.is_empty() {
+        return Ok(PersonNames::default());
+    }
     let ids: Vec<Uuid> = wanted.iter().map(|person| person.0).collect();
     let rows = persons::table
         .filter(persons::id.eq_any(ids))
@@ -97,6 +100,9 @@ fn joined<'a>(parts: impl Iterator<Item = &'a Option<String>>) -> String {
 
 /// Reads the names of these professionals.
 pub(crate) async fn of_users(tx: &mut Tx, wanted: &[UserId]) -> Result<UserNames, StoreError> {
+    if wanted.is_empty() {
+        return Ok(UserNames::default());
+    }
     let ids: Vec<Uuid> = wanted.iter().map(|user| user.0).collect();
     let rows = users::table
         .filter(users::id.eq_any(ids))

@@ -1,7 +1,7 @@
-//! Reference data: areas, organisations, teams, equated days. It holds no personal data, so it needs no permit.
+//! Reference data: areas, organisations, teams, equated days, vignettes. It holds no personal data, so it needs no permit.
 
 use crate::error::StoreError;
-use crate::schema::{areas, equated_days, organisations, team_areas, teams};
+use crate::schema::{areas, equated_days, organisations, team_areas, teams, vignettes};
 use crate::tx::Tx;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -20,6 +20,7 @@ pub struct Reference {
     pub organisations: Vec<Organisation>,
     pub teams: Vec<Team>,
     pub equated_days: Vec<EquatedDay>,
+    pub vignettes: Vec<Vignette>,
 }
 
 /// A municipality or a district.
@@ -80,6 +81,21 @@ pub struct EquatedDay {
     pub source: String,
 }
 
+/// A fictional situation to practise the safety scale on.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = vignettes)]
+pub struct Vignette {
+    pub id: Uuid,
+    pub key: String,
+    pub version: i32,
+    pub number: i32,
+    pub title: String,
+    pub body: String,
+    pub source: String,
+    pub valid_from: NaiveDate,
+    pub valid_until: Option<NaiveDate>,
+}
+
 /// A team as a choice on a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TeamChoice {
@@ -129,7 +145,7 @@ pub async fn load(migrator: &SecretString, reference: &Reference) -> Result<(), 
         .set(equated_days::source.eq(excluded(equated_days::source)))
         .execute(&mut connection)
         .await?;
-    Ok(())
+    load_vignettes(&mut connection, &reference.vignettes).await
 }
 
 /// The teams that exist on a day, with what they can be chosen by.
@@ -276,5 +292,21 @@ async fn load_teams(connection: &mut AsyncPgConnection, rows: &[Team]) -> Result
         })
         .collect();
     diesel::insert_into(team_areas::table).values(links).on_conflict_do_nothing().execute(connection).await?;
+    Ok(())
+}
+
+/// A text is never changed under the scores that were given on it: only until when it is used.
+async fn load_vignettes(connection: &mut AsyncPgConnection, rows: &[Vignette]) -> Result<(), StoreError> {
+    diesel::insert_into(vignettes::table)
+        .values(rows)
+        .on_conflict(vignettes::id)
+        .do_update()
+        .set((
+            vignettes::number.eq(excluded(vignettes::number)),
+            vignettes::valid_from.eq(excluded(vignettes::valid_from)),
+            vignettes::valid_until.eq(excluded(vignettes::valid_until)),
+        ))
+        .execute(connection)
+        .await?;
     Ok(())
 }

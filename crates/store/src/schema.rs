@@ -226,6 +226,8 @@ diesel::table! {
         happened_at -> Timestamptz,
         /// pseudonymous: who may see it
         compartment -> Text,
+        /// pseudonymous: whose confidence it is, when it is one
+        person_id -> Nullable<Uuid>,
         /// personal: what was seen and heard
         observed -> Nullable<Text>,
         /// personal: what was agreed
@@ -414,6 +416,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// why two partners were met together although intieme terreur was suspected
+    joint_meetings (contact_id) {
+        /// pseudonymous: the contact
+        contact_id -> Uuid,
+        /// pseudonymous: the suspicion that ran
+        suspicion_id -> Uuid,
+        /// personal: why it was done all the same
+        reason -> Text,
+    }
+}
+
+diesel::table! {
     /// the teams of a membership
     membership_teams (membership_id, team_id) {
         /// pseudonymous: the membership
@@ -478,12 +492,16 @@ diesel::table! {
         task -> Text,
         /// pseudonymous: the law that allows it
         legal_ground -> Text,
+        /// pseudonymous: the one person whom it works for; null for the household as a whole
+        works_for_person_id -> Nullable<Uuid>,
         /// pseudonymous: from when
         starts_at -> Timestamptz,
         /// pseudonymous: until when
         ends_at -> Nullable<Timestamptz>,
         /// pseudonymous: who added it
         added_by -> Uuid,
+        /// pseudonymous: who ended it
+        ended_by -> Nullable<Uuid>,
     }
 }
 
@@ -756,6 +774,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// what was decided on a red flag, and that it was a mistake
+    red_flag_entries (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the red flag
+        flag_id -> Uuid,
+        /// pseudonymous: decision or retraction
+        kind -> Text,
+        /// personal: what was decided and with whom, or why it is retracted
+        told -> Text,
+        /// pseudonymous: when it was decided
+        decided_at -> Timestamptz,
+        /// pseudonymous: who decided and wrote it down
+        written_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when it was written down
+        written_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// signs of danger of life, of intieme terreur or of femicide; never changed
+    red_flags (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// personal: who is in danger
+        person_id -> Uuid,
+        /// personal: which sign
+        kind -> Text,
+        /// personal: who told of it
+        source -> Text,
+        /// personal: the day on which it was told or seen
+        noticed_on -> Date,
+        /// personal: what was told or seen
+        note -> Nullable<Text>,
+        /// pseudonymous: who wrote it down
+        recorded_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when it was written down
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// the chain of refresh tokens of an api session; a second use of one ends the session
     refresh_tokens (token_hash) {
         /// pseudonymous: SHA-256 of the token
@@ -854,6 +920,36 @@ diesel::table! {
         recorded_at -> Timestamptz,
         /// plain: grows with every change
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// how somebody is reached safely: the last one noted holds, the older ones stay
+    safe_contacts (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: who is reached
+        person_id -> Uuid,
+        /// personal: by telephone, by letter, through somebody, …
+        channel -> Text,
+        /// personal: number, address or name
+        reach -> Nullable<Text>,
+        /// personal: when it is safe
+        hours -> Nullable<Text>,
+        /// personal: what may be said
+        may_be_said -> Nullable<Text>,
+        /// personal: who else hears or reads it
+        overheard_by -> Nullable<Text>,
+        /// personal: whether a message may be left
+        message_allowed -> Bool,
+        /// pseudonymous: who noted it
+        noted_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when it was noted
+        noted_at -> Timestamptz,
     }
 }
 
@@ -1098,6 +1194,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// suspicions of intieme terreur: who would be the victim and who the accused, from when until when
+    terror_suspicions (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// personal: who would be the victim, whose voice it protects
+        victim_id -> Uuid,
+        /// personal: who would be the accused
+        accused_id -> Uuid,
+        /// personal: why it was raised
+        reason -> Text,
+        /// pseudonymous: who raised it
+        raised_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when
+        raised_at -> Timestamptz,
+        /// personal: why it was withdrawn
+        end_reason -> Nullable<Text>,
+        /// pseudonymous: who withdrew it
+        ended_by -> Nullable<Uuid>,
+        /// pseudonymous: on whose behalf it was withdrawn
+        ended_as -> Nullable<Uuid>,
+        /// pseudonymous: when it was withdrawn
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     /// professionals who may sign in
     users (id) {
         /// pseudonymous: identifier
@@ -1137,6 +1263,52 @@ diesel::table! {
 
 diesel::joinable!(advice_requests -> teams (team_id));
 diesel::joinable!(advice_requests -> users (recorded_by));
+diesel::table! {
+    /// what each professional gave a fictional situation, once per version of the scale; nobody sees who gave what
+    vignette_scores (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// plain: the situation
+        vignette_id -> Uuid,
+        /// plain: version of the scale
+        scale_version -> Integer,
+        /// pseudonymous: 1 (very unsafe) to 10 (safe)
+        value -> SmallInt,
+        /// pseudonymous: the professional
+        user_id -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of the professional
+        organisation_id -> Uuid,
+        /// pseudonymous: when it was given
+        scored_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// fictional situations to practise the safety scale on; a text that changes is a new version
+    vignettes (id) {
+        /// plain: derived from the key and the version
+        id -> Uuid,
+        /// plain: stable name in the reference data
+        key -> Text,
+        /// plain: version of the text
+        version -> Integer,
+        /// plain: place on the page
+        number -> Integer,
+        /// plain: name on the page
+        title -> Text,
+        /// plain: the situation, about nobody who exists
+        body -> Text,
+        /// plain: where the record comes from
+        source -> Text,
+        /// plain: first day
+        valid_from -> Date,
+        /// plain: last day
+        valid_until -> Nullable<Date>,
+    }
+}
+
 diesel::joinable!(assessments -> memberships (membership_id));
 diesel::joinable!(assessments -> reports (report_id));
 diesel::joinable!(assessments -> users (decided_by));
@@ -1150,6 +1322,7 @@ diesel::joinable!(contact_drafts -> cases (case_id));
 diesel::joinable!(contact_drafts -> users (user_id));
 diesel::joinable!(contact_entries -> cases (case_id));
 diesel::joinable!(contact_entries -> organisations (organisation_id));
+diesel::joinable!(contact_entries -> persons (person_id));
 diesel::joinable!(contact_presences -> contact_entries (contact_id));
 diesel::joinable!(contact_presences -> persons (person_id));
 diesel::joinable!(duo_seats -> cases (case_id));
@@ -1163,13 +1336,15 @@ diesel::joinable!(incident_people -> incidents (incident_id));
 diesel::joinable!(incident_people -> persons (person_id));
 diesel::joinable!(incidents -> cases (case_id));
 diesel::joinable!(incidents -> organisations (organisation_id));
+diesel::joinable!(joint_meetings -> contact_entries (contact_id));
+diesel::joinable!(joint_meetings -> terror_suspicions (suspicion_id));
 diesel::joinable!(membership_teams -> memberships (membership_id));
 diesel::joinable!(membership_teams -> teams (team_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(participations -> cases (case_id));
+diesel::joinable!(participations -> persons (works_for_person_id));
 diesel::joinable!(participations -> teams (team_id));
-diesel::joinable!(participations -> users (added_by));
 diesel::joinable!(passwords -> users (user_id));
 diesel::joinable!(persons -> users (registered_by));
 diesel::joinable!(phase_changes -> cases (case_id));
@@ -1189,6 +1364,9 @@ diesel::joinable!(plan_version_items -> plan_versions (version_id));
 diesel::joinable!(plan_versions -> cases (case_id));
 diesel::joinable!(plan_voices -> persons (person_id));
 diesel::joinable!(plan_voices -> plan_versions (version_id));
+diesel::joinable!(red_flag_entries -> red_flags (flag_id));
+diesel::joinable!(red_flags -> cases (case_id));
+diesel::joinable!(red_flags -> persons (person_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(relationships -> households (household_id));
 diesel::joinable!(relationships -> users (recorded_by));
@@ -1196,6 +1374,8 @@ diesel::joinable!(report_contents -> reports (report_id));
 diesel::joinable!(reports -> households (household_id));
 diesel::joinable!(reports -> teams (team_id));
 diesel::joinable!(reports -> users (recorded_by));
+diesel::joinable!(safe_contacts -> cases (case_id));
+diesel::joinable!(safe_contacts -> persons (person_id));
 diesel::joinable!(safety_scores -> cases (case_id));
 diesel::joinable!(safety_scores -> organisations (organisation_id));
 diesel::joinable!(safety_scores -> users (rater_user_id));
@@ -1208,9 +1388,13 @@ diesel::joinable!(tasks -> persons (person_id));
 diesel::joinable!(team_areas -> areas (area_id));
 diesel::joinable!(team_areas -> teams (team_id));
 diesel::joinable!(teams -> organisations (organisation_id));
+diesel::joinable!(terror_suspicions -> cases (case_id));
 diesel::joinable!(view_holders -> cases (case_id));
 diesel::joinable!(view_holders -> teams (team_id));
 diesel::joinable!(view_holders -> users (recorded_by));
+diesel::joinable!(vignette_scores -> organisations (organisation_id));
+diesel::joinable!(vignette_scores -> users (user_id));
+diesel::joinable!(vignette_scores -> vignettes (vignette_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     advice_requests,
@@ -1231,6 +1415,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     incident_people,
     incidents,
+    joint_meetings,
     membership_teams,
     memberships,
     organisations,
@@ -1247,10 +1432,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_version_items,
     plan_versions,
     plan_voices,
+    red_flag_entries,
+    red_flags,
     refresh_tokens,
     relationships,
     report_contents,
     reports,
+    safe_contacts,
     safety_scores,
     scoring_round_declines,
     scoring_round_raters,
@@ -1262,6 +1450,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     tasks,
     team_areas,
     teams,
+    terror_suspicions,
     users,
     view_holders,
+    vignette_scores,
+    vignettes,
 );

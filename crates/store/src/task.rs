@@ -1,5 +1,6 @@
 //! Tasks: what has to be done in a case because something happened. They are opened by the step that asks for them,
-//! in its own transaction, and end with what was done.
+//! in its own transaction, and end with what was done. Who works for one person only sees none: what has to be done
+//! follows from everything that is known.
 
 use crate::audit;
 use crate::error::StoreError;
@@ -79,6 +80,9 @@ pub async fn open_once<P: Named>(tx: &mut Tx, permit: &Permit<P>, new: NewTask) 
 /// Those of the database.
 pub async fn open_of(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<TaskLine>, StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
+    if !permit.hearing().is_for_household() {
+        return Ok(Vec::new());
+    }
     let rows = tasks::table
         .left_join(task_completions::table)
         .filter(tasks::case_id.eq(case.0))
@@ -101,6 +105,9 @@ pub async fn find(
     task: TaskId,
 ) -> Result<Option<TaskLine>, StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
+    if !permit.hearing().is_for_household() {
+        return Ok(None);
+    }
     let row = tasks::table
         .left_join(task_completions::table)
         .filter(tasks::id.eq(task.0).and(tasks::case_id.eq(case.0)))

@@ -12,17 +12,23 @@ pub mod figures;
 pub mod household;
 pub mod incident;
 pub mod last_seen;
+pub mod participation;
 pub mod person;
 pub mod phase;
 pub mod plan;
 pub mod policy_value;
+pub mod red_flag;
 pub mod reference;
+pub mod reliability;
 pub mod report;
 pub mod round;
+pub mod safe_contact;
 pub mod score;
 pub mod session;
+pub mod suspicion;
 pub mod task;
 pub mod timeline;
+pub mod vignette;
 
 use crate::api;
 use crate::shared::document;
@@ -82,6 +88,19 @@ pub fn mount(router: &mut Router) {
     api!(router, duo::replace);
     api!(router, duo::cover);
 
+    api!(router, participation::list);
+    api!(router, participation::add);
+    api!(router, participation::end);
+    api!(router, red_flag::list);
+    api!(router, red_flag::record);
+    api!(router, red_flag::decide);
+    api!(router, red_flag::retract);
+    api!(router, suspicion::list);
+    api!(router, suspicion::raise);
+    api!(router, suspicion::withdraw);
+    api!(router, safe_contact::list);
+    api!(router, safe_contact::note);
+
     api!(router, reference::teams);
     api!(router, reference::areas);
     api!(router, reference::organisations);
@@ -114,6 +133,12 @@ pub fn mount(router: &mut Router) {
     api!(router, advice::answer);
 
     api!(router, figures::read);
+    api!(router, reliability::read);
+
+    api!(router, vignette::list);
+    api!(router, vignette::read);
+    api!(router, vignette::score);
+    api!(router, vignette::spread);
 }
 
 /// The safety plan of a case.

@@ -9,6 +9,7 @@ pub mod caseload;
 pub mod chart;
 pub mod choosing;
 pub mod contact;
+pub mod danger;
 pub mod duo;
 pub mod error_page;
 pub mod field;
@@ -17,18 +18,23 @@ pub mod here;
 pub mod household;
 pub mod incident;
 pub mod layout;
+pub mod participation;
 pub mod people;
 pub mod person;
 pub mod phase;
 pub mod plan;
 pub mod policy_value;
-
+pub mod print;
+pub mod reliability;
 pub mod report;
 pub mod round;
+pub mod safe_contact;
 pub mod score;
 pub mod search;
 pub mod sign_in;
 pub mod task;
+pub mod vignette;
+pub mod visit;
 pub mod words;
 
 use actix_web::http::Method;
@@ -84,7 +90,15 @@ pub fn mount(router: &mut Router) {
     router.page(Method::GET, duo::cover::PATH, duo::cover::show);
     router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
 
+    mount_voices(router);
     router.page(Method::GET, figures::PATH, figures::show);
+    router.page(Method::GET, reliability::PATH, reliability::show);
+    router.page(Method::GET, print::score_card::PATH, print::score_card::show);
+    router.page(Method::GET, print::score_card::FILE, print::score_card::file);
+    router.page(Method::GET, vignette::list::PATH, vignette::list::show);
+    router.page(Method::GET, vignette::show::PATH, vignette::show::show);
+    router.page(Method::GET, vignette::score::PATH, vignette::score::show);
+    router.page(Method::POST, vignette::score::PATH, vignette::score::submit);
     router.page(Method::GET, policy_value::PATH, policy_value::show);
 
     mount_phases(router);
@@ -134,6 +148,26 @@ fn mount_plans(router: &mut Router) {
     router.page(Method::POST, plan::version::ONE, plan::version::submit);
     router.page(Method::GET, plan::version::COMPARISON, plan::version::show_comparison);
     router.page(Method::GET, plan::version::WORKING, plan::version::show_working);
+}
+
+/// Who works for whom in a case, danger, and reaching people safely.
+fn mount_voices(router: &mut Router) {
+    router.page(Method::GET, participation::list::PATH, participation::list::show);
+    router.page(Method::POST, participation::list::ENDINGS, participation::list::end_one);
+    router.page(Method::GET, participation::new::PATH, participation::new::show);
+    router.page(Method::POST, participation::new::PATH, participation::new::submit);
+    router.page(Method::GET, danger::list::PATH, danger::list::show);
+    router.page(Method::POST, danger::list::ENTRIES, danger::list::write_entry);
+    router.page(Method::POST, danger::list::WITHDRAWALS, danger::list::withdraw_one);
+    router.page(Method::GET, danger::flag::PATH, danger::flag::show);
+    router.page(Method::POST, danger::flag::PATH, danger::flag::submit);
+    router.page(Method::GET, danger::suspicion::PATH, danger::suspicion::show);
+    router.page(Method::POST, danger::suspicion::PATH, danger::suspicion::submit);
+    router.page(Method::GET, safe_contact::note::PATH, safe_contact::note::show);
+    router.page(Method::POST, safe_contact::note::PATH, safe_contact::note::submit);
+    router.page(Method::GET, visit::PATH, visit::show);
+    router.page(Method::GET, visit::CONTACT, contact::new::show_in_visit);
+    router.page(Method::GET, visit::SCORE, score::show_in_visit);
 }
 
 /// Looking for people, and households with who belongs to them.

@@ -4,10 +4,11 @@
 use super::sample::{Membership, REGISTERED_AFTER, Sample, facts_of};
 use super::sample_rows;
 use crate::support::World;
-use access::{Caller, Permission, case_scope, decide, handling_teams, may};
+use access::{Caller, Facts, Permission, case_scope, decide, handling_teams, may};
 use casework::Casework;
 use chrono::Duration;
 use domain::report::ReportState;
+use domain::voice::Voice;
 use store::testing::{ClusterRole, Console};
 use store::{Moment, StoreError, Tx, Who};
 use uuid::Uuid;
@@ -93,6 +94,9 @@ async fn opens(casework: &Casework, sample: &Sample, membership: &Membership) ->
                 found
             });
             facts.seats.sort();
+            // Who helps one person only is a confidence of that person.
+            let hearing = facts.hearing_of(caller);
+            facts.teams.retain(|(team, of)| caller.is_in(*team) || hearing.hears(of.map(Voice::confided)));
             facts.teams.sort();
             assert_eq!(found, may.then_some(facts), "seed {}, {membership:?}", sample.seed);
             for round in &case.rounds {
@@ -157,7 +161,7 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
     let things =
         |of: fn(&Sample) -> Vec<Uuid>| array(of(sample).into_iter().chain(of(stranger).into_iter().take(1)));
     format!(
-        "SELECT * FROM look('{}', '{}', {}, {}, {}, {}, {}, {}, {})",
+        "SELECT * FROM look('{}', '{}', {}, {}, {}, {}, {}, {}, {}, {})",
         world.now(),
         world.now() + Duration::hours(REGISTERED_AFTER),
         array(sample.memberships.iter().map(|it| it.user.0).chain([forger.user.0])),
@@ -167,12 +171,14 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
         things(|it| it.persons.iter().map(|person| person.id.0).collect()),
         things(|it| it.reports.iter().map(|report| report.id.0).collect()),
         things(|it| it.cases.iter().flat_map(|case| case.rounds.iter().map(|round| round.id.0)).collect()),
+        array(sample.persons.iter().map(|person| person.id.0)),
     )
 }
 
 const LOOK: &str = "
 CREATE FUNCTION look(moment timestamptz, after timestamptz, users uuid[], memberships uuid[], some_cases uuid[],
-  some_households uuid[], some_persons uuid[], some_reports uuid[], some_rounds uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+  some_households uuid[], some_persons uuid[], some_reports uuid[], some_rounds uuid[], voices uuid[])
+  RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('tandem.moment', moment::text, true);
   PERFORM set_config('tandem.registered_after', after::text, true);
@@ -180,15 +186,21 @@ BEGIN
     PERFORM set_config('tandem.actor', users[i]::text, true);
     PERFORM set_config('tandem.membership', memberships[i]::text, true);
     RETURN QUERY SELECT concat(i, ' ', kind, ' ', id) FROM (
-      SELECT 'case' AS kind, id FROM cases WHERE id = ANY (some_cases)
-      UNION ALL SELECT 'household', id FROM households WHERE id = ANY (some_households)
-      UNION ALL SELECT 'person', id FROM persons WHERE id = ANY (some_persons)
-      UNION ALL SELECT 'report', id FROM reports WHERE id = ANY (some_reports)
-      UNION ALL SELECT 'round', id FROM scoring_rounds WHERE id = ANY (some_rounds)
-      UNION ALL SELECT 'edits household', id FROM unnest(some_households) AS id WHERE guard.edits_household(id)
-      UNION ALL SELECT 'edits person', id FROM unnest(some_persons) AS id WHERE guard.edits_person(id)
-      -- What is at hand is never more than what may be seen.
-      UNION ALL SELECT 'hidden', case_id FROM guard.cases_at_hand WHERE NOT guard.sees_case(case_id)) AS seen ORDER BY kind, id;
+      SELECT 'case' AS kind, id::text FROM cases WHERE id = ANY (some_cases)
+      UNION ALL SELECT 'household', id::text FROM households WHERE id = ANY (some_households)
+      UNION ALL SELECT 'person', id::text FROM persons WHERE id = ANY (some_persons)
+      UNION ALL SELECT 'report', id::text FROM reports WHERE id = ANY (some_reports)
+      UNION ALL SELECT 'round', id::text FROM scoring_rounds WHERE id = ANY (some_rounds)
+      UNION ALL SELECT 'edits household', id::text FROM unnest(some_households) AS id WHERE guard.edits_household(id)
+      UNION ALL SELECT 'edits person', id::text FROM unnest(some_persons) AS id WHERE guard.edits_person(id)
+      UNION ALL SELECT CASE WHEN c THEN 'hears confided' ELSE 'hears said' END, concat(id, ' ', voice)
+        FROM unnest(some_cases) AS id, unnest(voices) AS voice, unnest('{t,f}'::boolean[]) AS c
+        WHERE guard.hears(id, voice, c)
+      UNION ALL SELECT 'hears all', id::text FROM unnest(some_cases) AS id WHERE guard.works_for_all(id)
+      -- What is at hand is never more than what is heard.
+      UNION ALL SELECT 'deaf', case_id::text FROM guard.cases_at_hand WHERE NOT guard.works_for_all(case_id)
+      UNION ALL SELECT 'hidden', case_id::text FROM guard.cases_at_hand WHERE NOT guard.sees_case(case_id)) AS seen
+      ORDER BY kind, id;
   END LOOP;
 END $$";
 

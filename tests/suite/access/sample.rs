@@ -11,6 +11,8 @@ use domain::duo::OrganisationKind;
 use domain::id::{
     CaseId, HouseholdId, MembershipId, OrganisationId, PersonId, ReportId, RoundId, SessionId, TeamId, UserId,
 };
+use domain::voice::Voice;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// From when until when, in hours from the moment of looking.
@@ -63,17 +65,19 @@ pub(crate) struct Case {
     pub(crate) open: bool,
     pub(crate) opened_by: UserId,
     pub(crate) opened_as: MembershipId,
-    pub(crate) teams: Vec<(TeamId, Span)>,
+    /// Each with the one person whom it works for.
+    pub(crate) teams: Vec<(TeamId, Option<PersonId>, Span)>,
+    /// Victims of suspicions, each with whether it runs.
+    pub(crate) suspicions: Vec<(PersonId, bool)>,
     pub(crate) seats: Vec<Seat>,
     pub(crate) rounds: Vec<Round>,
 }
 
-/// A scoring round and who is asked in it, those who have answered included.
+/// A scoring round, and who is asked in it. Only the last of a case may be open.
 #[derive(Debug, Clone)]
 pub(crate) struct Round {
     pub(crate) id: RoundId,
     pub(crate) asked: Vec<(UserId, MembershipId)>,
-    /// Whether it is still open; a case has one such round at most.
     pub(crate) open: bool,
 }
 
@@ -133,7 +137,7 @@ impl Sample {
             let id = HouseholdId(dice.id());
             Household { id, registered_by: by.user, registered_as: by.id, registered }
         });
-        let persons = dice.some(2..=3, |dice| {
+        let persons: Vec<Person> = dice.some(2..=3, |dice| {
             let mut of: Vec<HouseholdId> = dice.some(0..=2, |dice| dice.one_of(&households).id);
             of.sort();
             of.dedup();
@@ -149,7 +153,7 @@ impl Sample {
         });
         let mut cases: Vec<Case> = Vec::new();
         for _ in 0..dice.below(4) {
-            let case = case(dice, &cases, &households, &teams, &memberships);
+            let case = case(dice, &cases, &households, (&teams, &memberships, &persons));
             cases.push(case);
         }
         Self { seed, users, teams, memberships, households, persons, reports, cases }
@@ -180,6 +184,19 @@ impl Sample {
         for case in self.cases.iter().filter(|case| decide::<may::ReadCase>(&caller, &facts_of(case)).is_ok())
         {
             seen.push(format!("case {}", case.id));
+            let hearing = facts_of(case).hearing_of(&caller);
+            for person in &self.persons {
+                for (how, voice) in
+                    [("said", Voice::said(person.id)), ("confided", Voice::confided(person.id))]
+                {
+                    if hearing.hears(Some(voice)) {
+                        seen.push(format!("hears {how} {} {}", case.id, person.id));
+                    }
+                }
+            }
+            if hearing.is_for_household() {
+                seen.push(format!("hears all {}", case.id));
+            }
         }
         for (case, round) in self.cases.iter().flat_map(|it| it.rounds.iter().map(move |round| (it, round))) {
             if decide::<may::SeeRound>(&caller, &facts_of_round(case, round)).is_ok() {
@@ -253,7 +270,8 @@ pub(crate) fn organisation() -> OrganisationId {
 /// What the rows of a case say at the moment of looking.
 pub(crate) fn facts_of(case: &Case) -> CaseFacts {
     let sits = case.seats.iter().filter(|seat| seat.span.is_now());
-    let takes_part = case.teams.iter().filter(|(_, span)| span.is_now());
+    let takes_part = case.teams.iter().filter(|(.., span)| span.is_now());
+    let running = case.suspicions.iter().filter(|(_, runs)| *runs);
     CaseFacts {
         case: case.id,
         household: case.household,
@@ -261,15 +279,14 @@ pub(crate) fn facts_of(case: &Case) -> CaseFacts {
         opened_as: case.opened_as,
         seats: sits.map(|seat| (seat.user, seat.membership)).collect(),
         had_duo: !case.seats.is_empty(),
-        teams: takes_part.map(|(team, _)| *team).collect(),
+        teams: takes_part.map(|(team, person, _)| (*team, *person)).collect(),
+        protected: running.map(|(victim, _)| *victim).collect::<BTreeSet<_>>().into_iter().collect(),
     }
 }
 
-/// What the rows of a round say at the moment of looking.
-fn facts_of_round(case: &Case, round: &Round) -> RoundFacts {
-    let of_case = facts_of(case);
-    let (teams, asked) = (of_case.teams.clone(), round.asked.clone());
-    RoundFacts { round: round.id, case: case.id, of_case: Some(of_case), asked, teams }
+fn facts_of_round(case: &Case, Round { id, asked, .. }: &Round) -> RoundFacts {
+    let (facts, asked) = (facts_of(case), asked.clone());
+    RoundFacts { round: *id, case: case.id, teams: facts.teams.clone(), of_case: Some(facts), asked }
 }
 
 fn membership(dice: &mut Dice, user: UserId, teams: &[TeamId]) -> Membership {
@@ -300,14 +317,14 @@ fn case(
     dice: &mut Dice,
     earlier: &[Case],
     households: &[Household],
-    teams: &[TeamId],
-    memberships: &[Membership],
+    (teams, memberships, persons): (&[TeamId], &[Membership], &[Person]),
 ) -> Case {
     let household = dice.one_of(households).id;
-    let mut taking_part: Vec<(TeamId, Span)> = Vec::new();
+    let mut taking_part = Vec::new();
     for team in teams {
         if dice.below(3) == 0 {
-            taking_part.push((*team, span(dice)));
+            let works_for = (dice.below(2) == 0).then(|| dice.one_of(persons).id);
+            taking_part.push((*team, works_for, span(dice)));
         }
     }
     let opener = dice.one_of(memberships).clone();
@@ -319,6 +336,7 @@ fn case(
         opened_by: opener.user,
         opened_as: opener.id,
         teams: taking_part,
+        suspicions: dice.some(0..=1, |dice| (dice.one_of(persons).id, dice.below(3) > 0)),
         seats: seats(dice, memberships),
         rounds: rounds(dice, memberships),
     }
@@ -327,13 +345,11 @@ fn case(
 /// None, or some in each of which a few people are asked.
 fn rounds(dice: &mut Dice, memberships: &[Membership]) -> Vec<Round> {
     let mut rounds: Vec<Round> = dice.some(0..=2, |dice| {
-        let mut asked: Vec<(UserId, MembershipId)> = Vec::new();
-        for Membership { id, user, .. } in dice.some(0..=2, |dice| dice.one_of(memberships).clone()) {
-            if !asked.iter().any(|(it, _)| *it == user) {
-                asked.push((user, id));
-            }
-        }
-        Round { id: RoundId(dice.id()), asked, open: false }
+        let mut asked: Vec<_> = dice.some(0..=2, |dice| dice.one_of(memberships).clone());
+        asked.sort_by_key(|it| it.user);
+        asked.dedup_by_key(|it| it.user);
+        let id = RoundId(dice.id());
+        Round { id, asked: asked.into_iter().map(|it| (it.user, it.id)).collect(), open: false }
     });
     if let Some(last) = rounds.last_mut() {
         last.open = dice.below(2) == 0;

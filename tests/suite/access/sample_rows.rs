@@ -3,7 +3,7 @@
 use super::sample::{Sample, Span, organisation};
 use casework::reference::area_id;
 use chrono::{DateTime, Duration, Utc};
-use domain::id::TeamId;
+use domain::id::{PersonId, TeamId};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ struct Rows {
     made: u64,
 }
 
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "users (id, name, display_name, created_at)",
     "teams (id, key, organisation_id, name, source, valid_from)",
     "memberships (id, user_id, organisation_id, role, starts_at, ends_at)",
@@ -28,11 +28,13 @@ const TABLES: [&str; 14] = [
      protocol_due_on, law_due_on, state, recorded_by, recorded_at)",
     "cases (id, code, household_id, reason, phase, state, opened_by, opened_as, opened_at, closed_at)",
     "view_holders (case_id, since, team_id, reason, recorded_by)",
-    "participations (id, case_id, team_id, task, legal_ground, starts_at, ends_at, added_by)",
+    "participations (id, case_id, team_id, task, legal_ground, works_for_person_id, starts_at, ends_at, added_by)",
     "duo_seats (id, case_id, seat, kind, user_id, membership_id, starts_at, ends_at, assigned_by)",
     "scoring_rounds (id, case_id, phase, scale_version, waiting, opened_by, opened_as, opened_at, closed_at, closed_by, \
      closed_as, closed_how, closing_reason)",
     "scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id)",
+    "terror_suspicions (id, case_id, victim_id, accused_id, reason, raised_by, membership_id, raised_at, end_reason, \
+     ended_by, ended_as, ended_at)",
 ];
 
 /// The statements that write these worlds; `batch` keeps what must be unique apart from other batches.
@@ -124,8 +126,22 @@ impl Rows {
                 "view_holders ",
                 format!("'{}', {opened}, '{}', 'opened', '{by}'", it.id, sample.teams[0]),
             );
-            for (team, span) in &it.teams {
-                self.participation(it.id, *team, *span, by);
+            for (team, works_for, span) in &it.teams {
+                self.participation(it.id, (*team, *works_for), *span, by);
+            }
+            for (victim, runs) in &it.suspicions {
+                let (id, at) = (self.id(), self.at(-3));
+                let accused = sample.persons.iter().find(|one| one.id != *victim).unwrap().id;
+                let end = if *runs {
+                    "NULL, NULL, NULL, NULL".to_owned()
+                } else {
+                    format!("'', '{by}', '{membership}', {}", self.at(-1))
+                };
+                let row = format!(
+                    "'{id}', '{}', '{victim}', '{accused}', '', '{by}', '{membership}', {at}, {end}",
+                    it.id
+                );
+                self.add("terror_suspicions ", row);
             }
             for seat in &it.seats {
                 let (id, span) = (self.id(), self.span(seat.span));
@@ -158,11 +174,18 @@ impl Rows {
         }
     }
 
-    fn participation(&mut self, case: impl Display, team: TeamId, span: Span, by: impl Display) {
+    fn participation(
+        &mut self,
+        case: impl Display,
+        (team, works_for): (TeamId, Option<PersonId>),
+        span: Span,
+        by: impl Display,
+    ) {
+        let works_for = works_for.map_or("NULL".to_owned(), |it| format!("'{it}'"));
         let (id, span) = (self.id(), self.span(span));
         self.add(
             "participations ",
-            format!("'{id}', '{case}', '{team}', 'local_help', 'wmo_5_1_1', {span}, '{by}'"),
+            format!("'{id}', '{case}', '{team}', 'local_help', 'wmo_5_1_1', {works_for}, {span}, '{by}'"),
         );
     }
 

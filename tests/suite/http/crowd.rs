@@ -101,6 +101,7 @@ impl Crowd {
             .replace("{taskId}", &self.task)
             .replace("{planItemId}", &self.plan_item)
             .replace("{number}", "1")
+            .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
             .replace("{adviceRequestId}", &self.advice)

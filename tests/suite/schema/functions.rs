@@ -9,6 +9,8 @@ const GUARDED: &[&str] = &[
     // Whether the caller is asked for a score; yes or no.
     "guard.asked_in(uuid)",
     "guard.asked_in_case(uuid)",
+    // Whether the caller says which teams take part in a case; yes or no.
+    "guard.arranges(uuid)",
     // Whether the caller may open a case for a household; yes or no.
     "guard.begins_for(uuid,uuid)",
     // Whether the caller closes a round of a case in this very act; yes or no.
@@ -24,6 +26,9 @@ const GUARDED: &[&str] = &[
     // Whether the caller sits in the duo of a case; yes or no.
     "guard.in_duo(uuid)",
     "guard.edits_plan(uuid)",
+    // Whether something that somebody said may be heard; yes or no.
+    "guard.hears(uuid,uuid,boolean)",
+    "guard.hears_contact(uuid,uuid,uuid)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether a case may be left in a phase: only where its own history of phases ends; yes or no.
@@ -32,6 +37,8 @@ const GUARDED: &[&str] = &[
     "guard.opens_case(uuid)",
     // Who acts, of what the caller cannot change.
     "guard.organisation()",
+    // Who is the victim in a suspicion in a case that is seen: for the rule of the program, which may not ask the table.
+    "guard.protected_in(uuid)",
     // Whom to call about a person, and who that is for the audit log; no content.
     "guard.recognise(text,date,text)",
     // Whether the caller registered a household some days ago at most.
@@ -39,15 +46,25 @@ const GUARDED: &[&str] = &[
     "guard.role()",
     // Whether what was answered in a round may be seen at all; yes or no.
     "guard.round_is_closed(uuid)",
+    // What professionals gave in closed rounds, by numbered raters and without the case, for who sees figures.
+    "guard.round_ratings(timestamp with time zone,timestamp with time zone)",
     // Whether something may be seen.
     "guard.sees_case(uuid)",
     "guard.sees_household(uuid)",
     "guard.sees_person(uuid)",
     "guard.sees_report(uuid)",
     "guard.sees_round(uuid)",
+    // Whether the caller has a seat in a duo; yes or no.
+    "guard.sits_in(uuid)",
     "guard.teams()",
+    // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
+    "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",
+    // How often each number was given, as numbers, for who gave one and from a minimum on.
+    "guard.vignette_spread(uuid,integer,integer)",
     // Whether a case lacks a member of its duo; yes or no.
     "guard.waits_for_duo(uuid)",
+    // Whether the caller works for a household as a whole; yes or no.
+    "guard.works_for_all(uuid)",
     // Whether a household is seen through a case or a report.
     "guard.works_with(uuid)",
 ];

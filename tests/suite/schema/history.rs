@@ -10,6 +10,9 @@ const APPEND_ONLY: &[&str] = &[
     "check_ins",
     "contact_entries",
     "contact_presences",
+    "joint_meetings",
+    "red_flag_entries",
+    "red_flags",
     "incident_people",
     "incidents",
     "phase_changes",
@@ -23,11 +26,14 @@ const APPEND_ONLY: &[&str] = &[
     "plan_versions",
     "plan_voices",
     "report_contents",
+    "safe_contacts",
     "safety_scores",
+    "scoring_round_declines",
     "search_terms",
     "task_completions",
     "tasks",
     "view_holders",
+    "vignette_scores",
 ];
 
 #[tokio::test]

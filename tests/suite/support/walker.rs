@@ -47,6 +47,14 @@ impl<'a> Walker<'a> {
         Page::of(self.request(Method::GET, path)).await
     }
 
+    /// Fetches a file: its kind and its bytes.
+    pub(crate) async fn file(&self, path: &str) -> (String, Vec<u8>) {
+        let answer = self.request(Method::GET, path).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let kind = answer.headers()["content-type"].to_str().unwrap().to_owned();
+        (kind, answer.bytes().await.unwrap().to_vec())
+    }
+
     /// Sends a form as it stands.
     pub(crate) async fn send(&self, form: &Form) -> Page {
         Page::of(self.post(form)).await

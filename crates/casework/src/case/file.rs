@@ -4,15 +4,20 @@ use super::list::Page;
 use super::timeline::{self, ReadTimeline, TimelineItem, TimelinePlace};
 use super::{line::CaseLine, read};
 use crate::contact::last_seen::{self, LastSeen};
+use crate::participation::ParticipationLine;
 use crate::phase::{self, PhaseFile};
 use crate::plan::read::{self as plan, PlanSummary};
+use crate::red_flag::FlagLine;
 use crate::round::list::{Rounds, rounds};
+use crate::safe_contact::SafeContactLine;
 use crate::score::history::{self, ScoreHistory};
-use crate::{Casework, Refusal, absent, ask};
-use access::{Caller, Permit, may};
+use crate::suspicion::SuspicionLine;
+use crate::{Casework, Refusal, absent, ask, ask_for_household};
+use access::{Caller, Facts, Permission, Permit, may, policy};
+use domain::version::Version;
 use store::incident::{self, IncidentLine};
 use store::task::{self, TaskLine};
-use store::{Tx, case};
+use store::{Tx, case, participation, red_flag, safe_contact, suspicion};
 
 /// So many incidents are in the file; the rest has a page of its own.
 const LATEST_INCIDENTS: i64 = 3;
@@ -21,20 +26,35 @@ const LATEST_INCIDENTS: i64 = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFile {
     pub line: CaseLine,
-    /// Where it stands, and what the next phase asks.
+    /// What the caller may do in this case, as a page offers it.
+    pub may: Vec<Permission>,
+    /// What is only for who works for the household as a whole.
+    pub work: Option<Work>,
+    /// The members of the household and when each was last seen.
+    pub people: Vec<LastSeen>,
+    pub scores: ScoreHistory,
+    /// What is written on red flags and suspicions, as far as it is for the caller to know.
+    pub flags: Vec<FlagLine>,
+    pub suspicions: Vec<SuspicionLine>,
+    /// How people are reached safely.
+    pub safe_contacts: Vec<SafeContactLine>,
+    pub participations: Vec<ParticipationLine>,
+    /// The wanted page of the timeline.
+    pub timeline: Page<TimelineItem, TimelinePlace>,
+}
+
+/// What the duo works with: it holds everybody's voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// What has to be done, the most urgent first.
+    pub tasks: Vec<TaskLine>,
+    /// The safety plan as it is being worked on.
+    pub plan: PlanSummary,
+    pub rounds: Rounds,
+    /// Where the case stands, and what the next phase asks.
     pub phase: PhaseFile,
     /// The latest incidents.
     pub incidents: Vec<IncidentLine>,
-    /// What has to be done, the most urgent first.
-    pub tasks: Vec<TaskLine>,
-    /// The members of the household and when each was last seen.
-    pub people: Vec<LastSeen>,
-    /// The safety plan as it is being worked on.
-    pub plan: PlanSummary,
-    pub scores: ScoreHistory,
-    pub rounds: Rounds,
-    /// The wanted page of the timeline.
-    pub timeline: Page<TimelineItem, TimelinePlace>,
 }
 
 /// Reads the file with one page of its timeline.
@@ -48,18 +68,39 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
+            let relations = facts.value.relations_of(caller);
+            let may = |it: &Permission| policy::allows(caller.role, &relations, *it);
             let line = read::line(tx, &permit, id).await?;
             Ok(CaseFile {
-                rounds: rounds(casework, tx, &permit, (line.opened_at, line.open)).await?,
+                may: Permission::ALL.iter().copied().filter(may).collect(),
+                work: match ask_for_household(caller, &facts.value) {
+                    Ok(permit) => Some(work(casework, tx, &permit, (&line, facts.version)).await?),
+                    Err(_) => None,
+                },
                 line,
-                phase: phase::read::file(casework, tx, &permit, facts.version).await?,
-                incidents: incident::latest(tx, &permit, LATEST_INCIDENTS).await?,
-                tasks: task::open_of(tx, &permit).await?,
                 people: last_seen::people(tx, &permit).await?,
-                plan: plan::summary(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,
+                flags: red_flag::list(tx, &permit).await?,
+                suspicions: suspicion::list(tx, &permit).await?,
+                safe_contacts: safe_contact::latest(tx, &permit, None).await?,
+                participations: participation::list(tx, &permit).await?,
                 timeline: timeline::page(tx, &permit, wanted).await?,
             })
         })
         .await
+}
+
+async fn work(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    (line, version): (&CaseLine, Version),
+) -> Result<Work, Refusal> {
+    Ok(Work {
+        tasks: task::open_of(tx, permit).await?,
+        plan: plan::summary(tx, permit).await?,
+        rounds: rounds(casework, tx, permit, (line.opened_at, line.open)).await?,
+        phase: phase::read::file(casework, tx, permit, version).await?,
+        incidents: incident::latest(tx, permit, LATEST_INCIDENTS).await?,
+    })
 }

@@ -1,12 +1,12 @@
 //! Correcting an entry of the progress log: a new entry that points at it. The old one stays for everybody to see.
 
-use super::{Logged, check};
+use super::{Around, Logged};
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
-use domain::contact::{ContactDraft, ContactRule, may_correct};
+use domain::contact::{Compartment, ContactDraft, ContactRule, may_correct};
 use domain::fault::{FaultCode, Faults};
 use domain::id::{CaseId, ContactId};
-use store::contact::{Surroundings, Target};
+use store::contact::Target;
 use store::{Tx, case, contact};
 
 /// What is filled in.
@@ -40,39 +40,45 @@ pub async fn correct(
                 return Ok(Logged { contact: ContactId(made), case });
             }
 
-            let around = contact::surroundings(tx, &permit).await?;
-            around.span.require_open()?;
+            let around = Around::read(tx, &permit).await?;
+            around.case.span.require_open()?;
             let target = contact::target(tx, &permit, command.target).await?;
             let target = target.ok_or(ContactRule::NothingToCorrect)?;
             may_correct(command.target, caller.organisation, &target.entries)?;
+            let compartment = command.entry.compartment.unwrap_or(target.compartment);
+            let same = target.person.filter(|_| compartment == Compartment::PerPerson);
             let entry = ContactDraft {
                 corrects: Some(command.target),
-                compartment: command.entry.compartment.or(Some(target.compartment)),
+                compartment: Some(compartment),
+                person: command.entry.person.or(same),
                 ..command.entry
             };
-            let new = check_beside(entry, &target, &around, tx.now())?;
+            let beside = beside(&entry, &target);
+            let new = match around.check(entry, &permit, tx.now()) {
+                Ok(new) => beside.into_result(new)?,
+                Err(mut faults) => {
+                    faults.merge(beside);
+                    return Err(faults.into());
+                }
+            };
 
             let id = ContactId(casework.ids.ordered(tx.now()));
-            contact::save(tx, &permit, id, &new).await?;
+            around.save(tx, &permit, id, &new).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(Logged { contact: id, case })
         })
         .await
 }
 
-/// Checks a correction like any entry; whoever sees what was wrong must see what is right.
-fn check_beside(
-    entry: ContactDraft,
-    target: &Target,
-    around: &Surroundings,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<domain::contact::NewContact, Faults> {
-    let hides = entry.compartment.is_some_and(|it| !target.compartment.is_shown_in(it));
-    let mut checked = check(entry, around, now);
-    if hides {
-        let mut faults = checked.err().unwrap_or_default();
+/// Whoever sees what was wrong must see what is right, and a confidence stays that of the same person.
+fn beside(entry: &ContactDraft, target: &Target) -> Faults {
+    let mut faults = Faults::none();
+    if entry.compartment.is_some_and(|it| !target.compartment.is_shown_in(it)) {
         faults.add("compartment", FaultCode::DoesNotFit);
-        checked = Err(faults);
     }
-    checked
+    let confidence = entry.compartment == Some(Compartment::PerPerson) && target.person.is_some();
+    if confidence && entry.person != target.person {
+        faults.add("person", FaultCode::DoesNotFit);
+    }
+    faults
 }

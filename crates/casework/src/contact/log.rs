@@ -1,6 +1,6 @@
 //! Writing a contact with the household in the progress log.
 
-use super::check;
+use super::Around;
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::contact::ContactDraft;
@@ -42,13 +42,13 @@ pub async fn log(
                 return Ok(Logged { contact: ContactId(made), case });
             }
 
-            let around = contact::surroundings(tx, &permit).await?;
-            around.span.require_open()?;
+            let around = Around::read(tx, &permit).await?;
+            around.case.span.require_open()?;
             let entry = ContactDraft { corrects: None, ..command.entry };
-            let new = check(entry, &around, tx.now())?;
+            let new = around.check(entry, &permit, tx.now())?;
 
             let id = ContactId(casework.ids.ordered(tx.now()));
-            contact::save(tx, &permit, id, &new).await?;
+            around.save(tx, &permit, id, &new).await?;
             contact::draft::drop(tx, &permit).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(Logged { contact: id, case })

@@ -2,8 +2,8 @@
 
 use super::{IncidentLine, IncidentPlace};
 use crate::case::list::{Page, cut};
-use crate::{Casework, Refusal, absent, ask};
-use access::{Caller, Permit, may};
+use crate::{Casework, Refusal, absent, ask_for_household};
+use access::{Caller, may};
 use domain::id::{CaseId, IncidentId};
 use store::{Tx, case, incident};
 
@@ -33,7 +33,7 @@ pub async fn list(
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
-            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+            let permit = ask_for_household(caller, &facts.value)?;
 
             let one_more = i64::try_from(wanted.limit.saturating_add(1)).unwrap_or(i64::MAX);
             let found = incident::page(tx, &permit, wanted.after, one_more).await?;
@@ -57,7 +57,7 @@ pub async fn read(
         .for_caller(caller, async |tx: &mut Tx| {
             let facts =
                 case::facts(tx, case).await?.ok_or_else(|| absent::<may::ReadCase>("case", case.0))?;
-            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+            let permit = ask_for_household(caller, &facts.value)?;
 
             let found = incident::find(tx, &permit, wanted).await?;
             found.ok_or_else(|| absent::<may::ReadCase>("incident", wanted.0))

@@ -1,7 +1,7 @@
 //! Asking after a case that was closed, and what follows when it is not safe.
 
 use super::{CheckInLine, reopen};
-use crate::{Casework, Creation, Refusal, absent, ask};
+use crate::{Casework, Creation, Refusal, absent, ask, ask_for_household};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, CheckInId};
 use domain::phase::check_in::CheckInDraft;
@@ -29,7 +29,7 @@ pub async fn check_ins(
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
-            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+            let permit = ask_for_household(caller, &facts.value)?;
 
             let standing = phase::standing(tx, &permit).await?;
             Ok(check_in::lines(tx, &permit, standing.step).await?)

@@ -2,7 +2,7 @@
 //! step so far.
 
 use super::{ChangeLine, CheckInLine, EarlierCase, ProposalLine, Standing, gate};
-use crate::{Casework, Refusal, absent, ask};
+use crate::{Casework, Refusal, absent, ask_for_household};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, PersonId};
 use domain::phase::{ChangeKind, Criterion, Phase};
@@ -54,7 +54,7 @@ pub async fn read(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Ph
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
-            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+            let permit = ask_for_household(caller, &facts.value)?;
 
             file(casework, tx, &permit, facts.version).await
         })

@@ -1,7 +1,7 @@
 //! Reading the plan as it is being worked on. Everybody of whom it speaks is recorded.
 
 use super::{MarkLine, PlanNames, VersionFile};
-use crate::{Casework, Refusal, absent, ask};
+use crate::{Casework, Refusal, absent, ask_for_household};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, OrganisationId, PersonId, PlanItemId, UserId};
 use domain::plan::smart::{SmartQuestion, questions};
@@ -169,14 +169,14 @@ pub(crate) async fn summary(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Resu
     Ok(PlanSummary { plan, adopted, names })
 }
 
-/// The permit to read a case.
+/// The permit to read the plan of a case.
 pub(super) async fn ask_to_read(
     tx: &mut Tx,
     caller: &Caller,
     id: CaseId,
 ) -> Result<Permit<may::ReadCase>, Refusal> {
     let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
-    ask(caller, &facts.value)
+    ask_for_household(caller, &facts.value)
 }
 
 /// The plan, for who may read the case. `asked` are other names that are wanted.

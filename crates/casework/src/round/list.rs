@@ -1,6 +1,6 @@
 //! The rounds of a case, and whether it is time for the next.
 
-use crate::{Casework, Refusal, absent, ask};
+use crate::{Casework, Refusal, absent, ask_for_household};
 use access::{Caller, Permit, may};
 use chrono::{DateTime, Utc};
 use domain::id::CaseId;
@@ -24,7 +24,7 @@ pub async fn list(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Ro
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
-            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+            let permit = ask_for_household(caller, &facts.value)?;
 
             let (span, _) = case::course(tx, &permit).await?;
             rounds(casework, tx, &permit, (span.opened_at, span.closed_at.is_none())).await

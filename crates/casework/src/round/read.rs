@@ -1,6 +1,6 @@
 //! One round: for whoever sees the case everything that may be seen, for whoever is only asked the question alone.
 
-use crate::{Casework, Refusal, absent, ask};
+use crate::{Casework, Refusal, absent, ask, ask_for_household};
 use access::{Caller, Permit, decide, may};
 use domain::id::RoundId;
 use domain::round::alarm::Alarm;
@@ -51,7 +51,7 @@ pub async fn read(casework: &Casework, caller: &Caller, id: RoundId) -> Result<R
             let permit: Permit<may::SeeRound> = ask(caller, &facts.value)?;
 
             let of_case = facts.value.of_case.as_ref();
-            let shown = match of_case.and_then(|it| decide::<may::ReadCase>(caller, it).ok()) {
+            let shown = match of_case.and_then(|it| ask_for_household(caller, it).ok()) {
                 Some(of_case) => {
                     let sheet = round::sheet(tx, &of_case, id).await?.ok_or_else(missing)?;
                     let may_hold = decide::<may::HoldRound>(caller, &facts.value).is_ok();

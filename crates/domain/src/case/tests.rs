@@ -14,17 +14,14 @@ fn team(number: u128) -> TeamId {
     TeamId(Uuid::from_u128(number))
 }
 
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn participation(from: &str, until: Option<&str>) -> Participation {
+fn participation(from: i64, until: Option<i64>) -> Participation {
     Participation {
         team: team(1),
         task: ParticipationTask::LocalHelp,
         ground: LegalGround::Wmo511,
-        from: day(from),
-        until: until.map(day),
+        works_for: None,
+        from: moment(from),
+        until: until.map(moment),
     }
 }
 
@@ -64,18 +61,35 @@ fn a_case_closes_once_and_not_before_it_opened() {
 }
 
 #[test]
-fn a_team_takes_part_once_at_a_time() {
-    let first = participation("2026-01-01", Some("2026-02-01"));
-    assert!(first.is_active_on(day("2026-02-01")));
-    assert!(!first.is_active_on(day("2026-02-02")));
-    let during = participation("2026-02-01", None);
+fn a_team_takes_part_once_at_a_time_whatever_its_task() {
+    let first = participation(0, Some(60));
+    assert!(first.is_active_at(moment(59)));
+    assert!(!first.is_active_at(moment(60)));
+    let during = participation(59, None);
     assert_eq!(during.check(&[first]), Err(CaseRule::AlreadyTakesPart));
-    let after = participation("2026-02-02", None);
+    let other_task = Participation { task: ParticipationTask::Probation, ..during };
+    assert_eq!(other_task.check(&[first]), Err(CaseRule::AlreadyTakesPart));
+    let after = participation(60, None);
     assert_eq!(after.check(&[first]), Ok(()));
-    let backwards = participation("2026-02-02", Some("2026-02-01"));
+    let backwards = participation(60, Some(59));
     assert_eq!(backwards.check(&[]), Err(CaseRule::ParticipationEndBeforeStart));
     let another_team = Participation { team: team(2), ..during };
     assert_eq!(another_team.check(&[first]), Ok(()));
+}
+
+#[test]
+fn a_participation_ends_once() {
+    let lasting = participation(0, None);
+    assert_eq!(lasting.end(moment(-1)), Err(CaseRule::ParticipationEndBeforeStart));
+    let ended = lasting.end(moment(5)).unwrap();
+    assert_eq!(ended.until, Some(moment(5)));
+    assert_eq!(ended.end(moment(6)), Err(CaseRule::ParticipationHasEnded));
+}
+
+#[test]
+fn who_keeps_sight_of_everybody_works_for_everybody() {
+    let for_all: Vec<_> = ParticipationTask::ALL.iter().filter(|it| it.is_for_household()).collect();
+    assert_eq!(for_all, [&ParticipationTask::VeiligThuis, &ParticipationTask::SafetyExpertise]);
 }
 
 proptest! {

@@ -6,11 +6,21 @@ use crate::tx::Tx;
 use access::CaseFacts;
 use diesel::dsl::{array, exists};
 use diesel::prelude::*;
-use diesel::sql_types::Uuid as SqlUuid;
+use diesel::sql_types::{Nullable, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use domain::id::{CaseId, HouseholdId, MembershipId, TeamId, UserId};
+use domain::id::{CaseId, HouseholdId, MembershipId, PersonId, TeamId, UserId};
 use domain::version::{Version, Versioned};
 use uuid::Uuid;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    #[sql_name = "guard.protected_in"]
+    fn protected_in(case_id: SqlUuid) -> Array<SqlUuid>;
+}
+
+/// Whether there ever was a duo, who sits in it under which membership, which teams take part and for whom, and who is
+/// protected.
+type Gathered = (bool, Vec<Uuid>, Vec<Uuid>, Vec<Uuid>, Vec<Option<Uuid>>, Vec<Uuid>);
 
 /// The facts of a case, unless it does not exist or row level security hides it.
 ///
@@ -57,20 +67,25 @@ async fn complete(
             .filter(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)))
             .order(duo_seats::id)
     };
-    let taking_part = participations::table
-        .filter(participations::case_id.eq(case.0))
-        .filter(participations::starts_at.le(now))
-        .filter(participations::ends_at.is_null().or(participations::ends_at.gt(now)))
-        .select(participations::team_id);
+    let taking_part = || {
+        participations::table
+            .filter(participations::case_id.eq(case.0))
+            .filter(participations::starts_at.le(now))
+            .filter(participations::ends_at.is_null().or(participations::ends_at.gt(now)))
+            .order(participations::id)
+    };
     // Apart from the case itself, whose lock may have been waited for: who holds it may have changed the seats.
-    let (had_duo, users, memberships, teams) = diesel::select((
+    let (had_duo, users, memberships, teams, works_for, protected) = diesel::select((
         exists(of_case()),
         array::<SqlUuid, _>(seated().select(duo_seats::user_id)),
         array::<SqlUuid, _>(seated().select(duo_seats::membership_id)),
-        array::<SqlUuid, _>(taking_part),
+        array::<SqlUuid, _>(taking_part().select(participations::team_id)),
+        array::<Nullable<SqlUuid>, _>(taking_part().select(participations::works_for_person_id)),
+        protected_in(case.0),
     ))
-    .get_result::<(bool, Vec<Uuid>, Vec<Uuid>, Vec<Uuid>)>(tx.conn()?)
+    .get_result::<Gathered>(tx.conn()?)
     .await?;
+    let persons = works_for.into_iter().map(|it| it.map(PersonId));
     let value = CaseFacts {
         case,
         household: HouseholdId(household),
@@ -78,7 +93,8 @@ async fn complete(
         opened_as: MembershipId(opened_as),
         had_duo,
         seats: users.into_iter().map(UserId).zip(memberships.into_iter().map(MembershipId)).collect(),
-        teams: teams.into_iter().map(TeamId).collect(),
+        teams: teams.into_iter().map(TeamId).zip(persons).collect(),
+        protected: protected.into_iter().map(PersonId).collect(),
     };
     Ok(Some(Versioned { version: Version(version), value }))
 }

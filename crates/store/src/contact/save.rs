@@ -31,6 +31,7 @@ pub async fn save(
             contact_entries::kind.eq(new.kind.code()),
             contact_entries::happened_at.eq(new.happened_at),
             contact_entries::compartment.eq(new.compartment.code()),
+            contact_entries::person_id.eq(new.person.map(|it| it.0)),
             contact_entries::observed.eq(text(new.observed.as_ref())),
             contact_entries::agreed.eq(text(new.agreed.as_ref())),
             contact_entries::next_step.eq(text(new.next.as_ref())),
@@ -57,7 +58,7 @@ pub async fn save(
     if !presences.is_empty() {
         diesel::insert_into(contact_presences::table).values(presences).execute(tx.conn()?).await?;
     }
-    let persons: Vec<PersonId> = new.presences.iter().map(|met| met.person).collect();
+    let persons: Vec<PersonId> = new.presences.iter().map(|met| met.person).chain(new.person).collect();
     audit::record(tx, permit, &persons).await
 }
 

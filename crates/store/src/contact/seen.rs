@@ -4,6 +4,7 @@
 use super::{EntryRow, visible_to};
 use crate::audit;
 use crate::error::StoreError;
+use crate::hearing::Ears;
 use crate::names::NameRow;
 use crate::row;
 use crate::schema::{contact_entries, contact_presences, household_members, persons};
@@ -66,13 +67,18 @@ async fn members(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<Memb
         .collect()
 }
 
-async fn entries(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<ContactEntry>, StoreError> {
+/// Every entry in which people can be seen, or that corrects one, as far as the caller may see it. The caller of this
+/// function records whom it shows.
+///
+/// # Errors
+/// Those of the database.
+pub async fn entries(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<ContactEntry>, StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
     // Calls and messages are read as well when they correct something: what they correct no longer stands.
     let showing = ContactKind::ALL.iter().filter(|kind| kind.shows_people()).map(|kind| kind.code());
     let rows = contact_entries::table
         .filter(contact_entries::case_id.eq(case.0))
-        .filter(visible_to(permit.caller()))
+        .filter(visible_to(permit.caller().organisation.0, &Ears::of(permit)))
         .filter(contact_entries::kind.eq_any(showing).or(contact_entries::corrects_id.is_not_null()))
         .order((contact_entries::happened_at, contact_entries::id))
         .select(EntryRow::as_select())

@@ -142,7 +142,9 @@ async fn cases_of(tx: &mut Tx, households: &[Uuid]) -> Result<BTreeMap<Uuid, Vec
             opened_as: MembershipId(opened_as),
             had_duo: of_case.clone().next().is_some(),
             seats: of_case.filter(|seat| seat.active).map(|seat| (seat.user, seat.membership)).collect(),
-            teams: teams.iter().filter(|(case, _)| *case == id).map(|(_, team)| TeamId(*team)).collect(),
+            teams: teams.iter().filter(|(case, ..)| *case == id).map(|(_, team, of)| (*team, *of)).collect(),
+            // Nothing that anybody said is read through a household.
+            protected: Vec::new(),
         });
     }
     Ok(cases)
@@ -178,13 +180,17 @@ async fn seats_of(tx: &mut Tx, cases: &[Uuid]) -> Result<Vec<Seat>, StoreError> 
     Ok(rows.into_iter().map(seat).collect())
 }
 
-async fn teams_of(tx: &mut Tx, cases: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+/// Case, team, and the one person whom it works for.
+type Part = (Uuid, TeamId, Option<PersonId>);
+
+async fn teams_of(tx: &mut Tx, cases: &[Uuid]) -> Result<Vec<Part>, StoreError> {
     let now = tx.now();
-    Ok(participations::table
+    let rows = participations::table
         .filter(participations::case_id.eq_any(cases))
         .filter(participations::starts_at.le(now))
         .filter(participations::ends_at.is_null().or(participations::ends_at.gt(now)))
-        .select((participations::case_id, participations::team_id))
-        .load(tx.conn()?)
-        .await?)
+        .select((participations::case_id, participations::team_id, participations::works_for_person_id))
+        .load::<(Uuid, Uuid, Option<Uuid>)>(tx.conn()?)
+        .await?;
+    Ok(rows.into_iter().map(|(case, team, of)| (case, TeamId(team), of.map(PersonId))).collect())
 }

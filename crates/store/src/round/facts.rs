@@ -57,7 +57,7 @@ async fn complete(
         .load::<(Option<Uuid>, Option<Uuid>)>(tx.conn()?)
         .await?;
     let teams = match &of_case {
-        Some(facts) => facts.teams.clone(),
+        Some(facts) => facts.teams.iter().map(|(team, _)| *team).collect(),
         None => teams(tx, case).await?,
     };
     let asked =

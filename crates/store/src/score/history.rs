@@ -2,6 +2,7 @@
 
 use crate::audit;
 use crate::error::StoreError;
+use crate::hearing::Ears;
 use crate::names::{self, PersonName, UserName};
 use crate::round::settled::settled;
 use crate::row;
@@ -9,6 +10,7 @@ use crate::schema::safety_scores;
 use crate::tx::Tx;
 use access::{Permit, may};
 use chrono::{DateTime, Utc};
+use diesel::dsl::not;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::id::{PersonId, ScoreId, UserId};
@@ -42,15 +44,32 @@ pub enum RaterName {
     Member(PersonName),
 }
 
+impl RaterName {
+    /// The name on the page.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Professional(user) => &user.name,
+            Self::Member(person) => &person.name,
+        }
+    }
+}
+
 /// The scores of the case, oldest first. Everybody who gave one or whom one is about is recorded.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn history(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<ScoreLine>, StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
+    let ears = Ears::of(permit);
     let rows = safety_scores::table
         .filter(safety_scores::case_id.eq(case.0))
         .filter(settled())
+        .filter(
+            safety_scores::rater_person_id
+                .is_null()
+                .or(not(safety_scores::rater_person_id.assume_not_null().eq_any(ears.deaf_to))),
+        )
         .order((safety_scores::scored_at, safety_scores::id))
         .select(ScoreRow::as_select())
         .load::<ScoreRow>(tx.conn()?)

@@ -4,23 +4,35 @@
 use super::{GivenScore, LoggedContact, SeatTaken, TimelineKind};
 use crate::error::StoreError;
 use crate::row;
+use access::Hearing;
 use chrono::{DateTime, Utc};
 use domain::case::{LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, PersonPresence, Presence};
 use domain::duo::{Seat, SeatKind};
 use domain::id::{ContactId, OrganisationId, PersonId, ScoreId, SeatId};
 use domain::score::{AskedHow, SafetyScore};
+use domain::voice::Voice;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 /// What happened, with people as identifiers.
 pub(super) enum Detail {
-    CaseOpened { reason: String },
-    HolderChanged { team: String, reason: String },
-    ParticipationStarted { team: String, task: ParticipationTask, ground: LegalGround },
+    CaseOpened {
+        reason: String,
+    },
+    HolderChanged {
+        team: String,
+        reason: String,
+    },
+    ParticipationStarted {
+        team: String,
+        task: ParticipationTask,
+        ground: LegalGround,
+        works_for: Option<PersonId>,
+    },
     DuoSeatTaken(SeatTaken),
-    Contact(LoggedContact, Vec<PersonPresence>),
+    Contact(LoggedContact, Option<PersonId>, Vec<PersonPresence>),
     Score(GivenScore, ScorePeople),
     Step(TimelineKind, StepTold),
 }
@@ -53,7 +65,11 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         | TimelineKind::PlanAdopted
         | TimelineKind::PlanMark
         | TimelineKind::RoundOpened
-        | TimelineKind::RoundClosed => Ok(Detail::Step(kind, read(id, detail)?)),
+        | TimelineKind::RoundClosed
+        | TimelineKind::ParticipationEnded
+        | TimelineKind::RedFlag
+        | TimelineKind::TerrorSuspicion
+        | TimelineKind::SafeContact => Ok(Detail::Step(kind, read(id, detail)?)),
     }
 }
 
@@ -61,13 +77,31 @@ impl Detail {
     /// Everybody of whom it speaks.
     pub(super) fn persons(&self) -> Vec<PersonId> {
         match self {
-            Self::Contact(_, present) => present.iter().map(|met| met.person).collect(),
+            Self::Contact(_, person, present) => {
+                person.iter().copied().chain(present.iter().map(|met| met.person)).collect()
+            }
+            Self::ParticipationStarted { works_for, .. } => works_for.iter().copied().collect(),
             Self::Score(_, people) => people.rater.into_iter().chain(people.about).collect(),
             Self::Step(_, step) => step.person.into_iter().map(PersonId).collect(),
-            Self::CaseOpened { .. }
-            | Self::HolderChanged { .. }
-            | Self::ParticipationStarted { .. }
-            | Self::DuoSeatTaken(_) => Vec::new(),
+            Self::CaseOpened { .. } | Self::HolderChanged { .. } | Self::DuoSeatTaken(_) => Vec::new(),
+        }
+    }
+
+    /// Whether it is for somebody who hears these voices: who does not hear all that are in it does not see it.
+    pub(super) fn is_for(&self, hearing: &Hearing) -> bool {
+        let confided = |it: &PersonId| hearing.hears(Some(Voice::confided(*it)));
+        match self {
+            Self::ParticipationStarted { works_for, .. } => works_for.iter().all(confided),
+            Self::Contact(_, person, present) => {
+                let said = |it: &PersonPresence| hearing.hears(Some(Voice::said(it.person)));
+                person.iter().all(confided)
+                    && present.iter().all(|met| met.presence == Presence::NotReached || said(met))
+            }
+            Self::Score(_, people) => people.rater.is_none_or(|it| hearing.hears(Some(Voice::said(it)))),
+            // What has to be done follows from everything that is known.
+            Self::Step(TimelineKind::TaskDone, _) => hearing.is_for_household(),
+            Self::Step(_, step) => step.person.map(PersonId).iter().all(confided),
+            Self::CaseOpened { .. } | Self::HolderChanged { .. } | Self::DuoSeatTaken(_) => true,
         }
     }
 }
@@ -91,6 +125,7 @@ struct ParticipationStarted {
     team: String,
     task: String,
     legal_ground: String,
+    works_for: Option<Uuid>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +143,7 @@ struct DuoSeatTaken {
 struct Contact {
     kind: String,
     compartment: String,
+    person: Option<Uuid>,
     organisation: Uuid,
     observed: Option<String>,
     agreed: Option<String>,
@@ -115,6 +151,7 @@ struct Contact {
     written_at: String,
     corrects: Option<Uuid>,
     corrected_by: Option<Uuid>,
+    joint_reason: Option<String>,
     present: Vec<ContactPresence>,
 }
 
@@ -151,7 +188,8 @@ fn participation(id: Uuid, read: ParticipationStarted) -> Result<Detail, StoreEr
     let task = row::code("participations", "task", id, ParticipationTask::from_code(&read.task))?;
     let ground = LegalGround::from_code(&read.legal_ground);
     let ground = row::code("participations", "legal_ground", id, ground)?;
-    Ok(Detail::ParticipationStarted { team: read.team, task, ground })
+    let works_for = read.works_for.map(PersonId);
+    Ok(Detail::ParticipationStarted { team: read.team, task, ground, works_for })
 }
 
 fn seat(id: Uuid, read: DuoSeatTaken) -> Result<Detail, StoreError> {
@@ -171,6 +209,7 @@ fn contact(id: Uuid, read: Contact) -> Result<Detail, StoreError> {
         id: ContactId(id),
         kind: row::code("contact_entries", "kind", id, ContactKind::from_code(&read.kind))?,
         compartment: row::code("contact_entries", "compartment", id, compartment)?,
+        person: None,
         organisation: OrganisationId(read.organisation),
         observed: read.observed,
         agreed: read.agreed,
@@ -179,6 +218,7 @@ fn contact(id: Uuid, read: Contact) -> Result<Detail, StoreError> {
         corrects: read.corrects.map(ContactId),
         corrected_by: read.corrected_by.map(ContactId),
         present: Vec::new(),
+        joint_reason: read.joint_reason,
     };
     let present = read
         .present
@@ -189,7 +229,7 @@ fn contact(id: Uuid, read: Contact) -> Result<Detail, StoreError> {
             Ok(PersonPresence { person: PersonId(met.person), presence, alone: met.alone })
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Detail::Contact(contact, present))
+    Ok(Detail::Contact(contact, read.person.map(PersonId), present))
 }
 
 fn score(id: Uuid, read: Score) -> Result<Detail, StoreError> {

@@ -1,6 +1,7 @@
 //! Scoring rounds for programs: asking everybody for a score, answering, and what was answered once it is closed.
 //! As long as a round is open nothing here tells what anybody answered.
 
+pub mod talk;
 pub mod view;
 
 use actix_web::HttpResponse;

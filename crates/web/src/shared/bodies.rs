@@ -7,15 +7,23 @@ pub mod contact;
 pub mod contact_draft;
 pub mod duo;
 pub mod household;
+<<<<<<< HEAD
+pub mod participation;
+=======
 pub mod incident;
+>>>>>>> phases
 pub mod person;
 pub mod phase;
 pub mod plan;
+pub mod red_flag;
 pub mod report;
 pub mod round;
+pub mod safe_contact;
 pub mod score;
+pub mod suspicion;
 pub mod task;
 pub mod timeline;
+pub mod vignette;
 
 use access::Caller;
 use domain::fault::Faults;

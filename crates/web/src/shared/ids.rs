@@ -6,8 +6,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, CheckInId, ContactId, HouseholdId, IncidentId, MemberId, PersonId,
-    PhaseProposalId, PlanItemId, RelationshipId, ReportId, RoundId, ScoreId, TaskId,
+    AdviceRequestId, CaseId, CheckInId, ContactId, HouseholdId, IncidentId, MemberId, ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -97,6 +96,10 @@ path_ids! {
     AdviceRequestId => "adviceRequestId",
     ContactId => "contactId",
     ScoreId => "scoreId",
+    ParticipationId => "participationId",
+    RedFlagId => "redFlagId",
+    TerrorSuspicionId => "terrorSuspicionId",
+    VignetteId => "vignetteId",
     TaskId => "taskId",
     PlanItemId => "planItemId",
     RoundId => "roundId",

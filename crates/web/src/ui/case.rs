@@ -14,10 +14,12 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use self::timeline::{Shown, Timeline};
+use super::danger;
 use super::duo;
 use super::here::Here;
 use super::incident;
 use super::layout::Place;
+use super::participation;
 use super::people;
 use super::phase;
 use super::plan;
@@ -74,8 +76,8 @@ pub async fn show(
     let (casework, caller) = (&here.casework, &here.caller);
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
-    let CaseFile { line, phase: at, incidents, tasks, people, plan, scores, rounds, timeline: page } =
-        file(casework, caller, &wanted).await?;
+    let file = file(casework, caller, &wanted).await?;
+    let CaseFile { line, work, people, scores, timeline: page, .. } = &file;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
     let today = amsterdam_day(here.now());
@@ -83,25 +85,31 @@ pub async fn show(
         case,
         items: &page.items,
         shown: Shown { kinds: &wanted.kinds, first_page: wanted.after.is_none(), next: next.as_deref() },
-        corrects: (may(&here, &line, Permission::LogContact)).then_some(caller.organisation),
+        corrects: may(&file, Permission::LogContact).then_some(caller.organisation),
     };
     let content = html! {
-        (head(&line))
+        (head(line))
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
-        (phase::section::banner(&at))
-        (steps(&here, &line))
-        (task::section::section(case, &tasks, today, here.may(Permission::CompleteTask)))
-        div class="tandem-pair" {
-            (facts(&here, &line))
-            (seen::section(&people, today))
+        @if let Some(work) = work { (phase::section::banner(&work.phase)) }
+        (steps(&file))
+        @if let Some(work) = work {
+            (task::section::section(case, &work.tasks, today, may(&file, Permission::CompleteTask)))
         }
         div class="tandem-pair" {
-            (phase::section::section(case, &at, today, (here.may(Permission::FallBack), here.may(Permission::MovePhase))))
-            (incident::section::section(case, &incidents, may(&here, &line, Permission::RecordIncident)))
+            (facts(&file))
+            (seen::section(&file, people, today))
         }
-        (round::section::section(case, &rounds, today, may(&here, &line, Permission::HoldRound)))
-        (plan::section::section(case, &plan, today))
-        (scores::section(&scores, today))
+        @if let Some(work) = work {
+            div class="tandem-pair" {
+                (phase::section::section(case, &work.phase, today, (may(&file, Permission::FallBack), may(&file, Permission::MovePhase))))
+                (incident::section::section(case, &work.incidents, may(&file, Permission::RecordIncident)))
+            }
+            (plan::section::section(case, &work.plan, today))
+            (round::section::section(case, &work.rounds, today, may(&file, Permission::HoldRound)))
+        }
+        (danger::section::section(case, &file.flags, &file.suspicions))
+        (scores::section(scores, today))
+        (participation::section::section(case, &file.participations, here.now()))
         (timeline.section())
     };
     Ok(here.show("Casus", Some(Place::MyCases), content))
@@ -124,9 +132,10 @@ fn head(line: &CaseLine) -> Markup {
 }
 
 /// What one comes here to do; under the thumb on a phone.
-fn steps(here: &Here, line: &CaseLine) -> Markup {
-    let log = may(here, line, Permission::LogContact);
-    let score = may(here, line, Permission::GiveScore);
+fn steps(file: &CaseFile) -> Markup {
+    let line = &file.line;
+    let log = may(file, Permission::LogContact);
+    let score = may(file, Permission::GiveScore);
     html! {
         @if log || score {
             div class="tandem-thumb" {
@@ -143,7 +152,8 @@ fn steps(here: &Here, line: &CaseLine) -> Markup {
     }
 }
 
-fn facts(here: &Here, line: &CaseLine) -> Markup {
+fn facts(file: &CaseFile) -> Markup {
+    let line = &file.line;
     let seats: Vec<&SeatLine> = line.seats.iter().collect();
     html! {
         section class="tandem-card" aria-labelledby="wie" {
@@ -157,7 +167,7 @@ fn facts(here: &Here, line: &CaseLine) -> Markup {
                     dt { "Duo" }
                     dd {
                         (people::seats(&seats))
-                        @if may(here, line, Permission::AssignDuo) { br; a class="utrecht-link tandem-tap" href=(duo::path(line.case)) { "Duo kiezen of wijzigen" } }
+                        @if may(file, Permission::AssignDuo) { br; a class="utrecht-link tandem-tap" href=(duo::path(line.case)) { "Duo kiezen of wijzigen" } }
                     }
                 }
                 div { dt { "Aanleiding" } dd dir="auto" { (line.reason) } }
@@ -167,9 +177,9 @@ fn facts(here: &Here, line: &CaseLine) -> Markup {
     }
 }
 
-/// Whether the role lets somebody do this and the case is still open; the transaction has the last word.
-fn may(here: &Here, line: &CaseLine, permission: Permission) -> bool {
-    line.open && here.may(permission)
+/// Whether somebody may do this here and the case is still open; the transaction has the last word.
+fn may(file: &CaseFile, permission: Permission) -> bool {
+    file.line.open && file.may.contains(&permission)
 }
 
 impl Done {

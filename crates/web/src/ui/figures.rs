@@ -31,6 +31,7 @@ fn content(found: &YearFigures) -> Markup {
             (dates::day_and_month(found.from)) " tot en met " (dates::day_and_month(found.until))
             ". Geteld zijn meldingen en adviesvragen, niet mensen."
         }
+        p { a class="utrecht-link tandem-tap" href=(super::reliability::PATH) { "Overeenstemming over het cijfer" } }
         (choose_year(found))
         @for table in &found.tables { (section(table, found)) }
     }

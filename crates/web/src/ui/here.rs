@@ -140,6 +140,7 @@ pub fn places(role: Role) -> Vec<Place> {
         (Place::Advice, Permission::ReadAdvice),
         (Place::CasesWithoutDuo, Permission::AssignDuo),
         (Place::Figures, Permission::ReadFigures),
+        (Place::Practice, Permission::Calibrate),
     ]
     .into_iter()
     .filter(|(_, permission)| may(*permission))

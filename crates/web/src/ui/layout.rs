@@ -63,6 +63,8 @@ pub enum Place {
     CasesWithoutDuo,
     /// The figures of the region.
     Figures,
+    /// Practice on the safety scale.
+    Practice,
 }
 
 impl Place {
@@ -75,6 +77,7 @@ impl Place {
             Self::Advice => "/advice-requests",
             Self::CasesWithoutDuo => "/cases-without-duo",
             Self::Figures => "/figures",
+            Self::Practice => "/vignettes",
         }
     }
 
@@ -87,6 +90,7 @@ impl Place {
             Self::Advice => "Adviesvragen",
             Self::CasesWithoutDuo => "Casussen zonder duo",
             Self::Figures => "Cijfers",
+            Self::Practice => "Oefenen",
         }
     }
 }

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use super::words::dates;
 use super::words::labels::Labelled;
+use crate::shared::problem::Problem;
 
 /// Somebody on a page: who it is, what people call this person, and what the person is here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,15 @@ pub fn members(line: &CaseLine, today: NaiveDate) -> Vec<Someone> {
     let mut members: Vec<&MemberLine> = line.members.iter().collect();
     members.sort_by_key(|it| MemberRole::from_code(&it.role));
     members.into_iter().map(|it| Someone::of(it, today)).collect()
+}
+
+/// The case as if only this person belonged to the household, for a screen that others may not be on.
+///
+/// # Errors
+/// When nobody in it is this person.
+pub fn alone(mut line: CaseLine, person: PersonId) -> Result<CaseLine, Problem> {
+    line.members.retain(|it| it.person == person);
+    if line.members.is_empty() { Err(Problem::not_found()) } else { Ok(line) }
 }
 
 /// What people call the household: the adults, or else everybody; the code of the case when nobody is known.

@@ -55,6 +55,31 @@ pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Prob
     Ok(here.show(TITLE, Some(Place::MyCases), content))
 }
 
+/// The page during a visit: the score of this person, and nobody else is on it.
+///
+/// # Errors
+/// 404 when the case is not there or not for the caller, or nobody in it is this person; 403 when the caller gives no
+/// scores.
+pub async fn show_in_visit(
+    here: Here,
+    Id(case): Id<CaseId>,
+    Id(person): Id<PersonId>,
+) -> Result<HttpResponse, Problem> {
+    let line = people::alone(cases::read(&here.casework, &here.caller, case).await?, person)?;
+    if !here.may(Permission::GiveScore) {
+        return Err(Problem::new(Kind::Forbidden));
+    }
+    let (now, rater) = (dates::form_moment(here.now()), person.to_string());
+    let values = FormValues::of([
+        ("rater", rater.as_str()),
+        ("about", NOBODY),
+        ("askedHow", AskedHow::InPerson.code()),
+        ("scoredAt", now.as_str()),
+    ]);
+    let content = content(&here, &line, &Attempt::first(values));
+    Ok(here.show(TITLE, Some(Place::MyCases), content))
+}
+
 /// Gives the score and leads back to the case.
 ///
 /// # Errors
@@ -132,6 +157,7 @@ fn questions(here: &Here, line: &CaseLine, state: &FormState) -> Markup {
         div class="tandem-asked" {
             (Question::new("askedHow", "Hoe is het gevraagd?").optional()
                 .hint("Alleen bij een cijfer van een gezinslid. Bij een kind is het nodig.").select(state, &asked))
+            p { a class="utrecht-link tandem-tap" href=(super::print::score_card::PATH) { "Kaart met gezichten voor een kind" } }
         }
         (Question::new("about", "Over wie gaat het?").radios(state, &with("Het hele huishouden")))
         (Question::new("value", "Cijfer").hint("Hoe veilig is het nu?").score(state))

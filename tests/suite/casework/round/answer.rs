@@ -29,9 +29,8 @@ async fn the_last_answer_closes_the_round() {
     assert_eq!((end.how, end.by.name.as_str(), end.reason), (ClosedHow::AllAnswered, "Bilal Amrani", None));
     let given: Vec<_> = closed.sheet.scores.iter().map(|it| it.value.get()).collect();
     assert_eq!(given.len(), 3);
-    let rows =
-        "SELECT concat_ws(' ', value, age_at, asked_how, phase) FROM safety_scores ORDER BY scored_at, id";
-    assert_eq!(table.world.lines(rows).await, ["6 direct", "6 7 with_card direct", "7 direct"]);
+    let rows = "SELECT concat_ws(' ', value, age_at, asked_how, phase) FROM safety_scores ORDER BY 1";
+    assert_eq!(table.world.lines(rows).await, ["6 7 with_card direct", "6 direct", "7 direct"]);
 }
 
 #[tokio::test]

@@ -73,6 +73,8 @@ pub struct ParticipationStartView {
     team: String,
     task: &'static str,
     legal_ground: &'static str,
+    /// Voor wie het team werkt; anders voor het hele huishouden
+    works_for: Option<PersonNameView>,
 }
 
 /// Somebody took a seat in the duo.
@@ -92,6 +94,8 @@ pub struct SeatTakenView {
 pub struct ContactView {
     kind: &'static str,
     compartment: &'static str,
+    /// Van wie dit in vertrouwen is, bij per_person
+    person: Option<PersonNameView>,
     organisation_id: Uuid,
     presences: Vec<PresenceView>,
     observed: Option<String>,
@@ -102,6 +106,8 @@ pub struct ContactView {
     corrects_id: Option<Uuid>,
     /// Het verslag dat dit verslag heeft verbeterd
     corrected_by_id: Option<Uuid>,
+    /// Waarom twee partners samen zijn gesproken terwijl er een vermoeden van intieme terreur is
+    joint_reason: Option<String>,
 }
 
 /// How one person was met.
@@ -162,11 +168,12 @@ impl From<TimelineItem> for TimelineItemView {
                 let holder = HolderChangeView { team_id: team.0, name: team_name, reason };
                 Self { holder: Some(holder), ..bare }
             }
-            TimelineEvent::ParticipationStarted { participation: _, team_name, task, ground } => {
+            TimelineEvent::ParticipationStarted { participation: _, team_name, task, ground, works_for } => {
                 let start = ParticipationStartView {
                     team: team_name,
                     task: task.code(),
                     legal_ground: ground.code(),
+                    works_for: works_for.map(PersonNameView::from),
                 };
                 Self { participation: Some(start), ..bare }
             }
@@ -213,6 +220,7 @@ impl From<LoggedContact> for ContactView {
         Self {
             kind: contact.kind.code(),
             compartment: contact.compartment.code(),
+            person: contact.person.map(PersonNameView::from),
             organisation_id: contact.organisation.0,
             presences: contact.present.into_iter().map(PresenceView::from).collect(),
             observed: contact.observed,
@@ -221,6 +229,7 @@ impl From<LoggedContact> for ContactView {
             written_at: contact.written_at,
             corrects_id: contact.corrects.map(|it| it.0),
             corrected_by_id: contact.corrected_by.map(|it| it.0),
+            joint_reason: contact.joint_reason,
         }
     }
 }

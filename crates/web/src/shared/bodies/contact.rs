@@ -18,6 +18,8 @@ pub struct Entry {
     pub happened_at: Option<DateTime<Utc>>,
     /// Who may see it.
     pub compartment: Option<Compartment>,
+    /// Whose confidence it is, when it is one.
+    pub person: Option<PersonId>,
     /// The people of whom it says something.
     pub met: Vec<Met>,
     /// What was seen and heard.
@@ -26,6 +28,8 @@ pub struct Entry {
     pub agreed: Option<String>,
     /// What comes next.
     pub next: Option<String>,
+    /// Why two partners were met together although intieme terreur is suspected.
+    pub joint_reason: Option<String>,
 }
 
 /// One person of whom it says something.
@@ -64,11 +68,13 @@ impl Entry {
         ContactDraft {
             kind: self.kind,
             compartment: self.compartment,
+            person: self.person,
             happened_at: self.happened_at,
             presences: presences.collect(),
             observed: self.observed.clone(),
             agreed: self.agreed.clone(),
             next: self.next.clone(),
+            joint_reason: self.joint_reason.clone(),
             ..ContactDraft::default()
         }
     }
@@ -106,11 +112,14 @@ impl Entry {
         let kind = ask.one(fields, "kind");
         let happened_at = ask.one(fields, "happenedAt");
         let compartment = fields.optional("compartment");
+        let person = fields.optional("person");
         let met = fields.objects("presences", 0..=ContactDraft::MOST_PRESENCES, |it| Met::read(it, ask));
         let observed = fields.optional("observed");
         let agreed = fields.optional("agreed");
         let next = fields.optional("next");
-        Self { kind, happened_at, compartment, met: met.unwrap_or_default(), observed, agreed, next }
+        let joint_reason = fields.optional("jointReason");
+        let met = met.unwrap_or_default();
+        Self { kind, happened_at, compartment, person, met, observed, agreed, next, joint_reason }
     }
 }
 

@@ -20,10 +20,12 @@ pub struct Kept {
     kind: Option<String>,
     happened_at: Option<DateTime<Utc>>,
     compartment: Option<String>,
+    person: Option<Uuid>,
     presences: Vec<KeptPresence>,
     observed: Option<String>,
     agreed: Option<String>,
     next: Option<String>,
+    joint_reason: Option<String>,
 }
 
 /// One person in an unfinished contact.
@@ -58,10 +60,12 @@ impl Kept {
             kind: kind.map(|it| it.code().to_owned()),
             happened_at,
             compartment: compartment.map(|it| it.code().to_owned()),
+            person: values.first("person").and_then(ids::parse),
             presences: rows.into_iter().filter_map(|row| KeptPresence::of_form(values, row)).collect(),
             observed: text("observed"),
             agreed: text("agreed"),
             next: text("next"),
+            joint_reason: text("jointReason"),
         }
     }
 
@@ -71,10 +75,12 @@ impl Kept {
             kind: self.kind.as_deref().and_then(ContactKind::from_code),
             happened_at: self.happened_at,
             compartment: self.compartment.as_deref().and_then(Compartment::from_code),
+            person: self.person.map(PersonId),
             met: self.presences.iter().map(KeptPresence::to_met).collect(),
             observed: self.observed.clone(),
             agreed: self.agreed.clone(),
             next: self.next.clone(),
+            joint_reason: self.joint_reason.clone(),
         }
     }
 }
@@ -107,10 +113,12 @@ impl From<&Entry> for Kept {
             kind: entry.kind.map(|it| it.code().to_owned()),
             happened_at: entry.happened_at,
             compartment: entry.compartment.map(|it| it.code().to_owned()),
+            person: entry.person.map(|it| it.0),
             presences: entry.met.iter().map(KeptPresence::from).collect(),
             observed: entry.observed.clone(),
             agreed: entry.agreed.clone(),
             next: entry.next.clone(),
+            joint_reason: entry.joint_reason.clone(),
         }
     }
 }

@@ -5,12 +5,14 @@ use domain::advice::AdviceState;
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
+use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
 use domain::household::{LeaveReason, MemberRole};
 use domain::person::Pronouns;
 use domain::phase::Phase;
 use domain::plan::{Factor, ItemKind, Mark, Opinion, Screening};
+use domain::reach::Channel;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::round::DeclineKind;
@@ -48,5 +50,10 @@ choices! {
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
     ItemKind Factor Screening Mark Opinion
+<<<<<<< HEAD
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
+    RedFlagKind FlagSource FlagEntryKind Channel
+=======
+    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
+>>>>>>> phases
 }

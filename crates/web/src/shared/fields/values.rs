@@ -4,9 +4,9 @@ use domain::birth::BirthDate;
 use domain::bsn::Bsn;
 use domain::fault::{FaultCode, ValueFault};
 use domain::id::{
-    AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, HouseholdId, MemberId, MembershipId,
-    OrganisationId, ParticipationId, PersonId, PlanItemId, RelationshipId, ReportId, ScoreId, SeatId,
-    SessionId, TeamId, UserId,
+    AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, FlagEntryId, HouseholdId, MemberId,
+    MembershipId, OrganisationId, ParticipationId, PersonId, PlanItemId, RedFlagId, RelationshipId, ReportId,
+    SafeContactId, ScoreId, SeatId, SessionId, TeamId, TerrorSuspicionId, UserId,
 };
 use domain::score::SafetyScore;
 use domain::text::{LongText, Name, ShortText};
@@ -145,7 +145,8 @@ macro_rules! id_fields {
 
 id_fields! {
     Uuid HouseholdId PersonId MemberId RelationshipId CaseId ReportId AdviceRequestId AssessmentId ContactId ScoreId
-    PlanItemId SeatId ParticipationId UserId MembershipId OrganisationId TeamId AreaId SessionId
+    PlanItemId
+    RedFlagId FlagEntryId TerrorSuspicionId SafeContactId SeatId ParticipationId UserId MembershipId OrganisationId TeamId AreaId SessionId
 }
 
 impl Field for bool {

@@ -1,16 +1,20 @@
 //! When each member of the household was last seen. Who was never seen stands out; to speak is not to see.
 
+use access::Permission;
+use casework::case::file::CaseFile;
 use casework::contact::LastSeen;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::household::MemberRole;
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
+use crate::ui::safe_contact::{self, told as ways};
+use crate::ui::visit;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
 
 /// The members with the day on which each was last seen.
-pub(super) fn section(people: &[LastSeen], today: NaiveDate) -> Markup {
+pub(super) fn section(file: &CaseFile, people: &[LastSeen], today: NaiveDate) -> Markup {
     let mut people: Vec<&LastSeen> = people.iter().collect();
     people.sort_by_key(|one| one.role);
     html! {
@@ -20,7 +24,7 @@ pub(super) fn section(people: &[LastSeen], today: NaiveDate) -> Markup {
                 p class="utrecht-paragraph" { "Er staat niemand in dit huishouden." }
             }
             ul class="tandem-people tandem-plain" {
-                @for one in people { li { (person(one, today)) } }
+                @for one in people { li { (person(one, today)) (reach(file, one)) } }
             }
         }
     }
@@ -44,6 +48,26 @@ fn person(one: &LastSeen, today: NaiveDate) -> Markup {
                         " " span class="tandem-tag tandem-tag--warm" { "Nog niet alleen gezien" }
                     },
                     None => {},
+                }
+            }
+        }
+    }
+}
+
+/// How this person is reached safely, and the page for a visit.
+fn reach(file: &CaseFile, one: &LastSeen) -> Markup {
+    let case = file.line.case;
+    html! {
+        @if one.role != MemberRole::UnbornChild {
+            p { (ways::of(&file.safe_contacts, one.person)) }
+            p class="tandem-row" {
+                a class="utrecht-link tandem-tap" href=(visit::path(case, one.person)) {
+                    "Op bezoek" span class="tandem-hidden" { " bij " (one.name) }
+                }
+                @if file.line.open && file.may.contains(&Permission::NoteSafeContact) {
+                    a class="utrecht-link tandem-tap" href=(safe_contact::path(case, one.person)) {
+                        "Veilig contact" span class="tandem-hidden" { " van " (one.name) }
+                    }
                 }
             }
         }

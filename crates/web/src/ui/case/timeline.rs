@@ -25,7 +25,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The filters: what they are called and which kinds they show.
-const FILTERS: [(&str, &[TimelineKind]); 6] = [
+const FILTERS: [(&str, &[TimelineKind]); 7] = [
     ("Alles", &[]),
     ("Contacten", &[TimelineKind::Contact]),
     ("Cijfers", &[TimelineKind::Score, TimelineKind::RoundOpened, TimelineKind::RoundClosed]),
@@ -36,10 +36,15 @@ const FILTERS: [(&str, &[TimelineKind]); 6] = [
             TimelineKind::HolderChanged,
             TimelineKind::ParticipationStarted,
             TimelineKind::DuoSeatTaken,
+            TimelineKind::ParticipationEnded,
         ],
     ),
     ("Taken", &[TimelineKind::TaskDone]),
     ("Veiligheidsplan", &[TimelineKind::PlanAdopted, TimelineKind::PlanMark]),
+    (
+        "Gevaar en bereikbaarheid",
+        &[TimelineKind::RedFlag, TimelineKind::TerrorSuspicion, TimelineKind::SafeContact],
+    ),
 ];
 
 impl Timeline<'_> {

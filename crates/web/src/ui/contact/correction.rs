@@ -108,6 +108,8 @@ impl Old {
             kind: Some(self.contact.kind),
             happened_at: Some(self.happened_at),
             compartment: Some(self.contact.compartment),
+            person: self.contact.person.as_ref().map(|it| it.person),
+            joint_reason: self.contact.joint_reason.clone(),
             met: met.collect(),
             observed: self.contact.observed.clone(),
             agreed: self.contact.agreed.clone(),
@@ -118,7 +120,13 @@ impl Old {
     fn content(&self, here: &Here, attempt: &Attempt) -> Markup {
         let people = everybody(&self.line, &self.contact.present, amsterdam_day(here.now()));
         let organisation = &here.caller.organisation_name;
-        let form = ContactQuestions { people: &people, attempt, organisation, compartments: self.readers() };
+        let form = ContactQuestions {
+            people: &people,
+            attempt,
+            organisation,
+            compartments: self.readers(),
+            suspected: self.contact.joint_reason.is_some(),
+        };
         let case = case::path(self.line.case);
         html! {
             h1 class="utrecht-heading-1" { (TITLE) }

@@ -23,6 +23,8 @@ pub(super) struct ContactQuestions<'a> {
     pub(super) organisation: &'a str,
     /// Who may read it: the choices that there are, the safe one first.
     pub(super) compartments: &'a [Compartment],
+    /// Whether the writer knows of a suspicion of intieme terreur that runs.
+    pub(super) suspected: bool,
 }
 
 const TEXTS: [(&str, &str); 3] = [
@@ -31,6 +33,8 @@ const TEXTS: [(&str, &str); 3] = [
     ("next", "Wat gebeurt er hierna?"),
 ];
 
+const JOINT: &str = "Waarom sprak u beiden samen?";
+
 impl ContactQuestions<'_> {
     /// What is wrong, above everything else.
     pub(super) fn summary(&self) -> Markup {
@@ -38,7 +42,8 @@ impl ContactQuestions<'_> {
         let mut labels = vec![("kind", "Soort contact"), ("happenedAt", "Wanneer")];
         labels.extend(met.iter().map(|(name, label)| (name.as_str(), label.as_str())));
         labels.extend([("observed", "Gezien en gehoord"), ("agreed", "Afgesproken"), ("next", "Hierna")]);
-        labels.push(("compartment", "Wie dit mag lezen"));
+        labels.extend([("compartment", "Wie dit mag lezen"), ("person", "In vertrouwen van")]);
+        labels.push(("jointReason", JOINT));
         self.attempt.above(&labels)
     }
 
@@ -50,6 +55,7 @@ impl ContactQuestions<'_> {
             (Field::new("happenedAt", "Wanneer").moment(&self.attempt.state))
             (met::questions(self.people, &self.attempt.state))
             @for (name, label) in TEXTS { (self.text(name, label)) }
+            @if self.suspected || self.attempt.state.fault("jointReason").is_some() { (self.joint_reason()) }
             (self.readers())
         }
     }
@@ -68,13 +74,31 @@ impl ContactQuestions<'_> {
         let label = |compartment: &Compartment| match compartment {
             Compartment::Shared => "Iedereen die in deze casus werkt",
             Compartment::OwnOrganisation => own.as_str(),
-            Compartment::PerPerson => "Alleen wie met deze persoon werkt",
+            Compartment::PerPerson => "Alleen wie met één persoon werkt",
         };
         let choices: Vec<Choice<'_>> =
             self.compartments.iter().map(|it| Choice { value: it.code(), label: label(it) }).collect();
-        Field::new("compartment", "Wie mag dit lezen?")
-            .hint("Kiest u niets, dan leest alleen uw eigen organisatie mee.")
-            .radios(&self.attempt.state, &choices)
+        let people: Vec<(String, &str)> =
+            self.people.iter().map(|it| (it.person.to_string(), it.name.as_str())).collect();
+        let people: Vec<Choice<'_>> = people.iter().map(|(value, label)| Choice { value, label }).collect();
+        let confides = self.compartments.contains(&Compartment::PerPerson);
+        html! {
+            (Field::new("compartment", "Wie mag dit lezen?")
+                .hint("Kiest u niets, dan leest alleen uw eigen organisatie mee.")
+                .radios(&self.attempt.state, &choices))
+            @if confides {
+                (Field::new("person", "Alleen voor wie werkt met").optional()
+                    .hint("Kies een persoon als u hierboven ‘alleen wie met één persoon werkt’ koos.")
+                    .select(&self.attempt.state, &people))
+            }
+        }
+    }
+
+    fn joint_reason(&self) -> Markup {
+        Field::new("jointReason", JOINT)
+            .optional()
+            .hint("Er is een vermoeden van intieme terreur. Een gesprek met beiden kan gevaarlijk zijn.")
+            .textarea(&self.attempt.state, LongText::MAX)
     }
 }
 
@@ -90,6 +114,8 @@ pub(super) fn filled(entry: &Entry) -> FormValues {
     put("kind", entry.kind.map(|it| it.code().to_owned()));
     put("happenedAt", entry.happened_at.map(dates::form_moment));
     put("compartment", Some(entry.compartment.unwrap_or_default().code().to_owned()));
+    put("person", entry.person.map(|it| it.to_string()));
+    put("jointReason", entry.joint_reason.clone());
     put("observed", entry.observed.clone());
     put("agreed", entry.agreed.clone());
     put("next", entry.next.clone());

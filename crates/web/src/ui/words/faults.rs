@@ -59,6 +59,9 @@ const fn plain(code: FaultCode) -> &'static str {
         FaultCode::DoesNotFit => "Dit past niet bij een ander veld.",
         FaultCode::AskedHowRequired => "Kies hoe u het aan het kind vroeg.",
         FaultCode::OneOfThese => "Vul minstens één van deze velden in.",
+        FaultCode::JointSession => {
+            "Er is een vermoeden van intieme terreur. Schrijf waarom u beiden samen sprak."
+        }
         FaultCode::AfterReceipt => "Dit ligt na de ontvangst van de melding.",
         FaultCode::BeforeCase => "Dit ligt te lang voor het begin van de casus.",
         FaultCode::OutcomeAgainstFinding => "Deze uitkomst past niet bij wat u vaststelde.",

@@ -6,12 +6,14 @@ use domain::advice::AdviceState;
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
+use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::household::{LeaveReason, MemberRole};
 use domain::incident::Part;
 use domain::person::Pronouns;
 use domain::phase::{Cause, CriterionCode, Phase};
 use domain::policy::Parameter;
+use domain::reach::Channel;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::round::alarm::AlarmKind;
@@ -113,7 +115,7 @@ labels! {
     Compartment {
         Shared => "Gedeeld met iedereen in de casus",
         OwnOrganisation => "Alleen mijn organisatie",
-        PerPerson => "Alleen wie met deze persoon werkt",
+        PerPerson => "Alleen wie met één persoon werkt",
     }
     Presence {
         Seen => "Gezien",
@@ -221,6 +223,10 @@ labels! {
         HolderChanged => "Zicht op veiligheid",
         ParticipationStarted => "Betrokkenheid",
         DuoSeatTaken => "Duo",
+        ParticipationEnded => "Einde betrokkenheid",
+        RedFlag => "Rode vlag",
+        TerrorSuspicion => "Vermoeden van intieme terreur",
+        SafeContact => "Veilig contact",
         Contact => "Contact",
         Score => "Cijfer",
         TaskDone => "Taak gedaan",
@@ -255,8 +261,11 @@ labels! {
         ScoreReasonWhenMoves => "Een cijfer heeft een reden nodig als het zoveel verandert",
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
+        RedFlagsForDecision => "Rode vlaggen waarna dezelfde dag een besluit nodig is",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
         PlanAskedFromAge => "Leeftijd vanaf welke iemand zelf zegt wat hij van het veiligheidsplan vindt",
+        AgreementLeastUnits => "Een maat voor overeenstemming vraagt minstens zoveel beoordelingen naast elkaar",
+        AgreementLeastRaters => "Een maat voor overeenstemming vraagt minstens zoveel beoordelaars",
         AlarmDrop => "Een cijfer vraagt aandacht als het zoveel daalt",
         AlarmSpread => "Cijfers vragen aandacht als ze zo ver uit elkaar liggen",
         AlarmAtMost => "Een cijfer vraagt aandacht vanaf dit cijfer en lager",
@@ -324,6 +333,41 @@ labels! {
         Adult => "Volwassene",
         Child => "Kind",
         Network => "Netwerk",
+    }
+    RedFlagKind {
+        Strangulation => "Verwurging, verstikking of onder water duwen",
+        DeathThreat => "Dreigen met de dood",
+        Weapon => "Wapen in bezit of gebruikt",
+        Stalking => "Stalking",
+        Escalation => "Het geweld wordt erger of vaker",
+        RecentViolence => "Geweld van kort geleden",
+        ViolenceInPregnancy => "Geweld tijdens een zwangerschap",
+        ForcedSex => "Gedwongen seks",
+        CareWithheld => "Zorg onthouden",
+        ExtremeFear => "Extreme angst",
+        AfraidToSpeak => "Durft niet te spreken",
+        Separation => "De relatie eindigt of is net geëindigd",
+        IgnoredBan => "Contactverbod of huisverbod genegeerd",
+    }
+    FlagSource {
+        Victim => "De persoon zelf",
+        HouseholdMember => "Iemand anders in het huishouden",
+        Network => "Familie, vrienden of buren",
+        Police => "Politie",
+        Professional => "Een andere professional",
+        Observed => "Zelf gezien of gehoord",
+    }
+    FlagEntryKind {
+        Decision => "Besluit",
+        Retraction => "Ingetrokken",
+    }
+    Channel {
+        Phone => "Bellen",
+        App => "Bericht op de telefoon",
+        Mail => "E-mail",
+        Letter => "Brief",
+        InPerson => "Alleen in een gesprek",
+        ThroughSomebody => "Via iemand anders",
     }
     AskedHow {
         InPerson => "In een gesprek",

@@ -22,6 +22,13 @@ pub fn difference(number: i64) -> String {
     }
 }
 
+/// `0,82` or `−0,05`: two decimals after a comma. A number that rounds to nothing has no sign.
+pub fn hundredths(number: f64) -> String {
+    let rounded = (number * 100.0).round() / 100.0;
+    let sign = if rounded < 0.0 { "−" } else { "" };
+    format!("{sign}{:.2}", rounded.abs()).replace('.', ",")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +39,13 @@ mod tests {
             [(0, "0"), (365, "365"), (10_202, "10.202"), (-5_880, "−5.880"), (1_000_000, "1.000.000")]
         {
             assert_eq!(whole(number), expected);
+        }
+    }
+
+    #[test]
+    fn a_measure_has_two_decimals() {
+        for (number, expected) in [(0.8153, "0,82"), (1.0, "1,00"), (-0.05, "−0,05"), (-0.001, "0,00")] {
+            assert_eq!(hundredths(number), expected);
         }
     }
 

@@ -3,6 +3,7 @@
 use domain::advice::AdviceRule;
 use domain::case::{CaseRule, OpeningRule};
 use domain::contact::ContactRule;
+use domain::danger::DangerRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
 use domain::incident::IncidentRule;
@@ -11,6 +12,7 @@ use domain::plan::PlanRule;
 use domain::report::ReportRule;
 use domain::round::RoundRule;
 use domain::task::TaskRule;
+use domain::vignette::VignetteRule;
 
 /// The sentence of the rule with this code; a general one for a code of nobody, which a test would notice.
 pub fn sentence(code: &str) -> &'static str {
@@ -18,10 +20,12 @@ pub fn sentence(code: &str) -> &'static str {
         .map(case)
         .or_else(|| ContactRule::from_code(code).map(contact))
         .or_else(|| DuoRule::from_code(code).map(duo))
+        .or_else(|| DangerRule::from_code(code).map(danger))
         .or_else(|| HouseholdRule::from_code(code).map(household))
         .or_else(|| ReportRule::from_code(code).map(report))
         .or_else(|| OpeningRule::from_code(code).map(opening))
         .or_else(|| AdviceRule::from_code(code).map(advice))
+        .or_else(|| VignetteRule::from_code(code).map(vignette))
         .or_else(|| TaskRule::from_code(code).map(task))
         .or_else(|| PhaseRule::from_code(code).map(phase))
         .or_else(|| IncidentRule::from_code(code).map(incident))
@@ -43,7 +47,8 @@ const fn case(rule: CaseRule) -> &'static str {
         CaseRule::ParticipationEndBeforeStart => {
             "De betrokkenheid eindigt voor het begin. Controleer de datums."
         }
-        CaseRule::AlreadyTakesPart => "Dit team is op deze dagen al betrokken.",
+        CaseRule::AlreadyTakesPart => "Dit team is al betrokken bij deze casus.",
+        CaseRule::ParticipationHasEnded => "Dit team is al niet meer betrokken.",
     }
 }
 
@@ -84,6 +89,14 @@ const fn contact(rule: ContactRule) -> &'static str {
             "Alleen de organisatie van de schrijver kan dit verslag verbeteren. Schrijf zelf een nieuw verslag."
         }
         ContactRule::AlreadyCorrected => "Dit verslag is al verbeterd. Verbeter de nieuwste versie.",
+    }
+}
+
+const fn danger(rule: DangerRule) -> &'static str {
+    match rule {
+        DangerRule::AlreadySuspected => "Dit vermoeden staat er al.",
+        DangerRule::SuspicionHasEnded => "Dit vermoeden is al ingetrokken.",
+        DangerRule::FlagRetracted => "Deze rode vlag is al ingetrokken.",
     }
 }
 
@@ -161,12 +174,20 @@ const fn incident(rule: IncidentRule) -> &'static str {
     }
 }
 
+const fn vignette(rule: VignetteRule) -> &'static str {
+    match rule {
+        VignetteRule::AlreadyScored => "U gaf deze situatie al een cijfer.",
+    }
+}
+
 /// What two people did at the same moment, found by the database.
 fn constraint(code: &str) -> Option<&'static str> {
     Some(match code {
         "one_open_case_per_household" => "Voor dit huishouden loopt al een casus. Ga verder in die casus.",
         "once_in_a_household" => "Iemand anders voegde deze persoon net toe. Bekijk het huishouden opnieuw.",
         "once_per_team_and_task" => "Dit team heeft deze taak al in de casus.",
+        "one_retraction_per_flag" => "Iemand anders trok deze rode vlag net in.",
+        "one_running_suspicion" => "Iemand anders legde dit vermoeden net vast.",
         "relationship_once" => "Deze relatie staat er al.",
         "key_reused" => "Dit kenmerk is al gebruikt voor iets anders. Kies een nieuw kenmerk.",
         _ => return None,
@@ -182,6 +203,7 @@ mod tests {
     fn codes() -> Vec<&'static str> {
         let mut codes: Vec<&'static str> = CaseRule::ALL.iter().map(|it| it.code()).collect();
         codes.extend(ContactRule::ALL.iter().map(|it| it.code()));
+        codes.extend(DangerRule::ALL.iter().map(|it| it.code()));
         codes.extend(DuoRule::ALL.iter().map(|it| it.code()));
         codes.extend(HouseholdRule::ALL.iter().map(|it| it.code()));
         codes.extend(ReportRule::ALL.iter().map(|it| it.code()));
@@ -189,9 +211,10 @@ mod tests {
         codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
         codes.extend(PhaseRule::ALL.iter().map(|it| it.code()));
         codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
+        codes.extend(VignetteRule::ALL.iter().map(|it| it.code()));
         codes.extend(RoundRule::ALL.iter().map(|it| it.code()));
         codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
-        codes.extend(["relationship_once", "key_reused"]);
+        codes.extend(["relationship_once", "key_reused", "one_retraction_per_flag", "one_running_suspicion"]);
         codes
     }
 

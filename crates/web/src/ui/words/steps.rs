@@ -1,7 +1,10 @@
 //! What a step in the timeline is called. Its code is one of the list that belongs to its kind. Decides nothing.
 
 use casework::case::timeline::TimelineKind;
+use domain::case::ParticipationTask;
+use domain::danger::RedFlagKind;
 use domain::plan::Mark;
+use domain::reach::Channel;
 use domain::round::ClosedHow;
 use domain::task::TaskKind;
 
@@ -19,6 +22,14 @@ pub fn label(kind: TimelineKind, code: &str) -> &'static str {
         TimelineKind::PlanAdopted => (code == "adopted").then_some("Het plan is vastgesteld"),
         TimelineKind::RoundOpened => Some(phases::label(code)),
         TimelineKind::RoundClosed => ClosedHow::from_code(code).map(Labelled::label),
+        TimelineKind::ParticipationEnded => ParticipationTask::from_code(code).map(Labelled::label),
+        TimelineKind::RedFlag => RedFlagKind::from_code(code).map(Labelled::label),
+        TimelineKind::SafeContact => Channel::from_code(code).map(Labelled::label),
+        TimelineKind::TerrorSuspicion => match code {
+            "raised" => Some("Vastgelegd"),
+            "withdrawn" => Some("Ingetrokken"),
+            _ => None,
+        },
         TimelineKind::CaseOpened
         | TimelineKind::HolderChanged
         | TimelineKind::ParticipationStarted

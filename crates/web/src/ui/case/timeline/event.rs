@@ -32,9 +32,12 @@ pub(super) fn item(case: CaseId, item: &TimelineItem, corrects: Option<Organisat
                         @if let Some(origin) = CaseOrigin::from_code(reason) { " Begin: " (origin.label().to_lowercase()) "." }
                     }
                 },
-                TimelineEvent::ParticipationStarted { team_name, task, ground, .. } => {
+                TimelineEvent::ParticipationStarted { team_name, task, ground, works_for, .. } => {
                     (heading("Betrokkenheid", by))
-                    p { (team_name) " doet mee: " (task.label()) "." }
+                    p {
+                        (team_name) " doet mee: " (task.label()) "."
+                        @if let Some(person) = works_for { " Werkt alleen voor " (person.name) "." }
+                    }
                     p class="tandem-subtle" { "Grondslag: " (ground.label()) }
                 },
                 TimelineEvent::DuoSeatTaken(taken) => { (heading("Duo", by)) (seat(taken)) },
@@ -68,10 +71,13 @@ fn contact(case: CaseId, it: &LoggedContact, by: &str, corrects: Option<Organisa
     html! {
         (heading(it.kind.label(), by))
         p class="tandem-row" {
-            @if it.compartment == Compartment::Shared {
-                span class="tandem-tag" { "Gedeeld" }
-            } @else {
-                span class="tandem-tag" { "Alleen eigen organisatie" }
+            @match it.compartment {
+                Compartment::Shared => span class="tandem-tag" { "Gedeeld" },
+                Compartment::OwnOrganisation => span class="tandem-tag" { "Alleen eigen organisatie" },
+                Compartment::PerPerson => span class="tandem-tag" {
+                    "In vertrouwen"
+                    @if let Some(person) = &it.person { ": alleen voor wie met " (person.name) " werkt" }
+                },
             }
             @if it.corrects.is_some() { span class="tandem-tag" { "Verbetering" } }
             @if it.corrected_by.is_some() { span class="tandem-tag tandem-tag--warm" { "Later verbeterd" } }
@@ -88,7 +94,12 @@ fn contact(case: CaseId, it: &LoggedContact, by: &str, corrects: Option<Organisa
 }
 
 fn told(it: &LoggedContact) -> Markup {
-    let texts = [("Gezien en gehoord", &it.observed), ("Afgesproken", &it.agreed), ("Hierna", &it.next)];
+    let texts = [
+        ("Gezien en gehoord", &it.observed),
+        ("Afgesproken", &it.agreed),
+        ("Hierna", &it.next),
+        ("Waarom beiden samen", &it.joint_reason),
+    ];
     html! {
         @for presence in Presence::ALL { (met(*presence, &it.present)) }
         dl class="tandem-told" {
