@@ -3,6 +3,7 @@
 mod contact;
 mod duo;
 mod household;
+mod plan;
 mod reference;
 mod report;
 mod score;

@@ -7,5 +7,6 @@ mod figures;
 mod hide;
 mod household;
 mod intake;
+mod plan;
 mod progress;
 mod sign_in;
