@@ -9,9 +9,10 @@ mod household;
 mod intake;
 <<<<<<< HEAD
 mod print;
-=======
 mod phase;
->>>>>>> phases
+=======
+mod plan;
+>>>>>>> plan
 mod progress;
 mod round;
 mod sign_in;
