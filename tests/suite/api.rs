@@ -4,6 +4,7 @@ mod contact;
 mod duo;
 mod household;
 mod phase;
+mod plan;
 mod reference;
 mod report;
 mod round;

@@ -10,10 +10,7 @@ mod incident;
 pub(crate) mod person;
 mod phase;
 pub(crate) mod plan;
-<<<<<<< HEAD
 mod reliability;
-=======
->>>>>>> phases
 pub(crate) mod report;
 pub(crate) mod round;
 mod score;

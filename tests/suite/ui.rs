@@ -7,11 +7,9 @@ mod figures;
 mod hide;
 mod household;
 mod intake;
-<<<<<<< HEAD
-mod print;
-=======
 mod phase;
->>>>>>> phases
+mod plan;
+mod print;
 mod progress;
 mod round;
 mod sign_in;

@@ -24,13 +24,10 @@
 //! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
 //! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
-<<<<<<< HEAD
 //! | [`danger`], [`reach`] | red flags and the suspicion of intieme terreur; how somebody is reached safely |
 //! | [`voice`] | whose voice something is, and who may hear it |
 //! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
 //! | [`reader`] | for whom a plan goes on paper, and what of it may be on it |
-=======
->>>>>>> phases
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary

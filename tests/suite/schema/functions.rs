@@ -25,10 +25,10 @@ const GUARDED: &[&str] = &[
     "guard.edits_person(uuid)",
     // Whether the caller sits in the duo of a case; yes or no.
     "guard.in_duo(uuid)",
-    "guard.edits_plan(uuid)",
     // Whether something that somebody said may be heard; yes or no.
     "guard.hears(uuid,uuid,boolean)",
     "guard.hears_contact(uuid,uuid,uuid)",
+    "guard.edits_plan(uuid)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether a case may be left in a phase: only where its own history of phases ends; yes or no.

@@ -6,6 +6,7 @@ mod plan;
 use crate::audit;
 use crate::error::StoreError;
 use crate::person::read::birth_date;
+use crate::red_flag;
 use crate::round::settled::settled;
 use crate::row;
 use crate::schema::{
@@ -49,7 +50,7 @@ where
         evaluated_at: evaluated_at(tx, case).await?,
         professional_scores: latest_of_professionals(&scores),
         scores: scores.iter().map(ScoreRow::evidence).collect(),
-        red_flags: red_flags(tx, case).await?,
+        red_flags: red_flags(tx, permit).await?,
         last_incident: last_incident(tx, case).await?,
         open_tasks: open_tasks(tx, case).await?,
         members,
@@ -74,9 +75,16 @@ async fn evaluated_at(tx: &mut Tx, case: Uuid) -> Result<Option<DateTime<Utc>>, 
     Ok(adopted.max(closed))
 }
 
-/// The red flags of the case, and how many of them have a decision.
-async fn red_flags(_tx: &mut Tx, _case: Uuid) -> Result<Option<Tally>, StoreError> {
-    Ok(None)
+/// The red flags of the case that were no mistake, and how many of them have a decision.
+async fn red_flags<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<Option<Tally>, StoreError> {
+    let flags = red_flag::list(tx, permit).await?;
+    let standing = flags.iter().filter(|it| it.stands()).map(red_flag::FlagLine::standing);
+    let mut tally = Tally::default();
+    for flag in standing {
+        tally.all += 1;
+        tally.done += u32::from(flag.decided_at.is_some());
+    }
+    Ok(Some(tally))
 }
 
 /// The tasks of the case that are open.

@@ -7,11 +7,8 @@ pub mod contact;
 pub mod contact_draft;
 pub mod duo;
 pub mod household;
-<<<<<<< HEAD
-pub mod participation;
-=======
 pub mod incident;
->>>>>>> phases
+pub mod participation;
 pub mod person;
 pub mod phase;
 pub mod plan;

@@ -50,10 +50,6 @@ choices! {
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
     ItemKind Factor Screening Mark Opinion
-<<<<<<< HEAD
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
     RedFlagKind FlagSource FlagEntryKind Channel
-=======
-    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
->>>>>>> phases
 }
