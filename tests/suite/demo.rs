@@ -56,6 +56,12 @@ async fn told(world: &World) -> Vec<String> {
         "SELECT concat_ws('|', id, case_id, happened_at, observed, corrects_id) FROM contact_entries ORDER BY id",
         "SELECT concat_ws('|', id, case_id, value, scored_at, reason) FROM safety_scores ORDER BY id",
         "SELECT concat_ws('|', id, received_at, question, answer) FROM advice_requests ORDER BY id",
+        "SELECT concat_ws('|', item_id, revision, content, made_at) FROM plan_revisions ORDER BY item_id, revision",
+        "SELECT concat_ws('|', id, case_id, number, adopted_at) FROM plan_versions ORDER BY id",
+        "SELECT concat_ws('|', id, case_id, opened_at, closed_at, waiting) FROM scoring_rounds ORDER BY id",
+        "SELECT concat_ws('|', id, case_id, to_phase, kind, changed_at) FROM phase_changes ORDER BY id",
+        "SELECT concat_ws('|', id, case_id, told, recorded_at) FROM incidents ORDER BY id",
+        "SELECT concat_ws('|', id, case_id, kind, opened_at) FROM tasks ORDER BY id",
     ] {
         let lines = world.lines(query).await;
         assert!(!lines.is_empty(), "{query}");

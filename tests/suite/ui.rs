@@ -13,4 +13,5 @@ mod print;
 mod progress;
 mod round;
 mod sign_in;
+mod storyline;
 mod vignette;

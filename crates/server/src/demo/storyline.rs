@@ -3,6 +3,7 @@
 //! periods that the rules ask for.
 
 mod begin;
+mod danger;
 mod passage;
 mod plan;
 mod round;
@@ -101,6 +102,8 @@ impl Told {
             Act::Score(answer) => self.score(life, caller, answer).await,
             Act::Propose { to, note } => self.propose(life, caller, (to, note.clone())).await,
             Act::Agree => self.agree(life, caller).await,
+            Act::Sign(sign) => self.sign(life, caller, sign).await,
+            Act::Reach(reach) => self.reach(life, caller, reach).await,
             Act::Incident(incident) => self.incident(life, caller, incident).await,
             Act::Done { task, outcome } => self.finish(life, caller, (task, outcome)).await,
         }

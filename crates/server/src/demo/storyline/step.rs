@@ -105,6 +105,8 @@ pub enum Act {
         note: Option<String>,
     },
     Agree,
+    Sign(Sign),
+    Reach(Reach),
     Incident(Incident),
     Done {
         task: String,
@@ -180,6 +182,27 @@ pub struct Incident {
     pub told: String,
     pub done: String,
     pub police: bool,
+}
+
+/// A sign of danger, and what was decided on it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Sign {
+    pub person: String,
+    pub flag: String,
+    pub source: String,
+    pub note: String,
+    pub decided: String,
+}
+
+/// How somebody is reached safely.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Reach {
+    pub person: String,
+    pub channel: String,
+    pub number: String,
+    pub hours: String,
+    pub may_be_said: String,
+    pub overheard_by: String,
 }
 
 impl Script {
