@@ -7,3 +7,4 @@ mod reference;
 mod report;
 mod score;
 mod session;
+mod voices;

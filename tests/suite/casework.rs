@@ -10,3 +10,4 @@ pub(crate) mod person;
 pub(crate) mod report;
 mod score;
 mod task;
+mod voices;

@@ -9,3 +9,4 @@ mod household;
 mod intake;
 mod progress;
 mod sign_in;
+mod voices;
