@@ -11,3 +11,4 @@ mod round;
 mod score;
 mod session;
 mod vignette;
+mod voices;

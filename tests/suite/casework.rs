@@ -16,3 +16,4 @@ pub(crate) mod round;
 mod score;
 mod task;
 pub(crate) mod vignette;
+mod voices;

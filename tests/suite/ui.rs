@@ -7,13 +7,11 @@ mod figures;
 mod hide;
 mod household;
 mod intake;
-<<<<<<< HEAD
-mod print;
 mod phase;
-=======
 mod plan;
->>>>>>> plan
+mod print;
 mod progress;
 mod round;
 mod sign_in;
 mod vignette;
+mod voices;
