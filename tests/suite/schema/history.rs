@@ -10,6 +10,7 @@ const APPEND_ONLY: &[&str] = &[
     "contact_presences",
     "report_contents",
     "safety_scores",
+    "scoring_round_declines",
     "search_terms",
     "task_completions",
     "tasks",
