@@ -12,3 +12,4 @@ mod score;
 mod session;
 mod storyline;
 mod vignette;
+mod voices;

@@ -17,3 +17,4 @@ mod score;
 mod steps;
 mod task;
 pub(crate) mod vignette;
+mod voices;

@@ -11,6 +11,7 @@ mod forms;
 mod hostile;
 pub(crate) mod queries;
 mod rules;
+mod voices;
 
 use crate::support::site::fresh_key;
 use crate::support::*;

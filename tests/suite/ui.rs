@@ -15,3 +15,4 @@ mod round;
 mod sign_in;
 mod storyline;
 mod vignette;
+mod voices;

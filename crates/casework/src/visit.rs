@@ -2,7 +2,7 @@
 //! are is not read at all, so that no screen can show it.
 
 use crate::{Casework, Refusal, absent, ask};
-use access::{Caller, Permit, may};
+use access::{Caller, Facts, Permission, Permit, may, policy};
 use chrono::{DateTime, Utc};
 use domain::contact::last_seen;
 use domain::id::{CaseId, PersonId};
@@ -16,6 +16,8 @@ pub use store::visit::{Agreed, InFront, OwnScore};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
     pub in_front: InFront,
+    /// What the caller may do in this case, as a page offers it.
+    pub may: Vec<Permission>,
     /// How this person is reached safely; nothing when nobody asked yet.
     pub safe_contact: Option<SafeContactLine>,
     /// When somebody last saw this person.
@@ -50,7 +52,10 @@ pub async fn visit(
             for entry in &mut seen {
                 entry.presences.retain(|met| met.alone);
             }
+            let relations = facts.value.relations_of(caller);
+            let may = |it: &Permission| policy::allows(caller.role, &relations, *it);
             Ok(Visit {
+                may: Permission::ALL.iter().copied().filter(may).collect(),
                 safe_contact: safe_contact::latest(tx, &permit, Some(person)).await?.pop(),
                 seen_at,
                 seen_alone_at: last_seen(&seen).get(&person).copied(),

@@ -88,18 +88,7 @@ pub fn mount(router: &mut Router) {
     api!(router, duo::replace);
     api!(router, duo::cover);
 
-    api!(router, participation::list);
-    api!(router, participation::add);
-    api!(router, participation::end);
-    api!(router, red_flag::list);
-    api!(router, red_flag::record);
-    api!(router, red_flag::decide);
-    api!(router, red_flag::retract);
-    api!(router, suspicion::list);
-    api!(router, suspicion::raise);
-    api!(router, suspicion::withdraw);
-    api!(router, safe_contact::list);
-    api!(router, safe_contact::note);
+    mount_voices(router);
 
     api!(router, reference::teams);
     api!(router, reference::areas);
@@ -157,4 +146,20 @@ fn mount_plans(router: &mut Router) {
     api!(router, plan::version::compare);
     api!(router, plan::version::compare_working);
     api!(router, plan::version::consent);
+}
+
+/// Who works for whom in a case, danger, and reaching people safely.
+fn mount_voices(router: &mut Router) {
+    api!(router, participation::list);
+    api!(router, participation::add);
+    api!(router, participation::end);
+    api!(router, red_flag::list);
+    api!(router, red_flag::record);
+    api!(router, red_flag::decide);
+    api!(router, red_flag::retract);
+    api!(router, suspicion::list);
+    api!(router, suspicion::raise);
+    api!(router, suspicion::withdraw);
+    api!(router, safe_contact::list);
+    api!(router, safe_contact::note);
 }

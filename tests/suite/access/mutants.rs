@@ -53,6 +53,7 @@ const TURNS: &[(&str, &str)] = &[
 const SAME: &[&str] = &[
     // A membership that acts belongs to the actor, says `role`, and a seat is taken under one's own membership.
     "sees_case:  = actor",
+    "sits_in:  = guard.actor()",
 ];
 
 /// So many worlds are looked at before a turn counts as unseen.

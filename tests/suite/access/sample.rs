@@ -322,8 +322,8 @@ fn case(
     let household = dice.one_of(households).id;
     let mut taking_part = Vec::new();
     for team in teams {
-        if dice.below(3) == 0 {
-            let works_for = (dice.below(2) == 0).then(|| dice.one_of(persons).id);
+        if dice.below(2) == 0 {
+            let works_for = (dice.below(3) > 0).then(|| dice.one_of(persons).id);
             taking_part.push((*team, works_for, span(dice)));
         }
     }

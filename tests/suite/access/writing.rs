@@ -1,7 +1,7 @@
 //! Who sees a case may not therefore write in it: past the program the database asks for the role and the author too.
 
 use crate::casework::report::LIV;
-use crate::support::{ANNA, BILAL, BV_NOORD, Case, OKT_NOORD, SUSAN, VERA, World};
+use crate::support::{ANNA, BILAL, BV_NOORD, Case, LEA, OKT_NOORD, SUSAN, VERA, World};
 use access::Caller;
 use casework::Ids;
 use casework::ports::SystemIds;
@@ -57,13 +57,6 @@ async fn a_case_that_is_open_takes_nothing_from_who_only_sees_it() {
     let (team, now) = (team_id(OKT_NOORD), world.now());
     for caller in [&anna, &susan] {
         let by = caller.user;
-        let part = format!(
-            "INSERT INTO participations (id, case_id, team_id, task, legal_ground, starts_at, added_by) \
-             VALUES ('{}', '{}', '{team}', 'local_help', 'wmo_5_1_1', '{now}', '{by}')",
-            SystemIds.random(),
-            case.id
-        );
-        assert!(!may(&world, caller, &part).await);
         let holder = format!(
             "INSERT INTO view_holders (case_id, since, team_id, reason, recorded_by) \
              VALUES ('{}', '{now}', '{team}', 'handed_over', '{by}')",
@@ -72,8 +65,45 @@ async fn a_case_that_is_open_takes_nothing_from_who_only_sees_it() {
         assert!(!may(&world, caller, &holder).await);
         assert!(!may(&world, caller, "UPDATE participations SET ends_at = starts_at").await);
     }
+    assert!(
+        !may(&world, &world.caller(LEA).await, &part(&world, &case, &anna)).await,
+        "a lead of another team"
+    );
     let closed = format!("UPDATE cases SET state = 'closed', closed_at = '{now}'");
     assert!(!may(&world, &anna, &closed).await);
+}
+
+fn part(world: &World, case: &Case, by: &Caller) -> String {
+    format!(
+        "INSERT INTO participations (id, case_id, team_id, task, legal_ground, starts_at, added_by) \
+         VALUES ('{}', '{}', '{}', 'local_help', 'wmo_5_1_1', '{}', '{}')",
+        SystemIds.random(),
+        case.id,
+        team_id(OKT_NOORD),
+        world.now(),
+        by.user
+    )
+}
+
+#[tokio::test]
+async fn the_duo_and_its_supervisor_say_which_teams_take_part_and_under_the_own_name() {
+    let world = World::new().await;
+    let case = half_a_duo(&world).await;
+    let (anna, bilal, susan) =
+        (world.caller(ANNA).await, world.caller(BILAL).await, world.caller(SUSAN).await);
+    assert!(may(&world, &anna, &part(&world, &case, &anna)).await);
+    assert!(may(&world, &susan, &part(&world, &case, &susan)).await);
+    assert!(!may(&world, &anna, &part(&world, &case, &susan)).await, "in another name");
+    assert!(!may(&world, &bilal, &part(&world, &case, &bilal)).await, "whose seat has ended");
+    let end =
+        |by: &Caller| format!("UPDATE participations SET ends_at = starts_at, ended_by = '{}'", by.user);
+    assert!(!may(&world, &anna, &end(&susan)).await, "in another name");
+    assert!(may(&world, &anna, &end(&anna)).await);
+
+    world
+        .build(&format!("UPDATE participations SET works_for_person_id = '{}'", case.household.ex_partner))
+        .await;
+    assert!(!may(&world, &susan, &part(&world, &case, &susan)).await, "whose team is on one side");
 }
 
 #[tokio::test]

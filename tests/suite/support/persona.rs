@@ -29,6 +29,9 @@ pub(crate) const OKT_NOORD: &str = "okt-noord";
 /// The desk of Veilig Thuis.
 pub(crate) const VT_INTAKE: &str = "vt-intake";
 
+/// The probation service.
+pub(crate) const RECLASSERING: &str = "reclassering-amsterdam";
+
 /// Safety expert in Noord.
 pub(crate) const ANNA: Persona = Persona {
     name: "anna",
@@ -90,6 +93,15 @@ pub(crate) const BEA: Persona = Persona {
     role: Role::OrgAdmin,
     organisation: "ouder-en-kindteams-amsterdam",
     teams: &[OKT_NOORD],
+};
+
+/// Probation officer of somebody who is accused.
+pub(crate) const FEM: Persona = Persona {
+    name: "fem",
+    display_name: "Fem Stuiver",
+    role: Role::ChainPartner,
+    organisation: "reclassering-nederland",
+    teams: &[RECLASSERING],
 };
 
 /// Policy officer of the region.

@@ -55,11 +55,11 @@ fn content(here: &Here, case: CaseId, it: &Visit) -> Markup {
             @if !it.in_front.birth.is_empty() { ", geboren " (dates::birth(&it.in_front.birth)) }
         }
         div class="tandem-thumb" {
-            @if here.may(Permission::LogContact) {
+            @if it.may.contains(&Permission::LogContact) {
                 a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--primary-action"
                     href={ (path(case, person)) "/contact" } { "Contact vastleggen" }
             }
-            @if here.may(Permission::GiveScore) {
+            @if it.may.contains(&Permission::GiveScore) {
                 a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--secondary-action"
                     href={ (path(case, person)) "/score" } { "Cijfer vragen" }
             }
@@ -67,7 +67,7 @@ fn content(here: &Here, case: CaseId, it: &Visit) -> Markup {
         section class="tandem-card tandem-stack" aria-labelledby="bereik" {
             h2 class="utrecht-heading-2" id="bereik" { "Bereiken en zien" }
             p { (told::line(it.safe_contact.as_ref())) }
-            @if here.may(Permission::NoteSafeContact) {
+            @if it.may.contains(&Permission::NoteSafeContact) {
                 p { a class="utrecht-link tandem-tap" href=(safe_contact::path(case, person)) { "Veilig contact wijzigen" } }
             }
             p {

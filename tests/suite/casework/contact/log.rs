@@ -89,7 +89,7 @@ async fn everything_that_is_wrong_is_told_at_once() {
     assert_eq!(
         refusal.to_string(),
         "happenedAt: in_the_future, presences.0.presence: does_not_fit, presences.1.person: duplicate, \
-         presences.1.alone: not_alone_with_nobody, next: control_character, compartment: unknown_choice"
+         presences.1.alone: not_alone_with_nobody, next: control_character"
     );
     assert_eq!(world.count("contact_entries").await, 0);
 }

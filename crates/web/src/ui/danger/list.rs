@@ -19,6 +19,7 @@ use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::case;
+use crate::ui::field::summary::summary_within;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
@@ -32,6 +33,8 @@ pub const PATH: &str = "/cases/{caseId}/red-flags";
 pub const ENTRIES: &str = "/cases/{caseId}/red-flags/entries";
 /// Where a withdrawal is sent.
 pub const WITHDRAWALS: &str = "/cases/{caseId}/terror-suspicions/withdrawals";
+
+const LABELS: [(&str, &str); 3] = [("told", "Wat u schrijft"), ("kind", "Soort"), ("reason", "Waarom")];
 
 /// The page about this case.
 struct Danger(CaseId);
@@ -135,7 +138,7 @@ fn content(here: &Here, file: &DangerFile, attempt: &Attempt) -> Markup {
     html! {
         h1 class="utrecht-heading-1" { (Danger::TITLE) }
         p class="tandem-subtle" { (people::household(&file.line)) " · " (file.line.code) }
-        (attempt.above(&[("told", "Wat u schrijft"), ("kind", "Soort"), ("reason", "Waarom")]))
+        (wrong(attempt))
         p class="utrecht-paragraph" {
             "Een rode vlag is een signaal van levensgevaar. Een vlag beslist niets. Mensen beslissen, dezelfde dag."
         }
@@ -156,6 +159,15 @@ fn content(here: &Here, file: &DangerFile, attempt: &Attempt) -> Markup {
         @for flag in &file.flags { (one(here, file, flag, attempt)) }
         @for it in &file.suspicions { (suspicion(here, file, it, attempt)) }
         p { a class="utrecht-link tandem-tap" href=(case::path(case)) { "Terug naar de casus" } }
+    }
+}
+
+/// What is wrong, with links into the form that was sent: every flag and every suspicion has its own.
+fn wrong(attempt: &Attempt) -> Markup {
+    let values = &attempt.state.values;
+    match values.first("flag").or_else(|| values.first("suspicion")) {
+        Some(form) if !attempt.is_stale() => summary_within(form, &attempt.state, &LABELS),
+        _ => attempt.above(&LABELS),
     }
 }
 

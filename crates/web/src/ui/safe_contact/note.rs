@@ -1,11 +1,10 @@
 //! The page on which is noted how somebody is reached safely.
 
 use actix_web::HttpResponse;
-use casework::case::read as cases;
 use casework::safe_contact::{SafeContactLine, note, of_person};
+use casework::visit::visit;
 use domain::id::{CaseId, PersonId};
 use domain::reach::Channel;
-use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use super::{path, told};
@@ -20,7 +19,6 @@ use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::people;
 use access::Permission;
 
 /// Address of the page.
@@ -77,18 +75,15 @@ impl FormPage for Noting {
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let Self(case, person) = *self;
-        let line = cases::read(&here.casework, &here.caller, case).await?;
-        if !here.may(Permission::NoteSafeContact) {
+        let visit = visit(&here.casework, &here.caller, case, person).await?;
+        if !visit.may.contains(&Permission::NoteSafeContact) {
             return Err(Problem::new(Kind::Forbidden));
         }
-        let people = people::members(&line, amsterdam_day(here.now()));
-        let someone = people.iter().find(|it| it.person == person).ok_or(Problem::not_found())?;
-        let known = of_person(&here.casework, &here.caller, case, person).await?;
         let state = &attempt.state;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
-            p class="utrecht-paragraph" { (someone.name) ", " (someone.about) }
-            p class="tandem-note" { (told::line(known.as_ref())) }
+            p class="utrecht-paragraph" { (visit.in_front.name) }
+            p class="tandem-note" { (told::line(visit.safe_contact.as_ref())) }
             (attempt.above(&LABELS))
             form class="tandem-form" method="post" action=(path(case, person)) novalidate {
                 (attempt.create_parts(here))
