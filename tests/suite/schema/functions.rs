@@ -23,6 +23,7 @@ const GUARDED: &[&str] = &[
     // Whether something may be changed.
     "guard.edits_household(uuid)",
     "guard.edits_person(uuid)",
+    "guard.edits_plan(uuid)",
     // Whether the caller sits in the duo of a case; yes or no.
     "guard.in_duo(uuid)",
     // Whether something that somebody said may be heard; yes or no.

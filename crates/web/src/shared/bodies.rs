@@ -32,7 +32,8 @@ use uuid::Uuid;
 fn together(mut read: Faults, judged: Faults) -> Faults {
     let unread: Vec<String> = read.iter().map(|fault| fault.field.clone()).collect();
     for fault in judged {
-        if unread.contains(&fault.field) {
+        let item = format!("{}.", fault.field);
+        if unread.iter().any(|it| *it == fault.field || it.starts_with(&item)) {
             continue;
         }
         match fault.limit {
