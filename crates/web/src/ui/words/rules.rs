@@ -49,6 +49,7 @@ const fn case(rule: CaseRule) -> &'static str {
         }
         CaseRule::AlreadyTakesPart => "Dit team is al betrokken bij deze casus.",
         CaseRule::ParticipationHasEnded => "Dit team is al niet meer betrokken.",
+        CaseRule::OwnTeamStays => "De betrokkenheid van uw eigen team beëindigt een ander.",
     }
 }
 
