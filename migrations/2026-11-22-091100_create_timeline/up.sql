@@ -43,6 +43,17 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
   UNION ALL
   SELECT r.case_id, r.closed_at, 'round_closed', r.id, r.closed_by,
       jsonb_build_object('code', r.closed_how, 'person', NULL, 'text', r.closing_reason), '{}'
-    FROM scoring_rounds r WHERE r.closed_at IS NOT NULL;
+    FROM scoring_rounds r WHERE r.closed_at IS NOT NULL
+  UNION ALL
+  SELECT v.case_id, v.adopted_at, 'plan_adopted', v.id, v.adopted_by,
+      jsonb_build_object('code', 'adopted', 'person', NULL, 'text', 'Versie ' || v.number), '{}'
+    FROM plan_versions v
+  UNION ALL
+  -- In the words that the part had when it was noted.
+  SELECT m.case_id, m.made_at, 'plan_mark', m.id, m.made_by,
+      jsonb_build_object('code', m.mark, 'person', r.person_id,
+        'text', nullif(concat_ws(E'\n', r.content ->> 'what', m.note), '')), '{}'
+    FROM plan_marks m JOIN LATERAL (SELECT t.content, t.person_id FROM plan_revisions t
+      WHERE t.item_id = m.item_id AND t.made_at <= m.made_at ORDER BY t.revision DESC LIMIT 1) r ON true;
 COMMENT ON VIEW case_timeline IS 'everything in a case, for the one list that shows it all';
 GRANT SELECT ON case_timeline TO tandem_app;

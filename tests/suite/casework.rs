@@ -7,6 +7,7 @@ mod duo;
 mod figures;
 pub(crate) mod household;
 pub(crate) mod person;
+pub(crate) mod plan;
 mod reliability;
 pub(crate) mod report;
 pub(crate) mod round;

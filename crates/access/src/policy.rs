@@ -48,6 +48,8 @@ permissions! {
     AnswerRound => "answer_round" seen_with SeeRound,
     /// Write what was done about a task.
     CompleteTask => "complete_task" seen_with ReadCase,
+    /// Work on the safety plan: change it, note what became of it, adopt a version.
+    EditPlan => "edit_plan" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
     AssignDuo => "assign_duo" seen_with ReadCase,
     /// See a household and the people in it.
@@ -99,12 +101,16 @@ pub const POLICY: &[Row] = {
     &[
         // role          relation       may
         (CaseWorker,   InDuo,         WORK),
+        (CaseWorker,   InDuo,         &[EditPlan]),
         (CaseWorker,   InDuo,         FAMILY),
         (SafetyExpert, InDuo,         WORK),
+        (SafetyExpert, InDuo,         &[EditPlan]),
         (SafetyExpert, InDuo,         FAMILY),
         (VtWorker,     InDuo,         WORK),
+        (VtWorker,     InDuo,         &[EditPlan]),
         (VtWorker,     InDuo,         FAMILY),
         (ChainPartner, InDuo,         WORK),
+        (ChainPartner, InDuo,         &[EditPlan]),
         (ChainPartner, InDuo,         &[ReadHousehold]),
         (CaseWorker,   InDuo,          ROUNDS),
         (SafetyExpert, InDuo,          ROUNDS),
@@ -123,9 +129,11 @@ pub const POLICY: &[Row] = {
         (Supervisor,   InvitedToRound, ASKED),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
         (CaseWorker,   Opener,        WORK),
+        (CaseWorker,   Opener,        &[EditPlan]),
         (CaseWorker,   Opener,        FAMILY),
         (CaseWorker,   Opener,        &[ReadHousehold, OpenCaseHere]),
         (SafetyExpert, Opener,        WORK),
+        (SafetyExpert, Opener,        &[EditPlan]),
         (SafetyExpert, Opener,        FAMILY),
         (SafetyExpert, Opener,        &[ReadHousehold, OpenCaseHere]),
         (TeamLead,     TeamTakesPart, &[ReadCase, ReadHousehold]),

@@ -11,6 +11,7 @@ pub mod duo;
 pub mod figures;
 pub mod household;
 pub mod person;
+pub mod plan;
 pub mod policy;
 pub mod ports;
 pub mod reference;
@@ -147,6 +148,7 @@ impl Refusal {
             | Self::TryLater { .. }
             | Self::Stale
             | Self::Rule(_)
+            | Self::Conflict(_)
             | Self::Invalid(_)
             | Self::KeyReused
             | Self::Unavailable

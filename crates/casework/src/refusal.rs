@@ -1,5 +1,6 @@
 //! Why a step was not taken. The doors turn it into a status and a sentence.
 
+use crate::plan::PlanConflict;
 use access::Permission;
 use domain::fault::Faults;
 use store::StoreError;
@@ -26,6 +27,9 @@ pub enum Refusal {
     /// Somebody changed it since the caller looked.
     #[error("changed in the meantime")]
     Stale,
+    /// Somebody wrote something else in the same fields; both texts are in it.
+    #[error("written in two ways")]
+    Conflict(Box<PlanConflict>),
     /// A rule of the work forbids it; the code is that of the rule.
     #[error("rule {0}")]
     Rule(&'static str),
@@ -65,7 +69,12 @@ const RULES: &[&str] = &[
 ];
 
 /// Constraints that only somebody who was slower meets.
-const TOO_LATE: &[&str] = &["contact_entries_corrects_id_key", "task_completions_pkey"];
+const TOO_LATE: &[&str] = &[
+    "contact_entries_corrects_id_key",
+    "plan_revisions_pkey",
+    "plan_versions_case_id_number_key",
+    "task_completions_pkey",
+];
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
@@ -100,6 +109,7 @@ rules!(
     domain::contact::ContactRule,
     domain::duo::DuoRule,
     domain::household::HouseholdRule,
+    domain::plan::PlanRule,
     domain::report::ReportRule,
     domain::vignette::VignetteRule,
     domain::round::RoundRule,

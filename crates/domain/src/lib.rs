@@ -25,6 +25,7 @@
 //! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
 //! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
 //! | [`reader`] | for whom a plan goes on paper, and what of it may be on it |
+//! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -41,6 +42,9 @@
 //! | duo, seat, cover, overlap | duo, plek, waarneming, overlap | two people for one household; dated replacement and stand-in |
 //! | contact | contactmoment | an entry in the progress log |
 //! | compartment | compartiment | who may see an item |
+//! | safety plan, item, revision | veiligheidsplan, onderdeel, tekst | one plan per case, worked on through all phases; each change of a part is a revision |
+//! | plan version | vastgesteld plan | the revisions that the duo adopted, with what everybody said of them |
+//! | unsafe situation, condition, agreement | onveilige situatie, voorwaarde, afspraak | at most three, ranked; what must at least be so; who does what |
 //! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 //! | vignette, calibration | voorbeeldsituatie, oefenen | a fictional situation that professionals score on their own |
@@ -62,6 +66,7 @@ pub mod household;
 pub mod id;
 pub mod password;
 pub mod person;
+pub mod plan;
 pub mod policy;
 pub mod reader;
 pub mod relationship;

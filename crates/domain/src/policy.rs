@@ -42,6 +42,9 @@ codes! {
         AlarmDaysToLook => "alarm_days_to_look",
         /// After so many days without a scoring round a case asks for one.
         DaysWithoutRound => "days_without_round",
+        /// From this age a member of the household is asked whether the safety plan is right; younger children are
+        /// heard in an own way.
+        PlanAskedFromAge => "plan_asked_from_age",
     }
 }
 
@@ -70,6 +73,8 @@ pub struct Policy {
     pub agreement: AgreementPolicy,
     /// When scores ask for attention.
     pub alarms: AlarmPolicy,
+    /// From this age a member of the household is asked whether the safety plan is right, in years.
+    pub plan_asked_from_age: u8,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -102,6 +107,7 @@ impl Parameter {
             Self::AlarmAtMost => 0..=10,
             Self::AlarmDaysToLook => 0..=28,
             Self::DaysWithoutRound => 1..=183,
+            Self::PlanAskedFromAge => 0..=18,
         }
     }
 }
@@ -154,6 +160,7 @@ impl PolicyBook {
                 days_without_round: value(Parameter::DaysWithoutRound).into(),
                 days_to_look: value(Parameter::AlarmDaysToLook),
             },
+            plan_asked_from_age: value(Parameter::PlanAskedFromAge),
         }
     }
 

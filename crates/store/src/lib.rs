@@ -22,6 +22,7 @@ pub mod keys;
 pub mod migrate;
 pub mod names;
 pub mod person;
+pub mod plan;
 pub mod reference;
 pub mod relationship;
 pub mod reliability;

@@ -454,6 +454,156 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// whether an organisation of the duo agrees with a version; the latest of each counts
+    plan_consents (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the version
+        version_id -> Uuid,
+        /// pseudonymous: the organisation
+        organisation_id -> Uuid,
+        /// pseudonymous: yes or no
+        agrees -> Bool,
+        /// personal: why not
+        reason -> Nullable<Text>,
+        /// pseudonymous: the professional who said so
+        given_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when
+        given_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// the parts of the safety plan of a case, whatever became of them
+    plan_items (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: situation, condition, …
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    /// what became of a part of the safety plan, as facts over time; the latest counts
+    plan_marks (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: the part
+        item_id -> Uuid,
+        /// personal: fulfilled, broken, kept, …
+        mark -> Text,
+        /// personal: the day on which it was so
+        on_day -> Date,
+        /// personal: what happened, or what guards a lasting risk
+        note -> Nullable<Text>,
+        /// pseudonymous: the professional who noted it
+        made_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when it was noted
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// whom a part of the safety plan is about
+    plan_revision_persons (item_id, revision, person_id) {
+        /// pseudonymous: the part
+        item_id -> Uuid,
+        /// plain: which text of it
+        revision -> Integer,
+        /// pseudonymous: the person
+        person_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// every text that a part of the safety plan ever had; the working plan is the latest of each
+    plan_revisions (item_id, revision) {
+        /// pseudonymous: the part
+        item_id -> Uuid,
+        /// plain: counts from 1 within the part
+        revision -> Integer,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// personal: what it says, by field
+        content -> Jsonb,
+        /// pseudonymous: the part that it belongs to
+        under_id -> Nullable<Uuid>,
+        /// pseudonymous: who does it, or whose recovery it is
+        person_id -> Nullable<Uuid>,
+        /// pseudonymous: the professional who does it
+        user_id -> Nullable<Uuid>,
+        /// pseudonymous: the organisation that set the condition
+        organisation_id -> Nullable<Uuid>,
+        /// pseudonymous: whether this revision takes it out of the plan
+        removed -> Bool,
+        /// pseudonymous: the professional who wrote it
+        made_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when it was written
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// which text of which part a version holds
+    plan_version_items (version_id, item_id) {
+        /// pseudonymous: the version
+        version_id -> Uuid,
+        /// pseudonymous: the part
+        item_id -> Uuid,
+        /// plain: which text of it
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    /// the safety plan as it was adopted; the highest number holds
+    plan_versions (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: counts from 1 within the case
+        number -> Integer,
+        /// pseudonymous: from when it holds
+        adopted_at -> Timestamptz,
+        /// pseudonymous: the professional who recorded it
+        adopted_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// what each member of the household said of a version of the safety plan
+    plan_voices (version_id, person_id) {
+        /// pseudonymous: the version
+        version_id -> Uuid,
+        /// pseudonymous: the member
+        person_id -> Uuid,
+        /// personal: agrees, does not, was heard, or was not asked
+        opinion -> Text,
+        /// personal: why not
+        reason -> Nullable<Text>,
+        /// personal: how the member was asked
+        asked_how -> Nullable<Text>,
+        /// personal: what the member said, word for word
+        own_words -> Nullable<Text>,
+        /// personal: age of that member at the time
+        age_at -> Nullable<SmallInt>,
+    }
+}
+
+diesel::table! {
     /// the chain of refresh tokens of an api session; a second use of one ends the session
     refresh_tokens (token_hash) {
         /// pseudonymous: SHA-256 of the token
@@ -908,6 +1058,17 @@ diesel::joinable!(participations -> teams (team_id));
 diesel::joinable!(participations -> users (added_by));
 diesel::joinable!(passwords -> users (user_id));
 diesel::joinable!(persons -> users (registered_by));
+diesel::joinable!(plan_consents -> organisations (organisation_id));
+diesel::joinable!(plan_consents -> plan_versions (version_id));
+diesel::joinable!(plan_items -> cases (case_id));
+diesel::joinable!(plan_revision_persons -> persons (person_id));
+diesel::joinable!(plan_revisions -> organisations (organisation_id));
+diesel::joinable!(plan_revisions -> persons (person_id));
+diesel::joinable!(plan_revisions -> users (user_id));
+diesel::joinable!(plan_version_items -> plan_versions (version_id));
+diesel::joinable!(plan_versions -> cases (case_id));
+diesel::joinable!(plan_voices -> persons (person_id));
+diesel::joinable!(plan_voices -> plan_versions (version_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(relationships -> households (household_id));
 diesel::joinable!(relationships -> users (recorded_by));
@@ -955,6 +1116,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     participations,
     passwords,
     persons,
+    plan_consents,
+    plan_items,
+    plan_marks,
+    plan_revision_persons,
+    plan_revisions,
+    plan_version_items,
+    plan_versions,
+    plan_voices,
     refresh_tokens,
     relationships,
     report_contents,

@@ -11,6 +11,7 @@ pub mod figures;
 pub mod household;
 pub mod last_seen;
 pub mod person;
+pub mod plan;
 pub mod policy_value;
 pub mod reference;
 pub mod reliability;
@@ -45,6 +46,7 @@ pub fn mount(router: &mut Router) {
     api!(router, contact_draft::read);
     api!(router, contact_draft::save);
     api!(router, contact_draft::drop);
+    mount_plans(router);
     api!(router, score::history);
     api!(router, score::give);
 
@@ -104,4 +106,22 @@ pub fn mount(router: &mut Router) {
     api!(router, vignette::read);
     api!(router, vignette::score);
     api!(router, vignette::spread);
+}
+
+/// The safety plan of a case.
+fn mount_plans(router: &mut Router) {
+    api!(router, plan::read);
+    api!(router, plan::rank);
+    api!(router, plan::item::add);
+    api!(router, plan::item::read);
+    api!(router, plan::item::change);
+    api!(router, plan::item::remove);
+    api!(router, plan::item::mark);
+    api!(router, plan::item::marks);
+    api!(router, plan::version::list);
+    api!(router, plan::version::adopt);
+    api!(router, plan::version::read);
+    api!(router, plan::version::compare);
+    api!(router, plan::version::compare_working);
+    api!(router, plan::version::consent);
 }

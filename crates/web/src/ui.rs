@@ -18,6 +18,7 @@ pub mod household;
 pub mod layout;
 pub mod people;
 pub mod person;
+pub mod plan;
 pub mod policy_value;
 pub mod print;
 pub mod reliability;
@@ -93,8 +94,31 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, vignette::score::PATH, vignette::score::submit);
     router.page(Method::GET, policy_value::PATH, policy_value::show);
 
+    mount_plans(router);
     mount_households(router);
     mount_intake(router);
+}
+
+/// The safety plan of a case.
+fn mount_plans(router: &mut Router) {
+    router.page(Method::GET, plan::show::PATH, plan::show::show);
+    router.page(Method::GET, plan::new::PATH, plan::new::show);
+    router.page(Method::POST, plan::new::PATH, plan::new::submit);
+    router.page(Method::GET, plan::edit::PATH, plan::edit::show);
+    router.page(Method::POST, plan::edit::PATH, plan::edit::submit);
+    router.page(Method::GET, plan::removal::PATH, plan::removal::show);
+    router.page(Method::POST, plan::removal::PATH, plan::removal::submit);
+    router.page(Method::GET, plan::mark::PATH, plan::mark::show);
+    router.page(Method::POST, plan::mark::PATH, plan::mark::submit);
+    router.page(Method::GET, plan::ranking::PATH, plan::ranking::show);
+    router.page(Method::POST, plan::ranking::PATH, plan::ranking::submit);
+    router.page(Method::GET, plan::adoption::PATH, plan::adoption::show);
+    router.page(Method::POST, plan::adoption::PATH, plan::adoption::submit);
+    router.page(Method::GET, plan::version::LIST, plan::version::show_list);
+    router.page(Method::GET, plan::version::ONE, plan::version::show);
+    router.page(Method::POST, plan::version::ONE, plan::version::submit);
+    router.page(Method::GET, plan::version::COMPARISON, plan::version::show_comparison);
+    router.page(Method::GET, plan::version::WORKING, plan::version::show_working);
 }
 
 /// Looking for people, and households with who belongs to them.

@@ -1,6 +1,8 @@
 //! Who gets past the doors: nobody without signing in, and a stranger sees nothing of a case.
 
+use super::crowd::Crowd;
 use super::*;
+use ::casework::reference::team_id;
 use std::collections::BTreeSet;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,6 +46,38 @@ async fn a_stranger_is_told_that_nothing_is_there() {
             }
         }
     }
+}
+
+/// A team lead sees cases and changes nothing in them. What is asked is always in order: only the permission is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_only_looks_on_can_change_nothing_through_any_door() {
+    let crowd = Crowd::of(1).await;
+    let town = &crowd.town;
+    for case in [town.case.id, crowd.waiting()] {
+        let part = format!(
+            "INSERT INTO participations (id, case_id, team_id, task, legal_ground, starts_at, added_by) \
+             SELECT gen_random_uuid(), '{case}', '{}', 'local_help', 'wmo_5_1_1', opened_at, opened_by FROM cases \
+             WHERE id = '{case}' ON CONFLICT DO NOTHING",
+            team_id(OKT_NOORD)
+        );
+        town.site.world.build(&part).await;
+    }
+    let lea = Visitor::of(&town.site, LEA).await;
+    let before = town.site.world.all_counts().await;
+    let mut refused = 0;
+    for route in routes_behind_the_door().into_iter().filter(|it| it.method != Method::GET) {
+        let answer = town.call_at(&crowd.path(&route), &lea, &route).await;
+        let status = answer.status().as_u16();
+        let called = format!("{} {}: {status} {}", route.method, route.path, answer.text().await.unwrap());
+        match route.door {
+            Door::Api => assert!([403, 404].contains(&status), "{called:.400}"),
+            // A form without answers may also come back for them.
+            Door::Page | Door::Floor => assert!([403, 404, 422].contains(&status), "{called:.400}"),
+        }
+        refused += usize::from(status == 403);
+    }
+    assert!(refused > 15, "only {refused} steps were refused for want of a permission");
+    assert_eq!(town.site.world.all_counts().await, before, "something was written");
 }
 
 #[tokio::test(flavor = "multi_thread")]

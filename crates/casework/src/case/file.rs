@@ -4,6 +4,7 @@ use super::list::Page;
 use super::timeline::{self, ReadTimeline, TimelineItem, TimelinePlace};
 use super::{line::CaseLine, read};
 use crate::contact::last_seen::{self, LastSeen};
+use crate::plan::read::{self as plan, PlanSummary};
 use crate::round::list::{Rounds, rounds};
 use crate::score::history::{self, ScoreHistory};
 use crate::{Casework, Refusal, absent, ask};
@@ -19,6 +20,8 @@ pub struct CaseFile {
     pub tasks: Vec<TaskLine>,
     /// The members of the household and when each was last seen.
     pub people: Vec<LastSeen>,
+    /// The safety plan as it is being worked on.
+    pub plan: PlanSummary,
     pub scores: ScoreHistory,
     pub rounds: Rounds,
     /// The wanted page of the timeline.
@@ -42,6 +45,7 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
                 line,
                 tasks: task::open_of(tx, &permit).await?,
                 people: last_seen::people(tx, &permit).await?,
+                plan: plan::summary(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,
                 timeline: timeline::page(tx, &permit, wanted).await?,
             })

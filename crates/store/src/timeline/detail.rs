@@ -46,9 +46,11 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::DuoSeatTaken => seat(id, read(id, detail)?),
         TimelineKind::Contact => contact(id, read(id, detail)?),
         TimelineKind::Score => score(id, read(id, detail)?),
-        TimelineKind::TaskDone | TimelineKind::RoundOpened | TimelineKind::RoundClosed => {
-            Ok(Detail::Step(kind, read(id, detail)?))
-        }
+        TimelineKind::TaskDone
+        | TimelineKind::RoundOpened
+        | TimelineKind::RoundClosed
+        | TimelineKind::PlanAdopted
+        | TimelineKind::PlanMark => Ok(Detail::Step(kind, read(id, detail)?)),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod contact_draft;
 pub mod duo;
 pub mod household;
 pub mod person;
+pub mod plan;
 pub mod report;
 pub mod round;
 pub mod score;

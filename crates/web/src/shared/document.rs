@@ -235,6 +235,24 @@ fn problem_schema() -> Value {
                     },
                 },
             },
+            "newestVersion": {
+                "type": "integer", "format": "int64", "minimum": 1,
+                "description": "De versie die u moet zien voor u opnieuw schrijft",
+            },
+            "conflicts": {
+                "type": "array",
+                "description": "Velden waarin iemand anders intussen iets anders schreef",
+                "items": {
+                    "type": "object",
+                    "required": ["name", "base", "mine", "theirs"],
+                    "properties": {
+                        "name": {"type": "string", "description": "Het veld"},
+                        "base": {"description": "Wat u beiden zag; null voor een leeg veld"},
+                        "mine": {"description": "Wat u ervan maakte"},
+                        "theirs": {"description": "Wat de ander ervan maakte"},
+                    },
+                },
+            },
         },
     })
 }

@@ -6,8 +6,8 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, RelationshipId, ReportId, RoundId,
-    ScoreId, TaskId, VignetteId,
+    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, PlanItemId, RelationshipId,
+    ReportId, RoundId, ScoreId, TaskId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -45,6 +45,37 @@ impl<T: PathId> Argument for Id<T> {
     }
 }
 
+/// The number of a version in the path of the request, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionNumber(pub i32);
+
+impl VersionNumber {
+    const NAME: &'static str = "number";
+}
+
+impl FromRequest for VersionNumber {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let written = request.match_info().get(Self::NAME).unwrap_or_default();
+        let plain = written.bytes().all(|it| it.is_ascii_digit()) && !written.starts_with('0');
+        let number = written.parse().ok().filter(|_| plain);
+        ready(number.map(Self).ok_or(Problem::not_found()))
+    }
+}
+
+impl Argument for VersionNumber {
+    fn describe(operation: &mut Described) {
+        operation.path_names.push(Self::NAME);
+        operation.refusals.insert(404);
+        operation.parameters.push(json!({
+            "in": "path", "name": Self::NAME, "required": true,
+            "schema": {"type": "integer", "format": "int32", "minimum": 1},
+        }));
+    }
+}
+
 macro_rules! path_ids {
     ($($id:ident => $name:literal,)+) => {$(
         impl PathId for $id {
@@ -66,6 +97,7 @@ path_ids! {
     VignetteId => "vignetteId",
     TaskId => "taskId",
     RoundId => "roundId",
+    PlanItemId => "planItemId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.

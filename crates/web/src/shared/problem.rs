@@ -6,6 +6,7 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
+use domain::version::Version;
 use serde_json::{Map, Value, json};
 
 use crate::ui::words::{problems, rules};
@@ -21,6 +22,7 @@ pub struct Problem {
     kind: Kind,
     rule: Option<Rule>,
     invalid: Vec<InvalidParam>,
+    conflict: Option<Box<WrittenTwice>>,
     allow: Option<String>,
     retry_after: Option<u32>,
 }
@@ -46,6 +48,8 @@ pub enum Kind {
     Rule,
     /// Somebody else changed it in the meantime.
     Stale,
+    /// Somebody else wrote something else in the same fields.
+    Conflict,
     /// The body is larger than allowed.
     TooLarge,
     /// The body is of a kind that this address does not read.
@@ -78,10 +82,32 @@ pub struct InvalidParam {
     pub reason: String,
 }
 
+/// What two people wrote in the same thing, and which version to see before writing again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenTwice {
+    /// The newest version.
+    pub newest: Version,
+    /// Each field with its three texts.
+    pub fields: Vec<FieldTwice>,
+}
+
+/// What two people wrote in one field; nothing for a field that was left empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldTwice {
+    /// The field as the API names it.
+    pub name: &'static str,
+    /// What both saw.
+    pub base: Value,
+    /// What the slower one made of it.
+    pub mine: Value,
+    /// What the faster one made of it.
+    pub theirs: Value,
+}
+
 impl Problem {
     /// A refusal of this kind without further details.
     pub const fn new(kind: Kind) -> Self {
-        Self { kind, rule: None, invalid: Vec::new(), allow: None, retry_after: None }
+        Self { kind, rule: None, invalid: Vec::new(), conflict: None, allow: None, retry_after: None }
     }
 
     /// It is not there, or the caller may not know that it is: always the same answer.
@@ -97,6 +123,11 @@ impl Problem {
     /// A rule of the work forbids it: its code, as `domain` gives it.
     pub fn rule(code: &'static str) -> Self {
         Self { rule: Some(Rule { code, sentence: rules::sentence(code) }), ..Self::new(Kind::Rule) }
+    }
+
+    /// Somebody else wrote something else in the same fields; who asks may see both.
+    pub fn written_twice(conflict: WrittenTwice) -> Self {
+        Self { conflict: Some(Box::new(conflict)), ..Self::new(Kind::Conflict) }
     }
 
     /// This address knows other methods, listed in `allow` as in the header of that name.
@@ -173,6 +204,11 @@ impl Problem {
             let wrong = |it: &InvalidParam| json!({"name": it.name, "code": it.code, "reason": it.reason});
             document.insert("invalidParams".to_owned(), self.invalid.iter().map(wrong).collect());
         }
+        if let Some(conflict) = &self.conflict {
+            let twice = |it: &FieldTwice| json!({"name": it.name, "base": it.base, "mine": it.mine, "theirs": it.theirs});
+            document.insert("newestVersion".to_owned(), json!(conflict.newest.0));
+            document.insert("conflicts".to_owned(), conflict.fields.iter().map(twice).collect());
+        }
         Value::Object(document)
     }
 
@@ -211,6 +247,7 @@ impl Kind {
         Self::MethodNotAllowed,
         Self::Rule,
         Self::Stale,
+        Self::Conflict,
         Self::TooLarge,
         Self::UnsupportedMediaType,
         Self::VersionMissing,
@@ -228,7 +265,7 @@ impl Kind {
             Self::Forbidden | Self::FormExpired => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Rule => StatusCode::CONFLICT,
+            Self::Rule | Self::Conflict => StatusCode::CONFLICT,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -251,6 +288,7 @@ impl Kind {
             Self::MethodNotAllowed => "method_not_allowed",
             Self::Rule => "rule",
             Self::Stale => "stale",
+            Self::Conflict => "conflict",
             Self::TooLarge => "too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::VersionMissing => "version_missing",

@@ -3,6 +3,7 @@
 use casework::Refusal;
 
 use super::fields::form::{FormState, FormValues};
+use super::plan_value;
 use super::problem::{Kind, Problem};
 use crate::ui::words::rules;
 
@@ -14,6 +15,7 @@ impl From<Refusal> for Problem {
             Refusal::NotFound { .. } => Self::not_found(),
             Refusal::Forbidden { .. } => Self::new(Kind::Forbidden),
             Refusal::Stale => Self::new(Kind::Stale),
+            Refusal::Conflict(conflict) => Self::written_twice(plan_value::twice(&conflict)),
             Refusal::Rule(code) => Self::rule(code),
             Refusal::Invalid(faults) => Self::from(faults),
             Refusal::KeyReused => Self::rule("key_reused"),
@@ -42,6 +44,7 @@ impl FormState {
             | Refusal::NotFound { .. }
             | Refusal::Forbidden { .. }
             | Refusal::Stale
+            | Refusal::Conflict(_)
             | Refusal::KeyReused
             | Refusal::Unavailable
             | Refusal::Broken(_) => Err(refusal.into()),

@@ -78,6 +78,11 @@ impl Sent {
         self.key.as_ref()
     }
 
+    /// The same form with other values in it.
+    pub(crate) fn again_with(self, values: FormValues) -> Self {
+        Self { values, ..self }
+    }
+
     /// The form to show again, with what the refusal says of it.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ use super::duo;
 use super::here::Here;
 use super::layout::Place;
 use super::people;
+use super::plan;
 use super::round;
 use super::task;
 use super::words::{dates, phases};
@@ -71,7 +72,7 @@ pub async fn show(
     let (casework, caller) = (&here.casework, &here.caller);
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
-    let CaseFile { line, tasks, people, scores, rounds, timeline: page } =
+    let CaseFile { line, tasks, people, plan, scores, rounds, timeline: page } =
         file(casework, caller, &wanted).await?;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
@@ -91,6 +92,7 @@ pub async fn show(
             (facts(&here, &line))
             (seen::section(&people, today))
         }
+        (plan::section::section(case, &plan, today))
         (round::section::section(case, &rounds, today, may(&here, &line, Permission::HoldRound)))
         (scores::section(&scores, today))
         (timeline.section())

@@ -7,6 +7,7 @@ pub mod labels;
 pub mod names;
 pub mod numbers;
 pub mod phases;
+pub mod plan;
 pub mod problems;
 pub mod roles;
 pub mod rules;

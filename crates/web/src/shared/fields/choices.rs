@@ -9,6 +9,7 @@ use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
 use domain::household::{LeaveReason, MemberRole};
 use domain::person::Pronouns;
+use domain::plan::{Factor, ItemKind, Mark, Opinion, Screening};
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::round::DeclineKind;
@@ -45,5 +46,6 @@ choices! {
     AdviceState SafetyFinding Outcome CaseState CaseOrigin ParticipationTask LegalGround
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
+    ItemKind Factor Screening Mark Opinion
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind
 }

@@ -5,8 +5,8 @@ use domain::bsn::Bsn;
 use domain::fault::{FaultCode, ValueFault};
 use domain::id::{
     AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, HouseholdId, MemberId, MembershipId,
-    OrganisationId, ParticipationId, PersonId, RelationshipId, ReportId, ScoreId, SeatId, SessionId, TeamId,
-    UserId,
+    OrganisationId, ParticipationId, PersonId, PlanItemId, RelationshipId, ReportId, ScoreId, SeatId,
+    SessionId, TeamId, UserId,
 };
 use domain::score::SafetyScore;
 use domain::text::{LongText, Name, ShortText};
@@ -145,7 +145,7 @@ macro_rules! id_fields {
 
 id_fields! {
     Uuid HouseholdId PersonId MemberId RelationshipId CaseId ReportId AdviceRequestId AssessmentId ContactId ScoreId
-    SeatId ParticipationId UserId MembershipId OrganisationId TeamId AreaId SessionId
+    PlanItemId SeatId ParticipationId UserId MembershipId OrganisationId TeamId AreaId SessionId
 }
 
 impl Field for bool {

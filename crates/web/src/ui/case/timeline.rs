@@ -25,7 +25,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The filters: what they are called and which kinds they show.
-const FILTERS: [(&str, &[TimelineKind]); 5] = [
+const FILTERS: [(&str, &[TimelineKind]); 6] = [
     ("Alles", &[]),
     ("Contacten", &[TimelineKind::Contact]),
     ("Cijfers", &[TimelineKind::Score, TimelineKind::RoundOpened, TimelineKind::RoundClosed]),
@@ -39,6 +39,7 @@ const FILTERS: [(&str, &[TimelineKind]); 5] = [
         ],
     ),
     ("Taken", &[TimelineKind::TaskDone]),
+    ("Veiligheidsplan", &[TimelineKind::PlanAdopted, TimelineKind::PlanMark]),
 ];
 
 impl Timeline<'_> {

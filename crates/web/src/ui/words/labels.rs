@@ -48,6 +48,8 @@ macro_rules! labels {
     )+};
 }
 
+pub(super) use labels;
+
 labels! {
     AdviceState {
         Asked => "Gesteld",
@@ -222,6 +224,8 @@ labels! {
         TaskDone => "Taak gedaan",
         RoundOpened => "Scoreronde begonnen",
         RoundClosed => "Scoreronde gesloten",
+        PlanAdopted => "Veiligheidsplan vastgesteld",
+        PlanMark => "Uit het veiligheidsplan",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",
@@ -247,6 +251,7 @@ labels! {
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
+        PlanAskedFromAge => "Leeftijd vanaf welke iemand zelf zegt wat hij van het veiligheidsplan vindt",
         AgreementLeastUnits => "Een maat voor overeenstemming vraagt minstens zoveel beoordelingen naast elkaar",
         AgreementLeastRaters => "Een maat voor overeenstemming vraagt minstens zoveel beoordelaars",
         AlarmDrop => "Een cijfer vraagt aandacht als het zoveel daalt",

@@ -14,6 +14,7 @@ pub const fn title(kind: Kind) -> &'static str {
         Kind::MethodNotAllowed => "Dit kan hier niet",
         Kind::Rule => "Dit past niet bij de afspraken",
         Kind::Stale => "Iemand anders was u voor",
+        Kind::Conflict => "Twee mensen schreven hier iets anders",
         Kind::TooLarge => "Dit is te groot",
         Kind::UnsupportedMediaType => "Dit soort inhoud lezen wij niet",
         Kind::VersionMissing => "De versie ontbreekt",
@@ -35,6 +36,9 @@ pub const fn detail(kind: Kind) -> &'static str {
         Kind::MethodNotAllowed => "Dit adres kent deze handeling niet.",
         Kind::Rule => "Een regel van het werk staat dit niet toe.",
         Kind::Stale => "Dit is intussen veranderd. Haal het opnieuw op en probeer het dan nog eens.",
+        Kind::Conflict => {
+            "Kies per veld welke tekst blijft. Stuur het daarna opnieuw met de nieuwste versie."
+        }
         Kind::TooLarge => "Maak de inhoud kleiner en probeer het opnieuw.",
         Kind::UnsupportedMediaType => "Stuur de inhoud als application/json.",
         Kind::VersionMissing => "Noem in de header If-Match welke versie u wilt veranderen.",

@@ -5,6 +5,7 @@ use domain::case::{CaseRule, OpeningRule};
 use domain::contact::ContactRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
+use domain::plan::PlanRule;
 use domain::report::ReportRule;
 use domain::round::RoundRule;
 use domain::task::TaskRule;
@@ -23,6 +24,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| VignetteRule::from_code(code).map(vignette))
         .or_else(|| TaskRule::from_code(code).map(task))
         .or_else(|| RoundRule::from_code(code).map(round))
+        .or_else(|| PlanRule::from_code(code).map(plan))
         .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
@@ -56,6 +58,20 @@ const fn task(rule: TaskRule) -> &'static str {
     match rule {
         TaskRule::NotThere => "Deze taak hoort niet bij deze casus.",
         TaskRule::AlreadyDone => "Deze taak is al gedaan. In de tijdlijn staat door wie.",
+    }
+}
+
+const fn plan(rule: PlanRule) -> &'static str {
+    match rule {
+        PlanRule::FourthSituation => "Er staan al drie situaties in de Top-3. Haal er eerst een weg.",
+        PlanRule::ItemInUse => "Er hangt nog iets onder. Haal dat eerst weg.",
+        PlanRule::ItemRemoved => {
+            "Dit onderdeel is uit het plan gehaald. Voeg het opnieuw toe als het nodig is."
+        }
+        PlanRule::RankingIncomplete => "Noem elke situatie precies één keer.",
+        PlanRule::NoSituation => "Het plan heeft nog geen onveilige situatie. Voeg die eerst toe.",
+        PlanRule::NoAgreement => "Het plan heeft nog geen afspraak. Voeg die eerst toe.",
+        PlanRule::VersionReplaced => "Er is een nieuwere versie van het plan. Geef uw akkoord op die versie.",
     }
 }
 

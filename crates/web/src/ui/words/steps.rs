@@ -1,6 +1,7 @@
 //! What a step in the timeline is called. Its code is one of the list that belongs to its kind. Decides nothing.
 
 use casework::case::timeline::TimelineKind;
+use domain::plan::Mark;
 use domain::round::ClosedHow;
 use domain::task::TaskKind;
 
@@ -13,6 +14,8 @@ pub fn label(kind: TimelineKind, code: &str) -> &'static str {
         TimelineKind::TaskDone => TaskKind::from_code(code).map(Labelled::label),
         TimelineKind::RoundOpened => Some(phases::label(code)),
         TimelineKind::RoundClosed => ClosedHow::from_code(code).map(Labelled::label),
+        TimelineKind::PlanMark => Mark::from_code(code).map(Labelled::label),
+        TimelineKind::PlanAdopted => (code == "adopted").then_some("Het plan is vastgesteld"),
         TimelineKind::CaseOpened
         | TimelineKind::HolderChanged
         | TimelineKind::ParticipationStarted

@@ -1,0 +1,11 @@
+DROP TABLE plan_consents;
+DROP TABLE plan_voices;
+DROP TABLE plan_version_items;
+DROP TABLE plan_versions;
+DROP TABLE plan_marks;
+DROP TABLE plan_revision_persons;
+DROP TABLE plan_revisions;
+DROP TABLE plan_items;
+SET ROLE tandem_guard;
+DROP FUNCTION guard.edits_plan;
+SET ROLE tandem_owner;
