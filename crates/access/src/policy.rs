@@ -74,6 +74,8 @@ permissions! {
     Register => "register" seen_with Register,
     /// See the figures of the region.
     ReadFigures => "read_figures" seen_with ReadFigures,
+    /// Print a plan for somebody and give it away.
+    Disclose => "disclose" seen_with ReadCase,
     /// Score fictional situations on one's own, and see afterwards how the numbers lie.
     Calibrate => "calibrate" seen_with Calibrate,
 }
@@ -127,6 +129,9 @@ pub const POLICY: &[Row] = {
         (ChainPartner, InvitedToRound, ASKED),
         (TeamLead,     InvitedToRound, ASKED),
         (Supervisor,   InvitedToRound, ASKED),
+        (CaseWorker,   InDuo,          &[Disclose]),
+        (SafetyExpert, InDuo,          &[Disclose]),
+        (VtWorker,     InDuo,          &[Disclose]),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
         (CaseWorker,   Opener,        WORK),
         (CaseWorker,   Opener,        &[EditPlan]),

@@ -107,6 +107,7 @@ rules!(
     domain::case::CaseRule,
     domain::case::OpeningRule,
     domain::contact::ContactRule,
+    domain::disclosure::DisclosureRule,
     domain::duo::DuoRule,
     domain::household::HouseholdRule,
     domain::plan::PlanRule,

@@ -68,6 +68,8 @@ ids! {
     PlanVersionId,
     /// The consent of an organisation to a version of a safety plan.
     PlanConsentId,
+    /// Something of a case that was given to somebody.
+    DisclosureId,
     /// One stretch of time that somebody sits in a seat of a duo.
     SeatId,
     /// A team's dated task in a case.

@@ -24,7 +24,7 @@
 //! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
 //! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
 //! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
-//! | [`reader`] | for whom a plan goes on paper, and what of it may be on it |
+//! | [`reader`], [`disclosure`] | for whom a plan goes on paper and what of it may be on it; giving it away |
 //! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //! | [`task`] | what has to be done because something happened |
 //!
@@ -60,6 +60,7 @@ pub mod bsn;
 pub mod case;
 pub mod code;
 pub mod contact;
+pub mod disclosure;
 pub mod duo;
 pub mod fault;
 pub mod household;

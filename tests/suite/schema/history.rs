@@ -8,6 +8,7 @@ const APPEND_ONLY: &[&str] = &[
     "audit_log",
     "contact_entries",
     "contact_presences",
+    "disclosures",
     "report_contents",
     "safety_scores",
     "search_terms",

@@ -6,8 +6,8 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, PlanItemId, RelationshipId,
-    ReportId, RoundId, ScoreId, TaskId, VignetteId,
+    AdviceRequestId, CaseId, ContactId, DisclosureId, HouseholdId, MemberId, PersonId, PlanItemId,
+    RelationshipId, ReportId, RoundId, ScoreId, TaskId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -95,6 +95,7 @@ path_ids! {
     ContactId => "contactId",
     ScoreId => "scoreId",
     VignetteId => "vignetteId",
+    DisclosureId => "disclosureId",
     TaskId => "taskId",
     RoundId => "roundId",
     PlanItemId => "planItemId",

@@ -5,6 +5,7 @@ use domain::advice::AdviceState;
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
+use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
 use domain::household::{LeaveReason, MemberRole};
@@ -46,6 +47,7 @@ choices! {
     AdviceState SafetyFinding Outcome CaseState CaseOrigin ParticipationTask LegalGround
     ContactKind Compartment Presence OrganisationKind Track Seat SeatKind
     MemberRole LeaveReason Pronouns RelationKind SourceCategory SourceProfession ReportKind ReportState FollowUp
+    DisclosureGround ReaderKind Sheet
     ItemKind Factor Screening Mark Opinion
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind
 }
