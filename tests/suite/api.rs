@@ -5,6 +5,7 @@ mod duo;
 mod household;
 mod reference;
 mod report;
+mod round;
 mod score;
 mod session;
 mod vignette;

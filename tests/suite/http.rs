@@ -4,6 +4,7 @@
 mod access;
 mod audit;
 mod away;
+mod blind;
 mod crowd;
 mod floor;
 mod forms;

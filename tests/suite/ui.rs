@@ -9,5 +9,6 @@ mod household;
 mod intake;
 mod print;
 mod progress;
+mod round;
 mod sign_in;
 mod vignette;

@@ -11,7 +11,7 @@ use crate::support::world::creation;
 use crate::support::{ANNA, BILAL, BV_NOORD, Case, OKT_NOORD, Persona, World};
 use access::Caller;
 use casework::round::read::{RoundFile, Shown, read};
-use casework::round::{AnswerRound, OpenRound, answer, open};
+use casework::round::{AnswerRound, OpenRound};
 use casework::{Casework, Refusal};
 use domain::id::{PersonId, RoundId};
 use domain::round::RoundDraft;
@@ -52,7 +52,7 @@ impl Table {
         let raters =
             RoundDraft { users: users.iter().map(|it| it.user).collect(), persons: persons.to_vec() };
         let command = OpenRound { case: self.case.id, raters };
-        open(&self.world.casework, &self.anna, &self.fresh(), command).await
+        casework::round::open(&self.world.casework, &self.anna, &self.fresh(), command).await
     }
 
     /// The caller's own answer about the household.
@@ -66,7 +66,7 @@ impl Table {
     }
 
     async fn say(&self, casework: &Casework, caller: &Caller, command: AnswerRound) -> Result<(), Refusal> {
-        answer(casework, caller, &self.fresh(), command).await.map(|_| ())
+        casework::round::answer(casework, caller, &self.fresh(), command).await.map(|_| ())
     }
 
     /// The round as somebody who sees the case reads it.

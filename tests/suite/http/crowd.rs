@@ -15,6 +15,7 @@ pub(super) struct Crowd {
     fresh: Household,
     contact: String,
     score: String,
+    round: String,
     task: String,
     member: String,
     relationship: String,

@@ -3,7 +3,7 @@
 use super::persona::{PASSWORD, Persona};
 use access::Caller;
 use casework::account::{PasswordCost, Passwords, SessionPolicy};
-use casework::ports::{HandClock, SystemIds};
+use casework::ports::{HandClock, SeededIds, SystemIds};
 use casework::reference::{organisation_id, team_id};
 use casework::{Casework, Clock, Ids, Refusal};
 use chrono::{DateTime, Duration, TimeZone, Utc};
@@ -47,7 +47,12 @@ impl World {
         let database = TestDatabase::copy_of(original.await).await;
         let clock = Arc::new(HandClock::at(self::start()));
         let tally = Tally::default();
-        let parts = DatabaseParts { url: database.url(), clock: Arc::clone(&clock), tally: tally.clone() };
+        let parts = DatabaseParts {
+            url: database.url(),
+            clock: Arc::clone(&clock),
+            ids: Arc::new(SystemIds),
+            tally: tally.clone(),
+        };
         let casework = parts.casework(4);
         let mut builder = database.console(ClusterRole::Builder).await;
         let (nobody, membership) = (UserId(SystemIds.random()), SystemIds.random());
@@ -71,6 +76,35 @@ impl World {
         }
     }
 
+    /// The same world once more: the same rows, the same sessions, the same moment, and from here on the same new
+    /// identifiers as every other twin. Whoever is connected to this one is thrown out.
+    pub(crate) async fn twin(&self) -> Self {
+        // A database is copied only while nobody is connected to it.
+        *self.builder.lock().await = TestDatabase::new().await.console(ClusterRole::Builder).await;
+        let out = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND usename = 'tandem_app'";
+        self.database.console(ClusterRole::Migrator).await.lines(out).await;
+        let database = TestDatabase::copy_of(&self.database).await;
+        let builder = database.console(ClusterRole::Builder).await;
+        *self.builder.lock().await = self.database.console(ClusterRole::Builder).await;
+        let (clock, tally) = (Arc::new(HandClock::at(self.now())), Tally::default());
+        let parts = DatabaseParts {
+            url: database.url(),
+            clock: Arc::clone(&clock),
+            ids: Arc::new(SeededIds::new(7)),
+            tally: tally.clone(),
+        };
+        Self {
+            casework: parts.casework(4),
+            clock,
+            tally,
+            database,
+            builder: Mutex::new(builder),
+            callers: Mutex::new(self.callers.lock().await.clone()),
+            nobody: self.nobody,
+        }
+    }
+
     /// The moment by the clock of this world.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now()
@@ -83,7 +117,12 @@ impl World {
 
     /// What a server in another thread needs to make its own use cases on this world.
     pub(crate) fn parts(&self) -> DatabaseParts {
-        DatabaseParts { url: self.database.url(), clock: Arc::clone(&self.clock), tally: self.tally.clone() }
+        DatabaseParts {
+            url: self.database.url(),
+            clock: Arc::clone(&self.clock),
+            ids: Arc::clone(&self.casework.ids),
+            tally: self.tally.clone(),
+        }
     }
 
     /// The same, by another way.
@@ -199,6 +238,7 @@ pub(super) fn ordered(now: DateTime<Utc>) -> Uuid {
 pub(crate) struct DatabaseParts {
     url: secrecy::SecretString,
     clock: Arc<HandClock>,
+    ids: Arc<dyn Ids>,
     tally: Tally,
 }
 
@@ -216,7 +256,7 @@ impl DatabaseParts {
         Casework {
             store: self.tally.store(&options).unwrap(),
             clock: Arc::<HandClock>::clone(&self.clock),
-            ids: Arc::new(SystemIds),
+            ids: Arc::clone(&self.ids),
             passwords: Passwords::new(cost).unwrap(),
             sessions: SessionPolicy { idle: Duration::minutes(30), absolute: Duration::hours(12) },
             policy: Arc::new(casework::policy::read(casework::policy::RELEASED).unwrap()),

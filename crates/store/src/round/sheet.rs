@@ -32,7 +32,7 @@ extern "SQL" {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     pub line: RoundLine,
-    /// Who is asked, in the order in which they were chosen.
+    /// Who is asked, the duo first, then by name.
     pub raters: Vec<RaterLine>,
     /// What was answered; empty while the round is open.
     pub scores: Vec<Given>,
@@ -109,10 +109,11 @@ pub async fn sheet(
     let person_names = names::of_persons(tx, &persons).await?;
     let user_names = names::of_users(tx, &users).await?;
     let is_closed = line.closed.is_some();
-    let raters = raters
+    let mut raters = raters
         .into_iter()
         .map(|row| row.into_line(is_closed, &user_names, &person_names))
         .collect::<Result<Vec<_>, _>>()?;
+    raters.sort_by_cached_key(|it| (it.kind, it.name.text().to_owned(), it.rater));
     let scores = given.into_iter().map(|row| row.into_given(&person_names)).collect::<Result<Vec<_>, _>>()?;
     let evidence = if is_closed { evidence(tx, permit, round).await? } else { Evidence::default() };
     Ok(Some(Sheet { line, raters, scores, evidence }))

@@ -42,6 +42,17 @@ pub enum RaterName {
     Member(PersonName),
 }
 
+impl RaterName {
+    /// The name on the page.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Professional(user) => &user.name,
+            Self::Member(person) => &person.name,
+        }
+    }
+}
+
 /// The scores of the case, oldest first. Everybody who gave one or whom one is about is recorded.
 ///
 /// # Errors

@@ -15,18 +15,9 @@ mod strip;
 mod waiting;
 mod whose;
 
-use casework::score::history::RaterName;
 use domain::id::RoundId;
 
 /// Address of the page of a round.
 pub fn path(round: RoundId) -> String {
     format!("/scoring-rounds/{round}")
-}
-
-/// The name on the page.
-fn name(rater: &RaterName) -> &str {
-    match rater {
-        RaterName::Professional(user) => &user.name,
-        RaterName::Member(person) => &person.name,
-    }
 }

@@ -8,7 +8,9 @@ use domain::round::{RaterKind, RoundDraft};
 #[tokio::test]
 async fn a_round_asks_everybody_and_records_whom() {
     let table = Table::new().await;
-    let work = async { drop(table.usual().await) };
+    let work = async {
+        table.usual().await;
+    };
     assert_eq!(
         table.audit_of(work).await,
         [
@@ -18,8 +20,8 @@ async fn a_round_asks_everybody_and_records_whom() {
             "anna hold_round done case: Tom",
         ]
     );
-    let rows = table.world.lines("SELECT kind FROM scoring_round_raters ORDER BY id").await;
-    assert_eq!(rows, ["duo_member", "duo_member", "child"]);
+    let rows = table.world.lines("SELECT kind FROM scoring_round_raters ORDER BY kind").await;
+    assert_eq!(rows, ["child", "duo_member", "duo_member"]);
     let row = "SELECT concat_ws(' ', phase, scale_version, waiting, closed_at) FROM scoring_rounds";
     assert_eq!(table.world.lines(row).await, ["direct 1 3"]);
 }

@@ -7,7 +7,7 @@ use domain::id::RoundId;
 use domain::text::LongText;
 use maud::{Markup, html};
 
-use super::{name, path as round_path};
+use super::path as round_path;
 use crate::shared::bodies::round::ClosureBody;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
@@ -64,7 +64,7 @@ impl FormPage for Closing {
             return Err(Problem::new(Kind::Forbidden));
         }
         let raters = file.sheet.raters.iter();
-        let open: Vec<&str> = raters.filter(|it| it.answered_at.is_none()).map(|it| name(&it.name)).collect();
+        let open: Vec<&str> = raters.filter(|it| it.answered_at.is_none()).map(|it| it.name.text()).collect();
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
             (attempt.above(&[("reason", REASON)]))

@@ -7,7 +7,6 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
-use super::name;
 use super::strip::{self, Row};
 use crate::ui::case;
 use crate::ui::people::enumerated;
@@ -49,7 +48,7 @@ pub(super) fn page(file: &RoundFile) -> Markup {
 
 impl<'a> Names<'a> {
     fn of(file: &'a RoundFile) -> Self {
-        let raters = file.sheet.raters.iter().map(|it| (it.rater, name(&it.name))).collect();
+        let raters = file.sheet.raters.iter().map(|it| (it.rater, it.name.text())).collect();
         let about = |it: &'a Given| it.about.as_ref().map(|person| (it.subject, person.name.as_str()));
         Self { raters, subjects: file.sheet.scores.iter().filter_map(about).collect() }
     }
@@ -182,10 +181,10 @@ fn without(raters: &[RaterLine]) -> Markup {
                     @for rater in raters {
                         @match (&rater.decline, rater.answered_at) {
                             (Some((kind, reason)), _) => li {
-                                strong { (name(&rater.name)) } ": " (kind.label().to_lowercase()) ". "
+                                strong { (rater.name.text()) } ": " (kind.label().to_lowercase()) ". "
                                 span dir="auto" { (reason) }
                             },
-                            (None, None) => li { strong { (name(&rater.name)) } ": geen antwoord toen de ronde sloot." },
+                            (None, None) => li { strong { (rater.name.text()) } ": geen antwoord toen de ronde sloot." },
                             (None, Some(_)) => {},
                         }
                     }

@@ -5,7 +5,7 @@ use domain::score::RaterKey;
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
-use super::{answer, name, path};
+use super::{answer, path};
 use crate::ui::case;
 use crate::ui::here::Here;
 use crate::ui::words::dates;
@@ -42,7 +42,7 @@ fn one(here: &Here, file: &RoundFile, rater: &RaterLine) -> Markup {
     let mine = rater.rater == RaterKey::Professional(here.caller.user);
     let may = mine || (person.is_some() && file.may_hold);
     html! {
-        p { strong { (name(&rater.name)) } span class="tandem-subtle" { " · " (rater.kind.label().to_lowercase()) } }
+        p { strong { (rater.name.text()) } span class="tandem-subtle" { " · " (rater.kind.label().to_lowercase()) } }
         p class="tandem-row" {
             @match rater.answered_at {
                 Some(at) => {
@@ -53,7 +53,7 @@ fn one(here: &Here, file: &RoundFile, rater: &RaterLine) -> Markup {
                     span class="tandem-tag tandem-tag--warm" { "Nog geen antwoord" }
                     @if may {
                         a class="utrecht-link tandem-tap" href=(answer::path(file.sheet.line.round, person)) {
-                            "Cijfer geven" span class="tandem-hidden" { " voor " (name(&rater.name)) }
+                            "Cijfer geven" span class="tandem-hidden" { " voor " (rater.name.text()) }
                         }
                     }
                 },

@@ -7,7 +7,6 @@ use domain::id::{CaseId, PersonId, RoundId};
 use domain::round::RaterKind;
 use domain::score::{RaterKey, ScaleVersion};
 
-use super::name;
 use crate::shared::fields::{Body, Fields};
 use crate::shared::problem::{Kind, Problem};
 use crate::ui::here::Here;
@@ -66,7 +65,7 @@ fn of_file(here: &Here, file: &RoundFile, person: Option<PersonId>) -> Option<As
     let rater: &RaterLine = file.sheet.raters.iter().find(|it| it.rater == wanted)?;
     Some(Asked {
         round: file.sheet.line.round,
-        member: person.map(|it| (it, name(&rater.name).to_owned(), rater.kind)),
+        member: person.map(|it| (it, rater.name.text().to_owned(), rater.kind)),
         has_answered: rater.answered_at.is_some(),
         is_closed: file.sheet.line.closed.is_some(),
         scale: file.sheet.line.scale,
