@@ -17,6 +17,7 @@ pub(super) struct Crowd {
     score: String,
     round: String,
     task: String,
+    plan_item: String,
     member: String,
     relationship: String,
     advice: String,
@@ -41,6 +42,7 @@ impl Crowd {
         for one in &elsewhere {
             world.build(&belongs_also_to(&town, one)).await;
         }
+        world.build(&plan(&town, &anna, size)).await;
         world.build(&work(&town, &anna, &bilal, size)).await;
         world.build(&rounds(&town, &anna, size)).await;
         let first = async |query: String| world.lines(&query).await.remove(0);
@@ -53,6 +55,10 @@ impl Crowd {
             task: first(format!("SELECT id FROM tasks WHERE case_id = '{case}' ORDER BY id")).await,
             round: first(format!(
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
+            ))
+            .await,
+            plan_item: first(format!(
+                "SELECT id FROM plan_items WHERE case_id = '{case}' AND kind = 'condition' ORDER BY id"
             ))
             .await,
             member: first(format!(
@@ -94,6 +100,9 @@ impl Crowd {
             .replace("{roundId}", &self.round)
             .replace("{taskId}", &self.task)
             .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
+            .replace("{planItemId}", &self.plan_item)
+            .replace("{disclosureId}", &self.disclosure)
+            .replace("{number}", "1")
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
             .replace("{adviceRequestId}", &self.advice)
@@ -176,6 +185,30 @@ fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
            SELECT gen_random_uuid(), id, 'direct', 1, 1, '{by}', '{on_behalf}', '{at}' FROM cases RETURNING id, case_id) \
          INSERT INTO scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id) \
            SELECT gen_random_uuid(), id, case_id, 'duo_member', '{by}', '{on_behalf}' FROM round"
+    )
+}
+
+/// A plan with so many parts, marks, versions, voices and consents in the case of the town.
+fn plan(town: &Town, anna: &::access::Caller, size: usize) -> String {
+    let (case, child) = (town.case.id, town.case.household.child);
+    let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(1), anna.user, anna.membership);
+    let organisation = anna.organisation;
+    format!(
+        "INSERT INTO plan_items (id, case_id, kind) SELECT gen_random_uuid(), '{case}', 'condition' \
+           FROM generate_series(1, {size}); \
+         INSERT INTO plan_revisions (item_id, revision, case_id, content, person_id, organisation_id, removed, made_by, \
+           membership_id, made_at) SELECT id, n, case_id, '{{\"what\": \"Rust\"}}', NULL, '{organisation}', false, '{by}', \
+           '{on_behalf}', '{at}' FROM plan_items, generate_series(1, 2) AS n; \
+         INSERT INTO plan_revision_persons (item_id, revision, person_id) SELECT item_id, revision, '{child}' FROM plan_revisions; \
+         INSERT INTO plan_marks (id, case_id, item_id, mark, on_day, made_by, membership_id, made_at) \
+           SELECT gen_random_uuid(), case_id, id, 'fulfilled', '{at}', '{by}', '{on_behalf}', '{at}' \
+           FROM plan_items, generate_series(1, {size}); \
+         INSERT INTO plan_versions (id, case_id, number, adopted_at, adopted_by, membership_id) \
+           SELECT gen_random_uuid(), '{case}', n, '{at}', '{by}', '{on_behalf}' FROM generate_series(1, {size}) AS n; \
+         INSERT INTO plan_version_items (version_id, item_id, revision) SELECT v.id, i.id, 1 FROM plan_versions v, plan_items i; \
+         INSERT INTO plan_voices (version_id, person_id, opinion) SELECT id, '{child}', 'agrees' FROM plan_versions; \
+         INSERT INTO plan_consents (id, version_id, organisation_id, agrees, given_by, membership_id, given_at) \
+           SELECT gen_random_uuid(), id, '{organisation}', true, '{by}', '{on_behalf}', '{at}' FROM plan_versions"
     )
 }
 

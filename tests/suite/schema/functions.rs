@@ -21,6 +21,7 @@ const GUARDED: &[&str] = &[
     // Whether something may be changed.
     "guard.edits_household(uuid)",
     "guard.edits_person(uuid)",
+    "guard.edits_plan(uuid)",
     // Whether the caller sits in the duo of a case; yes or no.
     "guard.in_duo(uuid)",
     // How much work somebody has, as a number, for who assigns duos.

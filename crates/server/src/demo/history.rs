@@ -1,5 +1,6 @@
 //! The history of a case, lived through in the order of time: opened, given its duo, worked on, scored.
 
+mod plan;
 mod work;
 
 use access::{Caller, Role};
@@ -89,6 +90,12 @@ enum Event {
     Correct,
     Change,
     Report,
+    /// The safety plan is made and adopted.
+    Plan,
+    /// It is noted what became of it.
+    Marks,
+    /// It is worked on again.
+    Revise,
 }
 
 /// A case that was opened.
@@ -229,6 +236,12 @@ fn schedule(dice: &mut Dice, story: &Story, opened: DateTime<Utc>) -> Vec<(DateT
     }
     if story.again {
         events.push(((halfway + Duration::hours(7)).min(story.until - Duration::hours(5)), Event::Report));
+    }
+    let lately = story.until - Duration::hours(6);
+    if story.number.is_multiple_of(2) && assigned + Duration::days(3) < lately {
+        for (days, event) in [(2, Event::Plan), (16, Event::Marks), (34, Event::Revise)] {
+            events.push(((assigned + Duration::days(days)).min(lately), event));
+        }
     }
     events.retain(|(at, _)| *at <= story.until);
     events.sort_by_key(|(at, _)| *at);

@@ -20,7 +20,7 @@ async fn no_update_is_lost_and_every_refusal_carries_both_texts() {
         .map(|number| {
             let (casework, case) = (casework.clone(), case.id);
             let caller = if number % 2 == 0 { anna.clone() } else { bilal.clone() };
-            let (item, field) = ([first, second][number / 2 % 2], fields[number % 4]);
+            let (item, field) = ([first, second][number / 4 % 2], fields[number % 4]);
             tokio::spawn(async move {
                 let what = if item == first { "Tom schreeuwt tegen Mila" } else { "Ruzie" };
                 let text = format!("tekst {number}");
@@ -48,7 +48,7 @@ async fn no_update_is_lost_and_every_refusal_carries_both_texts() {
         }
     }
     // Each wrote a text of its own in one field of the first text: of each field the first one was accepted.
-    assert_eq!(accepted.len(), 8.min(2 * fields.len()).min(accepted.len()));
+    assert_eq!(accepted.len(), 2 * fields.len());
     let plan = file(&world.casework, &anna, case.id).await.unwrap().standing.plan;
     for (item, field, text) in &accepted {
         assert_eq!(plan.find(*item).unwrap().content.text(*field), Some(text.as_str()), "{field}");

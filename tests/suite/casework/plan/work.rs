@@ -19,7 +19,7 @@ async fn a_part_is_stored_and_everybody_in_it_is_recorded() {
     let rows = world
         .lines(
             "SELECT concat_ws(' ', i.kind, r.revision, r.removed, r.content ->> 'rank') FROM plan_items i \
-                JOIN plan_revisions r ON r.item_id = i.id ORDER BY i.id",
+                JOIN plan_revisions r ON r.item_id = i.id ORDER BY i.kind DESC",
         )
         .await;
     assert_eq!(rows, ["situation 1 f 1", "condition 1 f", "agreement 1 f"]);

@@ -20,6 +20,7 @@ use super::super::intake;
 use super::super::life::{Life, lacking};
 use super::super::situation::{Part, Phase};
 use super::super::texts::Note;
+use super::plan::{self, PlanOf};
 use super::{Change, Event, Mood, Opened, Story};
 use crate::failure::Failure;
 
@@ -65,6 +66,9 @@ impl<'a> Work<'a> {
             Event::Correct => self.correct(life).await,
             Event::Change => self.change(life).await,
             Event::Report => self.report(life).await,
+            Event::Plan => plan::make(life, &self.plan_of()).await,
+            Event::Marks => plan::note(life, &self.plan_of()).await,
+            Event::Revise => plan::revise(life, &self.plan_of()).await,
         }
     }
 
@@ -222,6 +226,10 @@ impl<'a> Work<'a> {
         };
         score::give(&life.casework, caller, &life.creation(), command).await?;
         Ok(())
+    }
+
+    fn plan_of(&self) -> PlanOf {
+        PlanOf { case: self.opened.case, duo: self.duo.clone(), number: self.story.number }
     }
 
     /// Something happens again, and the police report it.
