@@ -18,6 +18,7 @@ pub(super) struct Crowd {
     round: String,
     task: String,
     plan_item: String,
+    disclosure: String,
     member: String,
     relationship: String,
     advice: String,
@@ -57,6 +58,8 @@ impl Crowd {
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
             ))
             .await,
+            disclosure: first(format!("SELECT id FROM disclosures WHERE case_id = '{case}' ORDER BY id"))
+                .await,
             plan_item: first(format!(
                 "SELECT id FROM plan_items WHERE case_id = '{case}' AND kind = 'condition' ORDER BY id"
             ))
@@ -208,7 +211,11 @@ fn plan(town: &Town, anna: &::access::Caller, size: usize) -> String {
          INSERT INTO plan_version_items (version_id, item_id, revision) SELECT v.id, i.id, 1 FROM plan_versions v, plan_items i; \
          INSERT INTO plan_voices (version_id, person_id, opinion) SELECT id, '{child}', 'agrees' FROM plan_versions; \
          INSERT INTO plan_consents (id, version_id, organisation_id, agrees, given_by, membership_id, given_at) \
-           SELECT gen_random_uuid(), id, '{organisation}', true, '{by}', '{on_behalf}', '{at}' FROM plan_versions"
+           SELECT gen_random_uuid(), id, '{organisation}', true, '{by}', '{on_behalf}', '{at}' FROM plan_versions; \
+         INSERT INTO disclosures (id, case_id, plan_version, reader, sheet, ground, receiver, content, content_hash, left_out, \
+           given_by, membership_id, organisation_id, given_at) SELECT gen_random_uuid(), '{case}', n, 'duo', 'plan', 'own_task', \
+           'Duo', '{{\"title\": \"Plan\", \"dated\": \"2026-05-07\", \"size\": \"usual\", \"foot\": \"\", \"blocks\": []}}', \
+           sha256('x'), 0, '{by}', '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) AS n"
     )
 }
 

@@ -19,6 +19,7 @@ const APPEND_ONLY: &[&str] = &[
     "plan_voices",
     "report_contents",
     "safety_scores",
+    "scoring_round_declines",
     "search_terms",
     "task_completions",
     "tasks",
