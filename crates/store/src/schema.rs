@@ -1019,8 +1019,6 @@ diesel::table! {
     }
 }
 
-diesel::joinable!(advice_requests -> teams (team_id));
-diesel::joinable!(advice_requests -> users (recorded_by));
 diesel::table! {
     /// what each professional gave a fictional situation, once per version of the scale; nobody sees who gave what
     vignette_scores (id) {
@@ -1067,6 +1065,8 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(advice_requests -> teams (team_id));
+diesel::joinable!(advice_requests -> users (recorded_by));
 diesel::joinable!(assessments -> memberships (membership_id));
 diesel::joinable!(assessments -> reports (report_id));
 diesel::joinable!(assessments -> users (decided_by));

@@ -8,7 +8,9 @@ use crate::support::*;
 pub(crate) fn readable(bytes: &[u8]) -> String {
     let mut file = lopdf::Document::load_mem(bytes).unwrap();
     let pages: Vec<u32> = file.get_pages().into_keys().collect();
-    let mut text = file.extract_text(&pages).unwrap();
+    let text = file.extract_text(&pages).unwrap();
+    // A line that was broken is one line again.
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     file.decompress();
     let mut plain = Vec::new();
     file.save_to(&mut plain).unwrap();
