@@ -27,11 +27,11 @@ async fn answered_by_anna(table: &Table) -> domain::id::RoundId {
 async fn shown(table: &Table, caller: &access::Caller, round: domain::id::RoundId) -> String {
     let casework = &table.world.casework;
     let wanted = ReadTimeline { case: table.case.id, kinds: Vec::new(), after: None, limit: 50 };
-    let CaseFile { line, tasks, people, scores, rounds, timeline } =
+    let CaseFile { line, tasks, people, plan, scores, rounds, timeline } =
         file(casework, caller, &wanted).await.unwrap();
     let load = caseload::caseload(casework, caller, None, 50).await.unwrap();
     let sheet = table.file(caller, round).await;
-    format!("{line:?} {tasks:?} {people:?} {scores:?} {rounds:?} {timeline:?} {load:?} {sheet:?}")
+    format!("{line:?} {tasks:?} {people:?} {plan:?} {scores:?} {rounds:?} {timeline:?} {load:?} {sheet:?}")
 }
 
 async fn score_ids(world: &World) -> Vec<ScoreId> {
