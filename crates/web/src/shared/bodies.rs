@@ -5,6 +5,7 @@ pub mod advice;
 pub mod case_opening;
 pub mod contact;
 pub mod contact_draft;
+pub mod disclosure;
 pub mod duo;
 pub mod household;
 pub mod incident;

@@ -9,6 +9,8 @@ use domain::id::{
     AdviceRequestId, CaseId, CheckInId, ContactId, HouseholdId, IncidentId, MemberId, ParticipationId,
     PersonId, PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId,
     TerrorSuspicionId, VignetteId,
+    AdviceRequestId, CaseId, ContactId, DisclosureId, HouseholdId, MemberId, PersonId, PlanItemId,
+    RelationshipId, ReportId, RoundId, ScoreId, TaskId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -102,6 +104,7 @@ path_ids! {
     RedFlagId => "redFlagId",
     TerrorSuspicionId => "terrorSuspicionId",
     VignetteId => "vignetteId",
+    DisclosureId => "disclosureId",
     TaskId => "taskId",
     PlanItemId => "planItemId",
     RoundId => "roundId",

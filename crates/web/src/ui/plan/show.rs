@@ -36,6 +36,9 @@ pub async fn show(here: Here, Id(id): Id<CaseId>) -> Result<HttpResponse, Proble
         }
         (status(&around))
         (document(&around))
+        @if here.may(Permission::Disclose) {
+            p { a class="utrecht-link tandem-tap" href={ (path(id)) "/paper" } { "Het plan op papier" } }
+        }
         p { a class="utrecht-link tandem-tap" href=(case::path(id)) { "Terug naar de casus" } }
     };
     Ok(here.show("Veiligheidsplan", Some(Place::MyCases), content))
