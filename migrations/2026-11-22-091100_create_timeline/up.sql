@@ -59,13 +59,6 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
   SELECT c.case_id, a.answered_at, 'check_in', c.id, a.answered_by,
       jsonb_build_object('code', CASE WHEN a.safe THEN 'safe' ELSE 'not_safe' END, 'person', NULL, 'text', a.notes), '{}'
     FROM check_ins c JOIN check_in_answers a ON a.check_in_id = c.id
-  SELECT r.case_id, r.opened_at, 'round_opened', r.id, r.opened_by,
-      jsonb_build_object('code', r.phase, 'person', NULL, 'text', NULL), '{}'
-    FROM scoring_rounds r
-  UNION ALL
-  SELECT r.case_id, r.closed_at, 'round_closed', r.id, r.closed_by,
-      jsonb_build_object('code', r.closed_how, 'person', NULL, 'text', r.closing_reason), '{}'
-    FROM scoring_rounds r WHERE r.closed_at IS NOT NULL
   UNION ALL
   SELECT v.case_id, v.adopted_at, 'plan_adopted', v.id, v.adopted_by,
       jsonb_build_object('code', 'adopted', 'person', NULL, 'text', 'Versie ' || v.number), '{}'
@@ -101,6 +94,5 @@ CREATE VIEW case_timeline WITH (security_invoker = true) AS
   SELECT k.case_id, k.noted_at, 'safe_contact', k.id, k.noted_by,
       jsonb_build_object('code', k.channel, 'person', k.person_id, 'text', NULL), '{}'
     FROM safe_contacts k;
-      WHERE t.item_id = m.item_id AND t.made_at <= m.made_at ORDER BY t.revision DESC LIMIT 1) r ON true;
 COMMENT ON VIEW case_timeline IS 'everything in a case, for the one list that shows it all';
 GRANT SELECT ON case_timeline TO tandem_app;

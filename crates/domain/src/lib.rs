@@ -27,8 +27,6 @@
 //! | [`danger`], [`reach`] | red flags and the suspicion of intieme terreur; how somebody is reached safely |
 //! | [`voice`] | whose voice something is, and who may hear it |
 //! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
-//! | [`reader`] | for whom a plan goes on paper, and what of it may be on it |
-//! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
 //! | [`reader`], [`disclosure`] | for whom a plan goes on paper and what of it may be on it; giving it away |
 //! | [`task`] | what has to be done because something happened |
 //!

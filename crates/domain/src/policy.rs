@@ -65,9 +65,6 @@ codes! {
         DaysWithoutRound => "days_without_round",
         /// So many red flags ask for a decision on the same day.
         RedFlagsForDecision => "red_flags_for_decision",
-        /// From this age a member of the household is asked whether the safety plan is right; younger children are
-        /// heard in an own way.
-        PlanAskedFromAge => "plan_asked_from_age",
     }
 }
 
@@ -139,7 +136,6 @@ impl Parameter {
             Self::AlarmAtMost => 0..=10,
             Self::AlarmDaysToLook => 0..=28,
             Self::DaysWithoutRound => 1..=183,
-            Self::PlanAskedFromAge => 0..=18,
         }
     }
 }
@@ -207,7 +203,6 @@ impl PolicyBook {
                 days_to_look: value(Parameter::AlarmDaysToLook),
             },
             danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
-            plan_asked_from_age: value(Parameter::PlanAskedFromAge),
         }
     }
 

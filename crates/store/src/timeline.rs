@@ -80,10 +80,6 @@ domain::codes! {
         RoundOpened => "round_opened",
         /// A scoring round was closed.
         RoundClosed => "round_closed",
-        /// A version of the safety plan was adopted.
-        PlanAdopted => "plan_adopted",
-        /// It was noted what became of a part of the safety plan.
-        PlanMark => "plan_mark",
     }
 }
 

@@ -180,8 +180,6 @@ fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
            SELECT gen_random_uuid(), id, '{case}'::uuid, 'duo_member', '{by}'::uuid, '{on_behalf}'::uuid, NULL::uuid, '{at}'::timestamptz, \
              '{by}'::uuid, '{on_behalf}'::uuid FROM round \
            UNION ALL SELECT gen_random_uuid(), id, '{case}'::uuid, 'adult', NULL, NULL, '{mother}'::uuid, NULL, NULL, NULL FROM round) \
-           SELECT gen_random_uuid(), id, '{case}', 'duo_member', '{by}'::uuid, '{on_behalf}'::uuid, NULL::uuid, '{at}'::timestamptz, \
-           UNION ALL SELECT gen_random_uuid(), id, '{case}', 'adult', NULL, NULL, '{mother}', NULL, NULL, NULL FROM round) \
          INSERT INTO safety_scores (id, case_id, round_id, value, scale_version, rater_user_id, phase, scored_at, entered_by, \
            membership_id, organisation_id, entered_at) \
            SELECT gen_random_uuid(), '{case}', id, 6, 1, '{by}', 'direct', '{at}', '{by}', '{on_behalf}', '{organisation}', '{at}' \
@@ -213,7 +211,6 @@ fn plan(town: &Town, anna: &::access::Caller, size: usize) -> String {
          INSERT INTO plan_version_items (version_id, item_id, revision) SELECT v.id, i.id, 1 FROM plan_versions v, plan_items i; \
          INSERT INTO plan_voices (version_id, person_id, opinion) SELECT id, '{child}', 'agrees' FROM plan_versions; \
          INSERT INTO plan_consents (id, version_id, organisation_id, agrees, given_by, membership_id, given_at) \
-           SELECT gen_random_uuid(), id, '{organisation}', true, '{by}', '{on_behalf}', '{at}' FROM plan_versions"
            SELECT gen_random_uuid(), id, '{organisation}', true, '{by}', '{on_behalf}', '{at}' FROM plan_versions; \
          INSERT INTO disclosures (id, case_id, plan_version, reader, sheet, ground, receiver, content, content_hash, left_out, \
            given_by, membership_id, organisation_id, given_at) SELECT gen_random_uuid(), '{case}', n, 'duo', 'plan', 'own_task', \

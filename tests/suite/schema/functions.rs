@@ -24,8 +24,6 @@ const GUARDED: &[&str] = &[
     "guard.edits_household(uuid)",
     "guard.edits_person(uuid)",
     "guard.edits_plan(uuid)",
-    // Whether the caller sits in the duo of a case; yes or no.
-    "guard.in_duo(uuid)",
     // Whether something that somebody said may be heard; yes or no.
     "guard.hears(uuid,uuid,boolean)",
     "guard.hears_contact(uuid,uuid,uuid)",

@@ -70,7 +70,6 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         | TimelineKind::RedFlag
         | TimelineKind::TerrorSuspicion
         | TimelineKind::SafeContact => Ok(Detail::Step(kind, read(id, detail)?)),
-        TimelineKind::PlanMark => Ok(Detail::Step(kind, read(id, detail)?)),
     }
 }
 

@@ -78,8 +78,6 @@ pub async fn show(
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
     let file = file(casework, caller, &wanted).await?;
     let CaseFile { line, work, people, scores, timeline: page, .. } = &file;
-    let CaseFile { line, tasks, people, plan, scores, rounds, timeline: page } =
-        file(casework, caller, &wanted).await?;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
     let today = amsterdam_day(here.now());
@@ -112,9 +110,6 @@ pub async fn show(
         (danger::section::section(case, &file.flags, &file.suspicions))
         (scores::section(scores, today))
         (participation::section::section(case, &file.participations, here.now()))
-        (plan::section::section(case, &plan, today))
-        (round::section::section(case, &rounds, today, may(&here, &line, Permission::HoldRound)))
-        (scores::section(&scores, today))
         (timeline.section())
     };
     Ok(here.show("Casus", Some(Place::MyCases), content))

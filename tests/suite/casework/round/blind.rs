@@ -34,8 +34,6 @@ async fn shown(table: &Table, caller: &access::Caller, round: domain::id::RoundI
     format!(
         "{line:?} {phase:?} {incidents:?} {plan:?} {tasks:?} {people:?} {scores:?} {rounds:?} {timeline:?} {load:?} {sheet:?}"
     )
-    let CaseFile { line, tasks, people, plan, scores, rounds, timeline } =
-    format!("{line:?} {tasks:?} {people:?} {plan:?} {scores:?} {rounds:?} {timeline:?} {load:?} {sheet:?}")
 }
 
 async fn score_ids(world: &World) -> Vec<ScoreId> {

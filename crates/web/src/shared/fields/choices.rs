@@ -54,5 +54,4 @@ choices! {
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
     RedFlagKind FlagSource FlagEntryKind Channel
     DisclosureGround ReaderKind Sheet
-    AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind
 }
