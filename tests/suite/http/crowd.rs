@@ -177,7 +177,7 @@ fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
              '{at}', '{by}', '{on_behalf}', 'closed_early', 'Genoeg' FROM generate_series(1, {size}) AS n RETURNING id), \
          asked AS (INSERT INTO scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id, person_id, \
            answered_at, answered_by, answered_as) \
-           SELECT gen_random_uuid(), id, '{case}', 'duo_member', '{by}'::uuid, '{on_behalf}'::uuid, NULL::uuid, '{at}'::timestamptz, \
+           SELECT gen_random_uuid(), id, '{case}'::uuid, 'duo_member', '{by}'::uuid, '{on_behalf}'::uuid, NULL::uuid, '{at}'::timestamptz, \
              '{by}'::uuid, '{on_behalf}'::uuid FROM round \
            UNION ALL SELECT gen_random_uuid(), id, '{case}', 'adult', NULL, NULL, '{mother}', NULL, NULL, NULL FROM round) \
          INSERT INTO safety_scores (id, case_id, round_id, value, scale_version, rater_user_id, phase, scored_at, entered_by, \
