@@ -101,7 +101,7 @@ async fn a_member_of_the_duo_prints_the_agreements_for_the_fridge() {
     phone.follow("Het plan op papier").await;
     phone.look("paper-readers-phone").await;
     assert_eq!(phone.violations().await, Vec::<String>::new());
-    phone.follow("Voor op de koelkast: Mila").await;
+    phone.follow("Voor op de koelkast: Mila Blom").await;
     let text = phone.text().await;
     for part in ["Wat er niet op staat", "KANARIE-MOEDER", "Gaat over anderen.", "Onze afspraken", "112"] {
         assert!(text.contains(part), "{part} in {text}");
