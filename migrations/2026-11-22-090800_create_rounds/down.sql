@@ -21,7 +21,6 @@ DROP FUNCTION guard.round_is_closed;
 DROP FUNCTION guard.sees_round;
 DROP FUNCTION guard.asked_in_case;
 DROP FUNCTION guard.asked_in;
-DROP FUNCTION guard.in_duo;
 SET ROLE tandem_owner;
 DROP TABLE scoring_round_raters;
 DROP TABLE scoring_rounds;

@@ -103,16 +103,6 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON scoring_round_
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 SET ROLE tandem_guard;
-CREATE FUNCTION guard.in_duo(wanted uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-BEGIN
-  RETURN guard.role() IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner') AND EXISTS (
-    SELECT 1 FROM public.duo_seats s
-    WHERE s.case_id = wanted AND s.user_id = guard.actor() AND s.membership_id = guard.membership()
-      AND s.starts_at <= guard.moment() AND (s.ends_at IS NULL OR s.ends_at > guard.moment()));
-END $$;
-COMMENT ON FUNCTION guard.in_duo IS 'whether the acting membership sits in the duo of a case, cover included';
-
 -- Who is asked stays somebody who is asked as long as a team of theirs takes part, also after the answer. Roles that see
 -- the case through their team need not be asked to see its rounds.
 CREATE FUNCTION guard.asked_in(wanted uuid) RETURNS boolean
@@ -164,7 +154,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
 BEGIN
   RETURN EXISTS (SELECT 1 FROM public.scoring_round_raters r JOIN public.scoring_rounds s ON s.id = r.round_id
     WHERE r.id = wanted AND s.closed_at IS NULL AND r.answered_at IS NULL
-      AND (r.person_id IS NOT NULL AND guard.in_duo(r.case_id)
+      AND (r.person_id IS NOT NULL AND guard.sits_in(r.case_id)
         OR r.user_id = guard.actor() AND r.membership_id = guard.membership() AND guard.sees_round(r.round_id)));
 END $$;
 COMMENT ON FUNCTION guard.answers_as IS 'whether the acting membership may answer for somebody who is asked in an open round and has not answered: itself, or a member of the household for whose duo it works';
@@ -187,7 +177,7 @@ CREATE POLICY seen ON scoring_rounds FOR SELECT TO tandem_app
   USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = scoring_rounds.case_id) OR guard.sees_round(id));
 CREATE POLICY opened ON scoring_rounds FOR INSERT TO tandem_app
   WITH CHECK (opened_by = guard.actor() AND opened_as = guard.membership() AND opened_at = guard.moment()
-    AND closed_at IS NULL AND guard.in_duo(case_id));
+    AND closed_at IS NULL AND guard.sits_in(case_id));
 ALTER TABLE scoring_round_raters ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 -- Whoever is asked and sees nothing else of the case sees only that.
 CREATE POLICY seen ON scoring_round_raters FOR SELECT TO tandem_app
@@ -199,10 +189,10 @@ CREATE POLICY seen ON scoring_round_raters FOR SELECT TO tandem_app
 -- answer that the same act gave, or by the duo.
 CREATE POLICY moved_on ON scoring_rounds FOR UPDATE TO tandem_app
   USING (guard.sees_round(id))
-  WITH CHECK (guard.in_duo(case_id) OR EXISTS (SELECT 1 FROM scoring_round_raters r WHERE r.round_id = scoring_rounds.id
+  WITH CHECK (guard.sits_in(case_id) OR EXISTS (SELECT 1 FROM scoring_round_raters r WHERE r.round_id = scoring_rounds.id
     AND r.answered_at = guard.moment() AND r.answered_by = guard.actor() AND r.answered_as = guard.membership()));
 CREATE POLICY asked ON scoring_round_raters FOR INSERT TO tandem_app
-  WITH CHECK (answered_at IS NULL AND guard.in_duo(case_id));
+  WITH CHECK (answered_at IS NULL AND guard.sits_in(case_id));
 CREATE POLICY answered ON scoring_round_raters FOR UPDATE TO tandem_app
   USING (guard.answers_as(id))
   WITH CHECK (answered_at = guard.moment() AND answered_by = guard.actor() AND answered_as = guard.membership());

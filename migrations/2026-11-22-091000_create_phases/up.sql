@@ -221,7 +221,7 @@ CREATE POLICY of_incident ON incident_people TO tandem_app
 ALTER TABLE phase_proposals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON phase_proposals FOR SELECT TO tandem_app USING (guard.works_for_all(case_id));
 CREATE POLICY proposed ON phase_proposals FOR INSERT TO tandem_app
-  WITH CHECK (guard.in_duo(case_id) AND proposed_by = guard.actor() AND membership_id = guard.membership()
+  WITH CHECK (guard.sits_in(case_id) AND proposed_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation()));
 ALTER TABLE phase_changes ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON phase_changes FOR SELECT TO tandem_app USING (guard.works_for_all(case_id));
@@ -233,7 +233,7 @@ CREATE POLICY changed ON phase_changes FOR INSERT TO tandem_app
       WHEN 'override' THEN (SELECT guard.role()) = 'supervisor' AND guard.works_for_all(case_id)
       WHEN 'fallback' THEN (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner')
         AND guard.works_for_all(case_id)
-      ELSE guard.in_duo(case_id) END);
+      ELSE guard.sits_in(case_id) END);
 ALTER TABLE check_ins ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON check_ins FOR SELECT TO tandem_app USING (guard.works_for_all(case_id));
 CREATE POLICY planned ON check_ins FOR INSERT TO tandem_app
@@ -246,4 +246,4 @@ CREATE POLICY of_case ON check_in_answers FOR SELECT TO tandem_app
 CREATE POLICY answered ON check_in_answers FOR INSERT TO tandem_app
   WITH CHECK (answered_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation())
-    AND EXISTS (SELECT 1 FROM check_ins c WHERE c.id = check_in_id AND guard.in_duo(c.case_id)));
+    AND EXISTS (SELECT 1 FROM check_ins c WHERE c.id = check_in_id AND guard.sits_in(c.case_id)));

@@ -3,6 +3,7 @@
 mod advice;
 mod case;
 mod contact;
+pub(crate) mod disclosure;
 mod duo;
 mod figures;
 pub(crate) mod household;

@@ -75,6 +75,7 @@ impl Town {
     fn query(&self, route: &Route) -> &'static str {
         match route.path.as_str() {
             "/cases/{caseId}/duo/replacement/new" | "/cases/{caseId}/duo/cover/new" => "?seat=1",
+            "/cases/{caseId}/safety-plan/paper/preview" => "?reader=duo&sheet=plan",
             _ => "",
         }
     }

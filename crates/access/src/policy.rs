@@ -90,6 +90,8 @@ permissions! {
     FallBack => "fall_back" seen_with ReadCase,
     /// Record an incident, or correct one.
     RecordIncident => "record_incident" seen_with ReadCase,
+    /// Print a plan for somebody and give it away.
+    Disclose => "disclose" seen_with ReadCase,
     /// Score fictional situations on one's own, and see afterwards how the numbers lie.
     Calibrate => "calibrate" seen_with Calibrate,
 }
@@ -162,6 +164,9 @@ pub const POLICY: &[Row] = {
         (SafetyExpert, InDuo,         &[ArrangeParticipations, SuspectTerror]),
         (VtWorker,     InDuo,         &[ArrangeParticipations, SuspectTerror]),
         (ChainPartner, InDuo,         &[SuspectTerror]),
+        (CaseWorker,   InDuo,          &[Disclose]),
+        (SafetyExpert, InDuo,          &[Disclose]),
+        (VtWorker,     InDuo,          &[Disclose]),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
         (CaseWorker,   Opener,        WORK),
         (CaseWorker,   Opener,        &[EditPlan]),

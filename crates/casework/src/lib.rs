@@ -7,6 +7,7 @@ pub mod account;
 pub mod advice;
 pub mod case;
 pub mod contact;
+pub mod disclosure;
 pub mod duo;
 pub mod figures;
 pub mod household;

@@ -114,6 +114,7 @@ rules!(
     domain::case::OpeningRule,
     domain::contact::ContactRule,
     domain::danger::DangerRule,
+    domain::disclosure::DisclosureRule,
     domain::duo::DuoRule,
     domain::household::HouseholdRule,
     domain::incident::IncidentRule,

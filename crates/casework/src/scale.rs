@@ -61,7 +61,7 @@ impl ScaleRecord {
 
 impl AnchorRecord {
     fn anchor(self) -> Result<Anchor, ScaleError> {
-        let number = |it| SafetyScore::new(it).map_err(|_| ScaleError::OffScale(it));
+        let number = |it| SafetyScore::new(it).map_err(|_outside| ScaleError::OffScale(it));
         let (lowest, highest) = (number(self.from)?, number(self.to)?);
         Ok(Anchor { lowest, highest, label: self.label, plain: self.plain })
     }

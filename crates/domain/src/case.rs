@@ -94,6 +94,8 @@ rules! {
         AlreadyTakesPart => "already_takes_part",
         /// The participation ended before.
         ParticipationHasEnded => "participation_has_ended",
+        /// Who ends the part of an own team would lose sight of the case by it: somebody else does that.
+        OwnTeamStays => "own_team_stays",
     }
 }
 

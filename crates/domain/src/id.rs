@@ -52,14 +52,6 @@ ids! {
     ContactId,
     /// A safety score.
     ScoreId,
-    /// A part of a safety plan.
-    PlanItemId,
-    /// Something that became of a part of a safety plan.
-    PlanMarkId,
-    /// An adopted version of a safety plan.
-    PlanVersionId,
-    /// The consent of an organisation to a version of a safety plan.
-    PlanConsentId,
     /// A fictional situation to practise the safety scale on.
     VignetteId,
     /// What somebody gave a fictional situation.
@@ -68,6 +60,16 @@ ids! {
     RoundId,
     /// Somebody who is asked in a scoring round.
     InvitationId,
+    /// A part of a safety plan.
+    PlanItemId,
+    /// Something that became of a part of a safety plan.
+    PlanMarkId,
+    /// An adopted version of a safety plan.
+    PlanVersionId,
+    /// The consent of an organisation to a version of a safety plan.
+    PlanConsentId,
+    /// Something of a case that was given to somebody.
+    DisclosureId,
     /// One stretch of time that somebody sits in a seat of a duo.
     SeatId,
     /// A team's dated task in a case.

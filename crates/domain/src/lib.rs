@@ -27,7 +27,7 @@
 //! | [`danger`], [`reach`] | red flags and the suspicion of intieme terreur; how somebody is reached safely |
 //! | [`voice`] | whose voice something is, and who may hear it |
 //! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
-//! | [`reader`] | for whom a plan goes on paper, and what of it may be on it |
+//! | [`reader`], [`disclosure`] | for whom a plan goes on paper and what of it may be on it; giving it away |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -67,6 +67,7 @@ pub mod case;
 pub mod code;
 pub mod contact;
 pub mod danger;
+pub mod disclosure;
 pub mod duo;
 pub mod fault;
 pub mod household;

@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod case;
 pub mod cluster;
 pub mod contact;
+pub mod disclosure;
 pub mod duo;
 pub mod error;
 pub mod figures;

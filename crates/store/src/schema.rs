@@ -262,6 +262,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// what of a case was given to whom, on which ground, word for word; never changed
+    disclosures (id) {
+        /// pseudonymous: identifier, random so that it tells no time
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// plain: which version of the plan was printed
+        plan_version -> Integer,
+        /// pseudonymous: for which kind of reader
+        reader -> Text,
+        /// pseudonymous: the member of the household who reads it, or whose school does
+        person_id -> Nullable<Uuid>,
+        /// plain: the whole plan or the page for the fridge
+        sheet -> Text,
+        /// pseudonymous: why it may be given
+        ground -> Text,
+        /// personal: into whose hands it went
+        receiver -> Text,
+        /// personal: the document as it was given
+        content -> Text,
+        /// pseudonymous: SHA-256 of the document
+        content_hash -> Bytea,
+        /// pseudonymous: how many parts of the plan were not in it
+        left_out -> SmallInt,
+        /// pseudonymous: the professional
+        given_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of the professional
+        organisation_id -> Uuid,
+        /// pseudonymous: when
+        given_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// the two seats of a duo and who sits in them, from when until when
     duo_seats (id) {
         /// pseudonymous: identifier
@@ -1325,6 +1361,9 @@ diesel::joinable!(contact_entries -> organisations (organisation_id));
 diesel::joinable!(contact_entries -> persons (person_id));
 diesel::joinable!(contact_presences -> contact_entries (contact_id));
 diesel::joinable!(contact_presences -> persons (person_id));
+diesel::joinable!(disclosures -> cases (case_id));
+diesel::joinable!(disclosures -> organisations (organisation_id));
+diesel::joinable!(disclosures -> persons (person_id));
 diesel::joinable!(duo_seats -> cases (case_id));
 diesel::joinable!(duo_seats -> users (assigned_by));
 diesel::joinable!(household_members -> households (household_id));
@@ -1408,6 +1447,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     contact_drafts,
     contact_entries,
     contact_presences,
+    disclosures,
     duo_seats,
     equated_days,
     household_members,

@@ -95,6 +95,11 @@ pub fn mount(router: &mut Router) {
     router.page(Method::GET, reliability::PATH, reliability::show);
     router.page(Method::GET, print::score_card::PATH, print::score_card::show);
     router.page(Method::GET, print::score_card::FILE, print::score_card::file);
+    router.page(Method::GET, print::readers::PATH, print::readers::show);
+    router.page(Method::GET, print::give::PATH, print::give::show);
+    router.page(Method::POST, print::give::PATH, print::give::submit);
+    router.page(Method::GET, print::given::PATH, print::given::show);
+    router.page(Method::GET, print::given::FILE, print::given::file);
     router.page(Method::GET, vignette::list::PATH, vignette::list::show);
     router.page(Method::GET, vignette::show::PATH, vignette::show::show);
     router.page(Method::GET, vignette::score::PATH, vignette::score::show);

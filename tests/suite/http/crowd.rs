@@ -18,6 +18,7 @@ pub(super) struct Crowd {
     round: String,
     task: String,
     plan_item: String,
+    disclosure: String,
     member: String,
     relationship: String,
     advice: String,
@@ -57,6 +58,8 @@ impl Crowd {
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
             ))
             .await,
+            disclosure: first(format!("SELECT id FROM disclosures WHERE case_id = '{case}' ORDER BY id"))
+                .await,
             plan_item: first(format!(
                 "SELECT id FROM plan_items WHERE case_id = '{case}' AND kind = 'condition' ORDER BY id"
             ))
@@ -101,6 +104,7 @@ impl Crowd {
             .replace("{taskId}", &self.task)
             .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
             .replace("{planItemId}", &self.plan_item)
+            .replace("{disclosureId}", &self.disclosure)
             .replace("{number}", "1")
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
@@ -173,9 +177,9 @@ fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
              '{at}', '{by}', '{on_behalf}', 'closed_early', 'Genoeg' FROM generate_series(1, {size}) AS n RETURNING id), \
          asked AS (INSERT INTO scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id, person_id, \
            answered_at, answered_by, answered_as) \
-           SELECT gen_random_uuid(), id, '{case}', 'duo_member', '{by}'::uuid, '{on_behalf}'::uuid, NULL::uuid, '{at}'::timestamptz, \
+           SELECT gen_random_uuid(), id, '{case}'::uuid, 'duo_member', '{by}'::uuid, '{on_behalf}'::uuid, NULL::uuid, '{at}'::timestamptz, \
              '{by}'::uuid, '{on_behalf}'::uuid FROM round \
-           UNION ALL SELECT gen_random_uuid(), id, '{case}', 'adult', NULL, NULL, '{mother}', NULL, NULL, NULL FROM round) \
+           UNION ALL SELECT gen_random_uuid(), id, '{case}'::uuid, 'adult', NULL, NULL, '{mother}'::uuid, NULL, NULL, NULL FROM round) \
          INSERT INTO safety_scores (id, case_id, round_id, value, scale_version, rater_user_id, phase, scored_at, entered_by, \
            membership_id, organisation_id, entered_at) \
            SELECT gen_random_uuid(), '{case}', id, 6, 1, '{by}', 'direct', '{at}', '{by}', '{on_behalf}', '{organisation}', '{at}' \
@@ -207,7 +211,11 @@ fn plan(town: &Town, anna: &::access::Caller, size: usize) -> String {
          INSERT INTO plan_version_items (version_id, item_id, revision) SELECT v.id, i.id, 1 FROM plan_versions v, plan_items i; \
          INSERT INTO plan_voices (version_id, person_id, opinion) SELECT id, '{child}', 'agrees' FROM plan_versions; \
          INSERT INTO plan_consents (id, version_id, organisation_id, agrees, given_by, membership_id, given_at) \
-           SELECT gen_random_uuid(), id, '{organisation}', true, '{by}', '{on_behalf}', '{at}' FROM plan_versions"
+           SELECT gen_random_uuid(), id, '{organisation}', true, '{by}', '{on_behalf}', '{at}' FROM plan_versions; \
+         INSERT INTO disclosures (id, case_id, plan_version, reader, sheet, ground, receiver, content, content_hash, left_out, \
+           given_by, membership_id, organisation_id, given_at) SELECT gen_random_uuid(), '{case}', n, 'duo', 'plan', 'own_task', \
+           'Duo', '{{\"title\": \"Plan\", \"dated\": \"2026-05-07\", \"size\": \"usual\", \"foot\": \"\", \"blocks\": []}}', \
+           sha256('x'), 0, '{by}', '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) AS n"
     )
 }
 

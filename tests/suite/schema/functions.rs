@@ -23,8 +23,7 @@ const GUARDED: &[&str] = &[
     // Whether something may be changed.
     "guard.edits_household(uuid)",
     "guard.edits_person(uuid)",
-    // Whether the caller sits in the duo of a case; yes or no.
-    "guard.in_duo(uuid)",
+    "guard.edits_plan(uuid)",
     // Whether something that somebody said may be heard; yes or no.
     "guard.hears(uuid,uuid,boolean)",
     "guard.hears_contact(uuid,uuid,uuid)",

@@ -10,6 +10,7 @@ const APPEND_ONLY: &[&str] = &[
     "check_ins",
     "contact_entries",
     "contact_presences",
+    "disclosures",
     "incident_people",
     "incidents",
     "joint_meetings",

@@ -1,5 +1,6 @@
 //! What goes on paper: as a page, and as a file that is read back.
 
+use crate::casework::disclosure::{CANARIES, Planned};
 use crate::support::walker::Walker;
 use crate::support::*;
 
@@ -48,4 +49,73 @@ async fn the_card_for_a_child_is_a_page_and_a_file_with_nobody_in_it() {
     for canary in ["anna", "Anna", "de Graaf", "Blijvend Veilig"] {
         assert!(!text.contains(canary), "{canary}");
     }
+}
+
+/// Which canaries each reader may find. Everybody else's are searched for in everything that can be read.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_print_of_each_reader_holds_nothing_that_is_for_another() {
+    let site = Site::new().await;
+    let planned = Planned::new(&site.world).await;
+    let (mother, father, child) = planned.people();
+    let case = planned.case.id;
+    let anna = Walker::sign_in(&site, ANNA.name, PASSWORD).await;
+    let about = |reader: &str, person: Option<domain::id::PersonId>, sheet: &str| {
+        let person = person.map(|it| format!("&person={it}")).unwrap_or_default();
+        format!("/cases/{case}/safety-plan/paper/preview?reader={reader}{person}&sheet={sheet}")
+    };
+    for (address, may) in [
+        (about("duo", None, "plan"), CANARIES.to_vec()),
+        (about("adult", Some(mother), "plan"), vec!["KANARIE-MOEDER"]),
+        (about("adult", Some(father), "plan"), vec!["KANARIE-VADER"]),
+        (about("adult", Some(father), "fridge"), vec!["KANARIE-VADER"]),
+        (about("child", Some(child), "plan"), vec!["KANARIE-KIND", "KANARIE-ALLEN"]),
+        (about("child", Some(child), "fridge"), vec!["KANARIE-KIND", "KANARIE-ALLEN"]),
+        (about("school", Some(child), "plan"), vec!["KANARIE-KIND"]),
+        (about("police", None, "plan"), vec![]),
+    ] {
+        let form = anna.get(&address).await.form_to(&address);
+        let form = form.with("ground", "concerns_reader").with("receiver", "Wie het leest");
+        let given = anna.send(&form).await.location.unwrap_or_else(|| panic!("{address} is given"));
+        let page = anna.get(&given).await.text;
+        let (_, bytes) = anna.file(&format!("{given}/paper.pdf")).await;
+        for (what, text) in [("page", page), ("file", readable(&bytes))] {
+            for canary in CANARIES {
+                assert_eq!(
+                    text.contains(canary),
+                    may.contains(&canary),
+                    "{canary} in the {what} of {address}"
+                );
+            }
+        }
+    }
+    assert_eq!(site.world.count("disclosures").await, 8);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_of_the_duo_prints_the_agreements_for_the_fridge() {
+    let site = Site::new().await;
+    let planned = Planned::new(&site.world).await;
+    let phone = Browser::on_phone(&site).await;
+    phone.sign_in(&site, ANNA).await;
+    phone.go(&format!("/cases/{}/safety-plan", planned.case.id)).await;
+    phone.follow("Het plan op papier").await;
+    phone.look("paper-readers-phone").await;
+    assert_eq!(phone.violations().await, Vec::<String>::new());
+    phone.follow("Voor op de koelkast: Mila").await;
+    let text = phone.text().await;
+    for part in ["Wat er niet op staat", "KANARIE-MOEDER", "Gaat over anderen.", "Onze afspraken", "112"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    phone.look("paper-preview-phone").await;
+    assert_eq!(phone.violations().await, Vec::<String>::new());
+    phone.press("Vastleggen en printen").await;
+    assert!(phone.text().await.contains("Vul dit veld in"));
+    phone.choose("ground", "concerns_reader").await;
+    phone.fill("receiver", "Mila en haar moeder").await;
+    phone.press("Vastleggen en printen").await;
+    let text = phone.text().await;
+    assert!(text.contains("Mila en haar moeder") && !text.contains("KANARIE-MOEDER"), "{text}");
+    phone.look("paper-given-phone").await;
+    assert_eq!(phone.violations().await, Vec::<String>::new());
+    phone.close().await;
 }

@@ -3,6 +3,7 @@
 use super::{Added, lock};
 use crate::{Casework, Creation, Refusal, absent};
 use access::{Caller, may};
+use domain::case::CaseRule;
 use domain::id::{CaseId, ParticipationId};
 use store::Tx;
 use store::participation::{self, Stored};
@@ -17,7 +18,8 @@ pub struct EndParticipation {
 /// Ends a participation now.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when the case has no such participation; [`Refusal::Rule`] when it ended before.
+/// [`Refusal::NotFound`] when the case has no such participation; [`Refusal::Rule`] when it ended before or is that of an own
+/// team.
 pub async fn end(
     casework: &Casework,
     caller: &Caller,
@@ -37,6 +39,9 @@ pub async fn end(
             let known = participation::of_case(tx, &permit).await?;
             let found = known.into_iter().find(|it| it.id == id);
             let found = found.ok_or_else(|| absent::<may::ArrangeParticipations>("participation", id.0))?;
+            if caller.is_in(found.value.team) {
+                return Err(CaseRule::OwnTeamStays.into());
+            }
             let ended = found.value.end(tx.now())?;
 
             participation::end(tx, &permit, &Stored { id, value: ended }).await?;

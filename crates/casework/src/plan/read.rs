@@ -25,6 +25,8 @@ pub struct PlanFile {
     pub questions: BTreeMap<PlanItemId, Vec<SmartQuestion>>,
     /// The version that holds; nothing when none was adopted.
     pub adopted: Option<VersionFile>,
+    /// The organisations of the duo now.
+    pub duo: BTreeSet<OrganisationId>,
     pub names: PlanNames,
 }
 
@@ -42,8 +44,6 @@ pub struct Desk {
     pub professionals: Vec<UserId>,
     /// Organisations that may be named.
     pub organisations: Vec<OrganisationId>,
-    /// The organisations of the duo.
-    pub duo: BTreeSet<OrganisationId>,
 }
 
 impl PlanFile {
@@ -82,7 +82,7 @@ pub async fn desk(casework: &Casework, caller: &Caller, id: CaseId) -> Result<De
 
             let found = plan::surroundings(tx, &permit).await?;
             let members: Vec<PersonId> = found.present.iter().map(|it| it.person).collect();
-            let Surroundings { around, duo, .. } = &found;
+            let Surroundings { around, .. } = &found;
             let asked = Asked {
                 persons: members.iter().copied().collect(),
                 users: around.professionals.clone(),
@@ -94,7 +94,6 @@ pub async fn desk(casework: &Casework, caller: &Caller, id: CaseId) -> Result<De
                 asked_from_age: casework.policy_at(tx.now()).plan_asked_from_age,
                 professionals: around.professionals.iter().copied().collect(),
                 organisations: around.organisations.iter().copied().collect(),
-                duo: duo.clone(),
                 members,
             })
         })
@@ -190,6 +189,8 @@ pub(crate) async fn plan_of(
     let marks: BTreeMap<PlanItemId, MarkLine> =
         plan::latest_marks(tx, permit).await?.into_iter().map(|it| (it.item, it)).collect();
     let adopted = version::holding(tx, permit).await?;
+    let duo = plan::around::duo(tx, permit).await?;
+    asked.organisations.extend(&duo);
     for item in working.live().chain(adopted.iter().flat_map(|it| &it.items)) {
         asked.add(&item.content);
         asked.users.insert(item.made_by);
@@ -207,5 +208,5 @@ pub(crate) async fn plan_of(
         .filter(|(_, questions)| !questions.is_empty())
         .collect();
     let standing = Standing { plan: working, marks: marks.iter().map(|(id, it)| (*id, it.fact)).collect() };
-    Ok(PlanFile { case, standing, marks, questions, adopted, names })
+    Ok(PlanFile { case, standing, marks, questions, adopted, duo, names })
 }

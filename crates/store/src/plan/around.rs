@@ -21,8 +21,6 @@ pub struct Surroundings {
     pub span: CaseSpan,
     /// Who and what a part may name.
     pub around: Around,
-    /// The organisations whose professionals sit in a seat now.
-    pub duo: BTreeSet<OrganisationId>,
     /// The members of the household now who live.
     pub present: Vec<Present>,
 }
@@ -43,6 +41,24 @@ impl Surroundings {
     }
 }
 
+/// The organisations whose professionals sit in a seat now.
+///
+/// # Errors
+/// Those of the database.
+pub async fn duo<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<BTreeSet<OrganisationId>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let now = tx.now();
+    let found = duo_seats::table
+        .inner_join(memberships::table.on(memberships::id.eq(duo_seats::membership_id)))
+        .filter(duo_seats::case_id.eq(case.0))
+        .filter(duo_seats::starts_at.le(now))
+        .filter(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)))
+        .select(memberships::organisation_id)
+        .load::<Uuid>(tx.conn()?)
+        .await?;
+    Ok(found.into_iter().map(OrganisationId).collect())
+}
+
 /// Reads what is around the plan of the case.
 ///
 /// # Errors
@@ -51,7 +67,6 @@ pub async fn surroundings<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<S
     let (Some(case), Some(household)) = (permit.case(), permit.household()) else {
         return Err(StoreError::Stale);
     };
-    let now = tx.now();
     let (opened_at, closed_at) = cases::table
         .find(case.0)
         .select((cases::opened_at, cases::closed_at))
@@ -71,8 +86,8 @@ pub async fn surroundings<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<S
     let seats = duo_seats::table
         .inner_join(memberships::table.on(memberships::id.eq(duo_seats::membership_id)))
         .filter(duo_seats::case_id.eq(case.0))
-        .select((duo_seats::user_id, memberships::organisation_id, duo_seats::starts_at, duo_seats::ends_at))
-        .load::<(Uuid, Uuid, DateTime<Utc>, Option<DateTime<Utc>>)>(tx.conn()?)
+        .select((duo_seats::user_id, memberships::organisation_id))
+        .load::<(Uuid, Uuid)>(tx.conn()?)
         .await?;
     let taking_part = participations::table
         .inner_join(teams::table)
@@ -82,16 +97,10 @@ pub async fn surroundings<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<S
         .load::<Uuid>(tx.conn()?)
         .await?;
     let own = permit.caller();
-    let sits =
-        |from: DateTime<Utc>, until: Option<DateTime<Utc>>| from <= now && until.is_none_or(|it| now < it);
-    let duo = seats.iter().filter(|(_, _, from, until)| sits(*from, *until));
-    let duo: BTreeSet<OrganisationId> =
-        duo.map(|(_, organisation, ..)| OrganisationId(*organisation)).collect();
-    let organisations =
-        taking_part.into_iter().chain(seats.iter().map(|(_, organisation, ..)| *organisation));
+    let organisations = taking_part.into_iter().chain(seats.iter().map(|(_, organisation)| *organisation));
     let around = Around {
         members: stays.iter().map(|((person, _), _)| PersonId(*person)).collect(),
-        professionals: seats.iter().map(|(user, ..)| UserId(*user)).chain([own.user]).collect(),
+        professionals: seats.iter().map(|(user, _)| UserId(*user)).chain([own.user]).collect(),
         organisations: organisations.map(OrganisationId).chain([own.organisation]).collect(),
     };
     let present = stays
@@ -102,5 +111,5 @@ pub async fn surroundings<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<S
             Ok(Present { person: PersonId(person), birth: birth_date(person, &birth, expected)? })
         })
         .collect::<Result<_, StoreError>>()?;
-    Ok(Surroundings { span: CaseSpan { opened_at, closed_at }, around, duo, present })
+    Ok(Surroundings { span: CaseSpan { opened_at, closed_at }, around, present })
 }

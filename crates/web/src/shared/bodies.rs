@@ -5,6 +5,7 @@ pub mod advice;
 pub mod case_opening;
 pub mod contact;
 pub mod contact_draft;
+pub mod disclosure;
 pub mod duo;
 pub mod household;
 pub mod incident;
@@ -32,7 +33,8 @@ use uuid::Uuid;
 fn together(mut read: Faults, judged: Faults) -> Faults {
     let unread: Vec<String> = read.iter().map(|fault| fault.field.clone()).collect();
     for fault in judged {
-        if unread.contains(&fault.field) {
+        let item = format!("{}.", fault.field);
+        if unread.iter().any(|it| *it == fault.field || it.starts_with(&item)) {
             continue;
         }
         match fault.limit {

@@ -6,9 +6,9 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, CheckInId, ContactId, HouseholdId, IncidentId, MemberId, ParticipationId,
-    PersonId, PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId,
-    TerrorSuspicionId, VignetteId,
+    AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId, MemberId,
+    ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId,
+    ScoreId, TaskId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -102,6 +102,7 @@ path_ids! {
     RedFlagId => "redFlagId",
     TerrorSuspicionId => "terrorSuspicionId",
     VignetteId => "vignetteId",
+    DisclosureId => "disclosureId",
     TaskId => "taskId",
     PlanItemId => "planItemId",
     RoundId => "roundId",

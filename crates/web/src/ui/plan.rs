@@ -13,7 +13,7 @@ pub mod version;
 
 mod part;
 mod questions;
-mod told;
+pub(super) mod told;
 
 use access::Permission;
 use casework::case::line::CaseLine;

@@ -1,7 +1,12 @@
 //! Documents on paper: the same model as a page and as a file. What may stand in a document is decided before it comes
 //! here; nothing here asks whether a reader may see something.
 
+pub mod give;
+pub mod given;
+pub mod plan;
+pub mod readers;
 pub mod score_card;
+pub mod snapshot;
 
 use std::sync::LazyLock;
 

@@ -50,10 +50,13 @@ async fn each_case_tells_what_waits_until_it_is_done() {
     log(&world.casework, &anna, &creation(2), call(&world, case.id)).await.unwrap();
     assert_eq!(waits().await, [[]]);
 
-    world.clock.forward(Duration::days(14));
+    // The case was thirty days old, and nobody ever asked everybody for a score.
+    world.clock.forward(Duration::days(12));
     assert_eq!(waits().await, [[]]);
+    world.clock.forward(Duration::days(2));
+    assert_eq!(waits().await, [[Waits::NoRecentRound]]);
     world.clock.forward(Duration::seconds(1));
-    assert_eq!(waits().await, [[Waits::NoRecentContact]]);
+    assert_eq!(waits().await, [[Waits::NoRecentContact, Waits::NoRecentRound]]);
 }
 
 #[tokio::test]

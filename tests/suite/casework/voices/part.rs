@@ -21,6 +21,10 @@ async fn a_team_sees_the_case_from_its_first_to_its_last_moment() {
     assert_eq!(fems.works_for.as_ref().map(|it| it.name.as_str()), Some("Tom Kramer"));
     assert!(!list(&world.casework, &fem, case.id).await.unwrap().may_arrange);
 
+    let own = parts.items.iter().find(|it| it.value.team == team_id(BV_NOORD)).unwrap().id;
+    let own = EndParticipation { case: case.id, participation: own };
+    let refused = end(&world.casework, &anna, &creation(9), own).await.unwrap_err();
+    assert_eq!(refused.to_string(), "rule own_team_stays");
     let ending = EndParticipation { case: case.id, participation: fems.id };
     end(&world.casework, &anna, &creation(1), ending).await.unwrap();
     end(&world.casework, &anna, &creation(1), ending).await.unwrap();

@@ -25,6 +25,8 @@ pub struct PlanView {
     items: Vec<PlanItemView>,
     /// De versie die geldt; leeg zolang er geen is vastgesteld
     adopted: Option<PlanVersionLineView>,
+    /// De organisaties van het duo nu
+    duo: Vec<Uuid>,
     /// Of het werkplan iets anders zegt dan de versie die geldt
     ahead: bool,
     names: PlanNamesView,
@@ -237,6 +239,7 @@ impl From<PlanFile> for PlanView {
             version: file.standing.plan.version().0,
             items: file.standing.plan.live().map(item).collect(),
             ahead,
+            duo: file.duo.iter().map(|it| it.0).collect(),
             names: (&file.names).into(),
             adopted: file.adopted.map(|it| it.line.into()),
         }

@@ -99,7 +99,7 @@ fn one(here: &Here, case: CaseId, it: &ParticipationLine, may_arrange: bool) -> 
                 @if let Some(until) = it.value.until { " tot " (day(until)) }
                 " · grondslag: " (it.value.ground.label())
             }
-            @if may_arrange && it.value.until.is_none() {
+            @if may_arrange && it.value.until.is_none() && !here.caller.is_in(it.value.team) {
                 form method="post" action={ (path(case)) "/endings" } {
                     (Attempt::default().create_parts(here))
                     input type="hidden" name="participation" value=(it.id);

@@ -110,11 +110,11 @@ fn block(row: usize, voter: &Voter, desk: &Desk, state: &FormState) -> Markup {
                 (told::name(voter.person, &desk.file.names))
                 @if let Some(age) = voter.age { " (" (age) " jaar)" }
             }
-            input type="hidden" name={ "voices." (row) ".person" } value=(voter.person);
             (Field::new(&opinion, "Wat vindt deze persoon van het plan?").radios(state, &answers))
             (how.select(state, &Choice::all::<AskedHow>()))
             (Field::new(&words, "In eigen woorden").optional().hint("Schrijf op wat iemand zei, zonder het mooier te maken.").textarea(state, LongText::MAX))
             (Field::new(&reason, "Waarom niet eens, of niet gevraagd?").optional().textarea(state, LongText::MAX))
+            input type="hidden" name={ "voices." (row) ".person" } value=(voter.person);
         }
     }
 }

@@ -47,7 +47,7 @@ impl Questions<'_> {
     fn question(&self, field: Field, need: Need) -> Markup {
         let label = words::field(self.kind, field);
         let question = Question::new(field.code(), label);
-        let question = if need == Need::May { question.optional() } else { question };
+        let question = if need == Need::May { question.in_row() } else { question };
         let question = match words::hint(self.kind, field) {
             Some(hint) => question.hint(hint),
             None => question,
@@ -75,15 +75,15 @@ impl Questions<'_> {
             (it.to_string(), self.desk.file.names.users.get(it).cloned().unwrap_or_default())
         });
         html! {
-            fieldset id=(id) class={ "tandem-field" @if wrong.is_some() { " tandem-field--wrong" } } {
+            fieldset id=(id) class={ "tandem-field tandem-doer" @if wrong.is_some() { " tandem-field--wrong" } } {
                 legend class="utrecht-form-label" { (label) " (niet verplicht)" }
                 p class="tandem-hint" { "Kies één van de drie: iemand uit het huishouden, een professional, of iemand anders." }
                 @if let Some(fault) = wrong {
                     p class="tandem-wrong" { (faults::sentence(fault.code, fault.limit)) }
                 }
-                (Question::new("who.member", "Iemand uit het huishouden").optional().select(self.state, &choices(&self.people())))
-                (Question::new("who.professional", "Een professional").optional().select(self.state, &choices(&professionals)))
-                (Question::new("who.name", "Iemand anders: naam").optional().text(self.state))
+                (Question::new("who.member", "Iemand uit het huishouden").in_row().select(self.state, &choices(&self.people())))
+                (Question::new("who.professional", "Een professional").in_row().select(self.state, &choices(&professionals)))
+                (Question::new("who.name", "Iemand anders: naam").in_row().text(self.state))
                 (Question::new("who.role", "Wat is deze persoon?").optional().hint("Bijvoorbeeld oma, buurvrouw of leraar.").text(self.state))
             }
         }

@@ -2,8 +2,8 @@
 
 use access::Permission;
 use actix_web::HttpResponse;
-use casework::plan::file;
-use domain::id::{CaseId, PlanItemId};
+use casework::plan::{PlanFile, file};
+use domain::id::{CaseId, OrganisationId, PlanItemId};
 use domain::plan::{ItemKind, PlanItem};
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
@@ -36,6 +36,9 @@ pub async fn show(here: Here, Id(id): Id<CaseId>) -> Result<HttpResponse, Proble
         }
         (status(&around))
         (document(&around))
+        @if here.may(Permission::Disclose) {
+            p { a class="utrecht-link tandem-tap" href={ (path(id)) "/paper" } { "Het plan op papier" } }
+        }
         p { a class="utrecht-link tandem-tap" href=(case::path(id)) { "Terug naar de casus" } }
     };
     Ok(here.show("Veiligheidsplan", Some(Place::MyCases), content))
@@ -70,6 +73,16 @@ fn status(around: &Around<'_>) -> Markup {
                         (dates::long_day(amsterdam_day(adopted.line.adopted_at))) "."
                     }
                     (version::consents(&adopted.line, &file.names))
+                    @for name in silent(file) {
+                        p class="tandem-row" { span { (name) } span class="tandem-tag tandem-tag--warm" { "Nog geen antwoord" } }
+                    }
+                    @if silent(file).next().is_some() && around.edits {
+                        p {
+                            a class="utrecht-link tandem-tap" href=(version::version_path(file.case, adopted.line.number)) {
+                                "Antwoord geven op versie " (adopted.line.number)
+                            }
+                        }
+                    }
                     @if file.is_ahead() {
                         p { "Daarna is er aan het plan gewerkt. Die wijzigingen gelden pas als u ze vaststelt." }
                     }
@@ -90,6 +103,15 @@ fn status(around: &Around<'_>) -> Markup {
             }
         }
     }
+}
+
+/// The organisations of the duo that have not said whether they agree.
+fn silent(file: &PlanFile) -> impl Iterator<Item = &str> {
+    let said = |it: &&OrganisationId| {
+        let mut consents = file.adopted.iter().flat_map(|adopted| &adopted.line.consents);
+        consents.all(|consent| consent.organisation != **it)
+    };
+    file.duo.iter().filter(said).filter_map(|it| file.names.organisations.get(it)).map(String::as_str)
 }
 
 /// One of the Top-3 with everything under it.

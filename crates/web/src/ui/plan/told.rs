@@ -12,7 +12,7 @@ use crate::ui::words::labels::Labelled;
 
 /// What the parts are called where another one names them.
 #[derive(Debug, Default)]
-pub(super) struct Titles(BTreeMap<PlanItemId, String>);
+pub(in crate::ui) struct Titles(BTreeMap<PlanItemId, String>);
 
 impl Titles {
     /// Of a plan.
@@ -31,7 +31,7 @@ impl Titles {
 const LONGEST: usize = 80;
 
 /// What a value says; the names of whom and what it names stand beside it.
-pub(super) fn value(value: &Value, names: &PlanNames, titles: &Titles) -> String {
+pub(in crate::ui) fn value(value: &Value, names: &PlanNames, titles: &Titles) -> String {
     match value {
         Value::Text(text) => text.as_str().to_owned(),
         Value::Day(day) => dates::long_day(*day),
@@ -76,7 +76,7 @@ pub(super) fn title(content: &Content) -> String {
 }
 
 /// A part as a sentence begins with it: `Voorwaarde: Mila is nooit alleen met Tom`.
-pub(super) fn called(content: &Content) -> String {
+pub(in crate::ui) fn called(content: &Content) -> String {
     format!("{}: {}", short(content.kind()), title(content))
 }
 

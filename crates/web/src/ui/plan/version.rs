@@ -1,6 +1,6 @@
 //! The pages about adopted versions: which there are, one of them with what everybody said, and two side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::HttpResponse;
 use casework::plan::{
@@ -148,7 +148,8 @@ impl FormPage for Version {
         let plan = WorkingPlan::from_items(version.items);
         let standing = Standing { plan, marks: BTreeMap::new() };
         let (marks, questions) = (BTreeMap::new(), BTreeMap::new());
-        let file = PlanFile { case, standing, marks, questions, adopted: None, names };
+        let duo = BTreeSet::new();
+        let file = PlanFile { case, standing, marks, questions, adopted: None, duo, names };
         Ok(html! {
             h1 class="utrecht-heading-1" { "Veiligheidsplan, versie " (number) }
             p class="tandem-subtle" { (adopted(&version.line, &file.names)) }

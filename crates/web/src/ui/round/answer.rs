@@ -93,8 +93,8 @@ impl FormPage for Answering {
             }
             @if let Some(code) = &asked.code { p class="tandem-subtle" { "Casus " (code) } }
             (attempt.above(&LABELS))
-            @if asked.has_answered || asked.is_closed {
-                p class="utrecht-paragraph" { (over(&asked)) }
+            @if let Some(over) = asked.over() {
+                p class="utrecht-paragraph" { (over) }
                 p { a class="utrecht-link tandem-tap" href=(round_path(asked.round)) { "Naar de ronde" } }
             } @else {
                 (form(here, &asked, &members, attempt))
@@ -105,14 +105,6 @@ impl FormPage for Answering {
 
 const LABELS: [(&str, &str); 3] =
     [("askedHow", "Hoe het is gevraagd"), ("value", QUESTION), ("reason", "Waarom dit cijfer")];
-
-const fn over(asked: &Asked) -> &'static str {
-    if asked.is_closed {
-        "Deze ronde is gesloten. Antwoorden kan niet meer."
-    } else {
-        "Dit antwoord is er al. U ziet het als de ronde gesloten is."
-    }
-}
 
 fn form(here: &Here, asked: &Asked, members: &[Someone], attempt: &Attempt) -> Markup {
     let state = &attempt.state;

@@ -86,7 +86,10 @@ impl FormPage for Declining {
                 }
             }
             (attempt.above(&[("kind", KIND), ("reason", REASON)]))
-            form class="tandem-form" method="post" action=(path(asked.round, person)) novalidate {
+            @if let Some(over) = asked.over() {
+                p class="utrecht-paragraph" { (over) }
+                p { a class="utrecht-link tandem-tap" href=(round_path(asked.round)) { "Naar de ronde" } }
+            } @else { form class="tandem-form" method="post" action=(path(asked.round, person)) novalidate {
                 (attempt.create_parts(here))
                 @if let Some(person) = person { input type="hidden" name="person" value=(person); }
                 (Field::new("kind", KIND).radios(&attempt.state, &kinds))
@@ -94,7 +97,7 @@ impl FormPage for Declining {
                     .hint("Dit is zichtbaar als de ronde gesloten is.")
                     .textarea(&attempt.state, LongText::MAX))
                 (actions("Opslaan", &answer::path(asked.round, person)))
-            }
+            } }
         })
     }
 }

@@ -36,6 +36,19 @@ impl Body for Whose {
     }
 }
 
+impl Asked {
+    /// Why there is nothing to answer any more, if so.
+    pub(super) const fn over(&self) -> Option<&'static str> {
+        if self.is_closed {
+            return Some("Deze ronde is gesloten. Antwoorden kan niet meer.");
+        }
+        if self.has_answered {
+            return Some("Dit antwoord is er al. Het is te zien als de ronde gesloten is.");
+        }
+        None
+    }
+}
+
 /// Reads the place of somebody in a round.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
+use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::household::{LeaveReason, MemberRole};
 use domain::incident::Part;
@@ -55,6 +56,24 @@ macro_rules! labels {
 pub(super) use labels;
 
 labels! {
+    DisclosureGround {
+        ConcernsReader => "De lezer leest over zichzelf of het eigen kind (Wmo 2015, artikel 5.3.2)",
+        Consent => "Toestemming van wie het over gaat",
+        Youth7311 => "Geeft zelf jeugdhulp aan dit kind (Jeugdwet, artikel 7.3.11)",
+        Wmo526 => "Aan Veilig Thuis, om geweld te stoppen (Wmo 2015, artikel 5.2.6)",
+        OwnTask => "Voor het eigen werk van het duo",
+    }
+    ReaderKind {
+        Duo => "Het duo",
+        Adult => "Een volwassene",
+        Child => "Een kind",
+        School => "De school",
+        Police => "De politie",
+    }
+    Sheet {
+        Plan => "Het plan",
+        Fridge => "Voor op de koelkast",
+    }
     AdviceState {
         Asked => "Gesteld",
         Answered => "Beantwoord",

@@ -4,6 +4,7 @@ use domain::advice::AdviceRule;
 use domain::case::{CaseRule, OpeningRule};
 use domain::contact::ContactRule;
 use domain::danger::DangerRule;
+use domain::disclosure::DisclosureRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
 use domain::incident::IncidentRule;
@@ -31,6 +32,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| IncidentRule::from_code(code).map(incident))
         .or_else(|| PlanRule::from_code(code).map(plan))
         .or_else(|| RoundRule::from_code(code).map(round))
+        .or_else(|| DisclosureRule::from_code(code).map(disclosure))
         .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
@@ -49,6 +51,7 @@ const fn case(rule: CaseRule) -> &'static str {
         }
         CaseRule::AlreadyTakesPart => "Dit team is al betrokken bij deze casus.",
         CaseRule::ParticipationHasEnded => "Dit team is al niet meer betrokken.",
+        CaseRule::OwnTeamStays => "De betrokkenheid van uw eigen team beëindigt een ander.",
     }
 }
 
@@ -180,6 +183,12 @@ const fn vignette(rule: VignetteRule) -> &'static str {
     }
 }
 
+const fn disclosure(rule: DisclosureRule) -> &'static str {
+    match rule {
+        DisclosureRule::PlanNotAdopted => "Stel het plan eerst vast. Dan kan het op papier.",
+    }
+}
+
 /// What two people did at the same moment, found by the database.
 fn constraint(code: &str) -> Option<&'static str> {
     Some(match code {
@@ -213,6 +222,7 @@ mod tests {
         codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
         codes.extend(VignetteRule::ALL.iter().map(|it| it.code()));
         codes.extend(RoundRule::ALL.iter().map(|it| it.code()));
+        codes.extend(DisclosureRule::ALL.iter().map(|it| it.code()));
         codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
         codes.extend(["relationship_once", "key_reused", "one_retraction_per_flag", "one_running_suspicion"]);
         codes

@@ -1,0 +1,37 @@
+//! Reading what was given, word for word.
+
+use super::DisclosureFile;
+use crate::{Casework, Refusal, absent, ask};
+use access::{Caller, Permit, may};
+use domain::id::{CaseId, DisclosureId};
+use domain::plan::PlanItem;
+use std::collections::BTreeSet;
+use store::plan::save::show_persons;
+use store::plan::version;
+use store::{Tx, case, disclosure};
+
+/// Reads what was given. Everybody in that version of the plan is recorded.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the case or the disclosure is not there or not for the caller.
+pub async fn read(
+    casework: &Casework,
+    caller: &Caller,
+    id: CaseId,
+    disclosure: DisclosureId,
+) -> Result<DisclosureFile, Refusal> {
+    casework
+        .for_caller(caller, async |tx: &mut Tx| {
+            let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
+            let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
+
+            let found = disclosure::find(tx, &permit, disclosure).await?;
+            let found = found.ok_or_else(|| absent::<may::ReadCase>("disclosure", disclosure.0))?;
+            let version = version::find(tx, &permit, found.plan_version).await?;
+            let items = version.iter().flat_map(|it| &it.items);
+            let persons: BTreeSet<_> = items.flat_map(|it: &PlanItem| it.content.persons()).collect();
+            show_persons(tx, &permit, &persons).await?;
+            Ok(found)
+        })
+        .await
+}
