@@ -3,6 +3,7 @@
 //! periods that the rules ask for.
 
 mod begin;
+mod contact;
 mod danger;
 mod passage;
 mod plan;

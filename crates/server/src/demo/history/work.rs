@@ -1,6 +1,7 @@
 //! What a duo does in a case: contacts and corrections, and what others do to the case meanwhile.
 
 mod method;
+mod plan;
 mod scores;
 
 use std::collections::BTreeMap;

@@ -1,16 +1,13 @@
-//! How it begins: the household is registered, the report assessed, the case opened and given its duo; and the contacts
-//! that follow.
+//! How it begins: the household is registered, the report assessed, the case opened and given its duo.
 
 use access::Caller;
 use casework::case::open::{OpenFromReport, open_from_report};
-use casework::contact::{self, LogContact};
 use casework::duo::{self, AssignDuo};
 use casework::household::{self, MemberDraft, RegisterHousehold, RelateMembers, Whom};
 use casework::reference::{area_id, team_id};
 use casework::report::{self, AssessReport, TakeInReport};
 use chrono::{Datelike, Duration, NaiveDate};
 use domain::assessment::{Outcome, SafetyFinding};
-use domain::contact::{Compartment, ContactDraft, ContactKind, PersonPresence, Presence};
 use domain::duo::Track;
 use domain::household::MemberRole;
 use domain::person::{PersonDraft, Pronouns};
@@ -20,7 +17,7 @@ use domain::violence::{PartnerPattern, ViolenceType};
 
 use super::super::intake::DESK;
 use super::super::life::Life;
-use super::step::{Contact, Member, Script, known};
+use super::step::{Member, Script, known};
 use super::{Told, UNTOUCHED, caller};
 use crate::failure::Failure;
 
@@ -148,35 +145,6 @@ impl Told {
             second: Some(caller(life, second)?.membership),
         };
         duo::assign(&life.casework, by, command).await?;
-        Ok(())
-    }
-
-    /// Logs a contact that ended a short while ago.
-    pub(super) async fn contact(
-        &self,
-        life: &mut Life<'_>,
-        by: &Caller,
-        contact: &Contact,
-    ) -> Result<(), Failure> {
-        let kind = known(&contact.kind, ContactKind::from_code(&contact.kind))?;
-        let presence = if kind.shows_people() { Presence::Seen } else { Presence::Spoken };
-        let met = |name| Ok(PersonPresence { person: self.person(name)?, presence, alone: contact.alone });
-        let entry = ContactDraft {
-            kind: Some(kind),
-            compartment: Some(if contact.private {
-                Compartment::OwnOrganisation
-            } else {
-                Compartment::Shared
-            }),
-            happened_at: Some(life.now() - Duration::minutes(life.dice.within(15..=60))),
-            presences: contact.met.iter().map(|it| met(it)).collect::<Result<_, Failure>>()?,
-            observed: Some(contact.observed.clone()),
-            agreed: contact.agreed.clone(),
-            next: contact.next.clone(),
-            ..ContactDraft::default()
-        };
-        let command = LogContact { case: self.case()?, entry };
-        contact::log(&life.casework, by, &life.creation(), command).await?;
         Ok(())
     }
 }
