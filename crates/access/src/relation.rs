@@ -129,7 +129,9 @@ impl Facts for RoundFacts {
     }
 
     fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
-        let mut relations = self.of_case.as_ref().map(|it| it.relations_of(caller)).unwrap_or_default();
+        // A round holds everybody's voice: whoever works for one person only is told of it when asked for a score.
+        let whole = self.of_case.as_ref().filter(|it| it.hearing_of(caller).is_for_household());
+        let mut relations = whole.map(|it| it.relations_of(caller)).unwrap_or_default();
         let is_asked = self.asked.contains(&(caller.user, caller.membership));
         if is_asked && self.teams.iter().any(|team| caller.is_in(*team)) {
             relations.push(Relation::InvitedToRound);

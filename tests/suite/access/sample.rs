@@ -286,7 +286,13 @@ pub(crate) fn facts_of(case: &Case) -> CaseFacts {
 
 fn facts_of_round(case: &Case, Round { id, asked, .. }: &Round) -> RoundFacts {
     let (facts, asked) = (facts_of(case), asked.clone());
-    RoundFacts { round: *id, case: case.id, teams: facts.teams.clone(), of_case: Some(facts), asked }
+    RoundFacts {
+        round: *id,
+        case: case.id,
+        teams: facts.teams.iter().map(|(team, _)| *team).collect(),
+        of_case: Some(facts),
+        asked,
+    }
 }
 
 fn membership(dice: &mut Dice, user: UserId, teams: &[TeamId]) -> Membership {

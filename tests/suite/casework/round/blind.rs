@@ -3,7 +3,7 @@
 
 use super::{Table, answered};
 use crate::support::{SUSAN, World};
-use casework::case::file::{CaseFile, file};
+use casework::case::file::file;
 use casework::case::timeline::ReadTimeline;
 use casework::case::{caseload, timeline};
 use casework::score::{GiveScore, give};
@@ -27,13 +27,10 @@ async fn answered_by_anna(table: &Table) -> domain::id::RoundId {
 async fn shown(table: &Table, caller: &access::Caller, round: domain::id::RoundId) -> String {
     let casework = &table.world.casework;
     let wanted = ReadTimeline { case: table.case.id, kinds: Vec::new(), after: None, limit: 50 };
-    let CaseFile { line, phase, incidents, plan, tasks, people, scores, rounds, timeline } =
-        file(casework, caller, &wanted).await.unwrap();
+    let shown = file(casework, caller, &wanted).await.unwrap();
     let load = caseload::caseload(casework, caller, None, 50).await.unwrap();
     let sheet = table.file(caller, round).await;
-    format!(
-        "{line:?} {phase:?} {incidents:?} {plan:?} {tasks:?} {people:?} {scores:?} {rounds:?} {timeline:?} {load:?} {sheet:?}"
-    )
+    format!("{shown:?} {load:?} {sheet:?}")
 }
 
 async fn score_ids(world: &World) -> Vec<ScoreId> {
