@@ -43,7 +43,7 @@ pub(super) async fn make(life: &mut Life<'_>, of: &PlanOf) -> Result<(), Failure
             ),
             (Field::Place, "Thuis, meestal in de keuken"),
             (Field::HowOften, "Bijna elk weekend"),
-            (Field::Since, "Sinds een jaar"),
+            (Field::HowLong, "Een jaar"),
             (Field::Worst, "Dat een kind ertussen komt en gewond raakt"),
         ])
     };
