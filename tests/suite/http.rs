@@ -67,7 +67,8 @@ impl Town {
             .replace("{caseId}", &self.case.id.to_string())
             .replace("{householdId}", &self.case.household.id.to_string())
             .replace("{personId}", &self.case.household.child.to_string())
-            .replace("{reportId}", &self.report);
+            .replace("{reportId}", &self.report)
+            .replace("{number}", "1");
         nowhere(&filled) + self.query(route)
     }
 

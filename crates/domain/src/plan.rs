@@ -65,8 +65,8 @@ codes! {
         Place => "place",
         /// How often it happens.
         HowOften => "howOften",
-        /// Since when it happens.
-        Since => "since",
+        /// How long it has been happening.
+        HowLong => "howLong",
         /// How bad it can get.
         Worst => "worst",
         /// The organisation that set it.
@@ -252,8 +252,8 @@ impl ItemKind {
     #[must_use]
     pub const fn fields(self) -> &'static [(Field, Need)] {
         use Field::{
-            ByWhen, CheckedBy, CheckedHow, Concerns, HowOften, Person, Place, PlannedStart, Provider, Rank,
-            ScreenedOn, SetBy, SetOn, Since, Under, ValidUntil, What, Who, Worst,
+            ByWhen, CheckedBy, CheckedHow, Concerns, HowLong, HowOften, Person, Place, PlannedStart, Provider,
+            Rank, ScreenedOn, SetBy, SetOn, Under, ValidUntil, What, Who, Worst,
         };
         use Need::{May, Must};
         match self {
@@ -262,7 +262,7 @@ impl ItemKind {
                 (What, Must),
                 (Place, May),
                 (HowOften, May),
-                (Since, May),
+                (HowLong, May),
                 (Worst, May),
                 (Concerns, May),
             ],
@@ -320,7 +320,7 @@ impl Field {
             Self::What
                 | Self::Place
                 | Self::HowOften
-                | Self::Since
+                | Self::HowLong
                 | Self::Worst
                 | Self::CheckedBy
                 | Self::CheckedHow

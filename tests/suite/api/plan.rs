@@ -88,8 +88,9 @@ async fn two_who_write_in_the_same_field_are_both_read_back() {
     let items = format!("{plan}/items");
     let item = anna.post(&items, json!({"kind": "situation", "what": "Ruzie"})).await.id();
     let address = format!("{items}/{item}");
-    let write =
-        async |who: &site::Program, seen, body: Value| who.change(Method::PUT, &address, seen, body).await;
+    let write = async |who: &site::Program, seen, body: Value| {
+        who.change(Method::POST, &format!("{address}/revisions"), seen, body).await
+    };
 
     assert_eq!(write(&anna, 1, json!({"what": "Ruzie", "place": "Keuken"})).await.body["version"], 2);
     let other_field = write(&bilal, 1, json!({"what": "Ruzie", "howOften": "Elke week"})).await;

@@ -84,7 +84,7 @@ async fn two_browsers_write_in_one_part_and_both_texts_are_shown() {
     anna.press("Opslaan").await;
 
     bilal.fill("place", "Op de gang").await;
-    bilal.fill("since", "Sinds de zomer").await;
+    bilal.fill("howLong", "Sinds de zomer").await;
     bilal.press("Opslaan").await;
     let page = bilal.text().await;
     for part in ["In de keuken", "Op de gang", "Dit is nog niet opgeslagen"] {
@@ -93,7 +93,7 @@ async fn two_browsers_write_in_one_part_and_both_texts_are_shown() {
     assert!(page.contains(ANNA.display_name), "{page}");
     bilal.look("plan-conflict-phone").await;
     assert_eq!(typed(&bilal, "place").await, "Op de gang", "what was typed is kept");
-    assert_eq!(typed(&bilal, "since").await, "Sinds de zomer");
+    assert_eq!(typed(&bilal, "howLong").await, "Sinds de zomer");
     assert_eq!(
         typed(&bilal, "howOften").await,
         "Elke week",

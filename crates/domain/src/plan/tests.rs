@@ -283,7 +283,7 @@ fn every_field_of_the_table_has_one_form() {
 
 /// What one field of a situation may hold in a test: nothing or one of three texts.
 fn texts() -> impl Strategy<Value = BTreeMap<Field, u8>> {
-    let fields = [Field::Place, Field::HowOften, Field::Since, Field::Worst];
+    let fields = [Field::Place, Field::HowOften, Field::HowLong, Field::Worst];
     prop::collection::btree_map(prop::sample::select(fields.to_vec()), 0..3u8, 0..=4)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod item;
 pub mod version;
+pub mod version_view;
 pub mod view;
 
 use actix_web::HttpResponse;

@@ -15,7 +15,7 @@ async fn no_update_is_lost_and_every_refusal_carries_both_texts() {
     let (first, ..) = small_plan(&world, &case, &anna).await;
     let second = put(&world, &case, &anna, ItemKind::Situation, draft(&[(Field::What, "Ruzie")])).await;
     let casework = world.casework_with_pool(8);
-    let fields = [Field::Place, Field::HowOften, Field::Since, Field::Worst];
+    let fields = [Field::Place, Field::HowOften, Field::HowLong, Field::Worst];
     let child = case.household.child;
     let writers: Vec<_> = (0..WRITERS)
         .map(|number| {

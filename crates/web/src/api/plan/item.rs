@@ -62,8 +62,8 @@ pub async fn read(
 /// 400 with every field that is wrong, 404 when it is not there or not for the caller, 409 with both texts when
 /// somebody else wrote something else in the same field, 412 for a text that never was.
 #[utoipa::path(
-    put, path = "/api/v1/cases/{caseId}/safety-plan/items/{planItemId}", tag = "safety-plans",
-    operation_id = "updateSafetyPlanItem", summary = "Een onderdeel van het veiligheidsplan wijzigen",
+    post, path = "/api/v1/cases/{caseId}/safety-plan/items/{planItemId}/revisions", tag = "safety-plans",
+    operation_id = "reviseSafetyPlanItem", summary = "Een onderdeel van het veiligheidsplan wijzigen",
     responses((status = 200, description = "De nieuwe tekst staat in het werkplan", body = Changed))
 )]
 pub async fn change(

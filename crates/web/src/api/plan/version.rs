@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use casework::plan;
 use domain::id::CaseId;
 
-use super::view::{ComparisonView, PlanVersionView, PlanVersionsView};
+use super::version_view::{ComparisonView, PlanVersionView, PlanVersionsView};
 use crate::shared::asked::Asked;
 use crate::shared::bodies::plan::{NewPlanConsent, NewPlanVersion};
 use crate::shared::body::JsonBody;
