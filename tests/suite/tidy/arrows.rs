@@ -11,6 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("casework", &["domain", "access", "store"]),
     ("web", &["domain", "access", "casework"]),
     ("server", &["domain", "access", "store", "casework", "web"]),
+    ("bench", &["domain", "access", "store", "casework", "server"]),
     ("acceptance", &["domain", "access", "store", "casework", "web", "server"]),
 ];
 
@@ -26,7 +27,7 @@ const TIED: &[(&str, &[&str])] = &[
     ("maud", &["web"]),
     ("utoipa", &["web"]),
     ("jsonwebtoken", &["web"]),
-    ("clap", &["server"]),
+    ("clap", &["server", "bench"]),
 ];
 
 #[test]
