@@ -38,7 +38,6 @@ pub(super) fn duo_seats(_: &Ground) -> String {
        pg_temp.any_id(kind, who, 1), opened_at, closed_at, CASE WHEN NOT open THEN 'Casus gesloten' END, \
        pg_temp.any_id('expert', expert, 0) \
      FROM plan CROSS JOIN LATERAL (VALUES (1, 'expert', expert), (2, 'local', local)) AS of_case (seat, kind, who) \
-     WHERE NOT waits OR (seat = 1 AND n % 2 = 0);\n\
-     ANALYZE cases;\nANALYZE participations;\nANALYZE duo_seats;\n"
+     WHERE NOT waits OR (seat = 1 AND n % 2 = 0);\n"
         .to_owned()
 }

@@ -58,7 +58,6 @@ pub(super) fn professionals(ground: &Ground) -> String {
         people(ground, ("desk", Role::VtWorker), AT_DESK, &desk, &at_desk),
     ]
     .concat()
-        + "ANALYZE users;\nANALYZE memberships;\nANALYZE membership_teams;\n"
 }
 
 /// So many people of a kind; `teams` is a query for number and team.
