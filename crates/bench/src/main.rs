@@ -38,7 +38,7 @@ enum Verb {
         #[arg(long, default_value_t = 5.0, value_name = "S")]
         seconds: f64,
         /// How long one warms up.
-        #[arg(long, default_value_t = 3.0, value_name = "S")]
+        #[arg(long, default_value_t = 6.0, value_name = "S")]
         warm_up: f64,
         /// How many times everything is measured, in turn; the median counts.
         #[arg(long, default_value_t = 3, value_name = "N")]

@@ -44,8 +44,9 @@ pub struct Plan {
     pub only: Option<String>,
 }
 
-/// So many requests of a scenario are recorded for `pgbench`. Each client of it keeps a plan for every statement of each.
-const RECORDED: usize = 12;
+/// So many requests of a scenario are recorded for `pgbench`. Each client of it plans every statement of each while it
+/// warms up, which takes a tenth of a second or more: with many, the plans would be what is measured.
+const RECORDED: usize = 4;
 
 /// With more than so many processors at work for others, a measurement is repeated.
 const MOST_FOREIGN: f64 = 0.3;
