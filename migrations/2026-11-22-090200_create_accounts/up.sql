@@ -118,10 +118,15 @@ GRANT SELECT ON memberships, membership_teams TO tandem_guard;
 SET ROLE tandem_guard;
 CREATE FUNCTION guard.role() RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  -- Read once here and not once for each row that is looked at: policies ask for the role hundreds of times in a list.
+  actor uuid := guard.actor();
+  membership uuid := guard.membership();
+  moment timestamptz := guard.moment();
 BEGIN
   RETURN (SELECT m.role FROM public.memberships m
-    WHERE m.id = guard.membership() AND m.user_id = guard.actor()
-      AND m.starts_at <= guard.moment() AND (m.ends_at IS NULL OR m.ends_at > guard.moment()));
+    WHERE m.id = membership AND m.user_id = actor
+      AND m.starts_at <= moment AND (m.ends_at IS NULL OR m.ends_at > moment));
 END $$;
 COMMENT ON FUNCTION guard.role() IS 'the role of the membership that acts, null when it has ended';
 
@@ -138,10 +143,14 @@ COMMENT ON FUNCTION guard.teams() IS 'the teams of the membership that acts';
 
 CREATE FUNCTION guard.organisation() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  actor uuid := guard.actor();
+  membership uuid := guard.membership();
+  moment timestamptz := guard.moment();
 BEGIN
   RETURN (SELECT m.organisation_id FROM public.memberships m
-    WHERE m.id = guard.membership() AND m.user_id = guard.actor()
-      AND m.starts_at <= guard.moment() AND (m.ends_at IS NULL OR m.ends_at > guard.moment()));
+    WHERE m.id = membership AND m.user_id = actor
+      AND m.starts_at <= moment AND (m.ends_at IS NULL OR m.ends_at > moment));
 END $$;
 COMMENT ON FUNCTION guard.organisation() IS 'the organisation of the membership that acts, null when it has ended';
 SET ROLE tandem_owner;

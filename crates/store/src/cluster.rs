@@ -47,6 +47,9 @@ pub struct ClusterOptions {
 pub enum Durability {
     /// Data survive a power failure, those of a new cluster once [`Cluster::flush`] is done.
     Durable,
+    /// For measuring: what it does costs what it costs a durable one. There is a role that row level security does not
+    /// hold for, which fills it, and the application may have its statements logged. Never for real people.
+    Measured,
     /// For tests: fast, lost with the machine, and there are roles that row level security does not hold for.
     Volatile,
 }

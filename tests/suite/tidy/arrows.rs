@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("paper", &[]),
     ("web", &["domain", "access", "casework", "paper"]),
     ("server", &["domain", "access", "store", "casework", "web"]),
+    ("bench", &["domain", "access", "store", "casework", "server"]),
     ("acceptance", &["domain", "access", "store", "casework", "web", "server"]),
 ];
 
@@ -28,7 +29,7 @@ const TIED: &[(&str, &[&str])] = &[
     ("krilla", &["paper"]),
     ("utoipa", &["web"]),
     ("jsonwebtoken", &["web"]),
-    ("clap", &["server"]),
+    ("clap", &["server", "bench"]),
 ];
 
 #[test]

@@ -25,6 +25,13 @@ const VOLATILE_SQL: &str = "ALTER ROLE tandem_migrator CREATEDB;\n\n\
      CREATE ROLE tandem_builder LOGIN BYPASSRLS;\n\n\
      GRANT pg_read_all_data, pg_write_all_data TO tandem_builder;\n\n";
 
+/// What measuring needs besides: a role that row level security does not hold for, which fills tables, and the right to
+/// see what the application asks.
+const MEASURED_SQL: &str = "CREATE ROLE tandem_builder LOGIN BYPASSRLS;\n\n\
+     GRANT pg_read_all_data, pg_write_all_data TO tandem_builder;\n\n\
+     GRANT CONNECT, TEMPORARY ON DATABASE tandem TO tandem_builder;\n\n\
+     GRANT SET ON PARAMETER log_statement, log_parameter_max_length TO tandem_app;\n\n";
+
 /// The means to make a cluster.
 pub(super) struct Creation<'a> {
     pub(super) account: &'a Account,
@@ -62,7 +69,11 @@ impl Creation<'_> {
         let rules = beside.join("pg_hba.conf");
         fs::write(&rules, ACCESS_RULES).map_err(ClusterError::io(&rules))?;
 
-        let extra = if self.durability == Durability::Volatile { VOLATILE_SQL } else { "" };
+        let extra = match self.durability {
+            Durability::Durable => "",
+            Durability::Measured => MEASURED_SQL,
+            Durability::Volatile => VOLATILE_SQL,
+        };
         self.run_sql(&beside, &format!("{ROLES_SQL}{extra}{}", passwords.as_sql(self.durability)))?;
         fs::rename(&beside, server).map_err(ClusterError::io(server))?;
         let synced = File::open(self.data).and_then(|folder| folder.sync_all());
@@ -85,7 +96,7 @@ impl Creation<'_> {
             // Waiting for a thousand files here takes longer than everything else together; see `Flush`.
             "--no-sync",
         ]);
-        if self.durability == Durability::Durable {
+        if self.durability != Durability::Volatile {
             command.arg("--data-checksums");
         }
         let output = command.output().map_err(ClusterError::io(&self.binaries.setpriv))?;

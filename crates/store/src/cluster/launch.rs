@@ -108,7 +108,7 @@ impl Launch {
         let log = File::create(&self.log).map_err(ClusterError::io(&self.log))?;
         let same_log = log.try_clone().map_err(ClusterError::io(&self.log))?;
         let extra = match self.durability {
-            Durability::Durable => DURABLE.as_slice(),
+            Durability::Durable | Durability::Measured => DURABLE.as_slice(),
             Durability::Volatile => VOLATILE.as_slice(),
         };
         // On our death the server gets the same signal as on an ordinary stop, and ends cleanly.

@@ -20,7 +20,7 @@ pub enum ClusterRole {
     App,
     /// Reads everything. Volatile clusters only.
     Inspector,
-    /// Reads and writes everything. Volatile clusters only.
+    /// Reads and writes everything. Volatile and measured clusters only.
     Builder,
 }
 
@@ -70,7 +70,7 @@ impl Passwords {
 
     pub(super) fn of(&self, role: ClusterRole) -> &str {
         match role {
-            // The roles of tests may what the migrator may not, but there is nothing to protect.
+            // The roles of tests and of measuring may what the migrator may not, but there is nothing to protect.
             ClusterRole::Migrator | ClusterRole::Inspector | ClusterRole::Builder => &self.migrator,
             ClusterRole::App => &self.app,
         }
@@ -80,6 +80,7 @@ impl Passwords {
     pub(super) fn as_sql(&self, durability: Durability) -> String {
         let roles: &[ClusterRole] = match durability {
             Durability::Durable => &[ClusterRole::Migrator, ClusterRole::App],
+            Durability::Measured => &[ClusterRole::Migrator, ClusterRole::App, ClusterRole::Builder],
             Durability::Volatile => {
                 &[ClusterRole::Migrator, ClusterRole::App, ClusterRole::Inspector, ClusterRole::Builder]
             }
