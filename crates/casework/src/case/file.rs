@@ -36,10 +36,10 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
-            let line = read::line(tx, &permit, id).await?;
+            let (span, _) = case::course(tx, &permit).await?;
             Ok(CaseFile {
-                rounds: rounds(casework, tx, &permit, (line.opened_at, line.open)).await?,
-                line,
+                line: read::line(tx, &permit, id).await?,
+                rounds: rounds(casework, tx, (&permit, &facts.value), span).await?,
                 tasks: task::open_of(tx, &permit).await?,
                 people: last_seen::people(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,

@@ -91,7 +91,7 @@ pub async fn show(
             (facts(&here, &line))
             (seen::section(&people, today))
         }
-        (round::section::section(case, &rounds, today, may(&here, &line, Permission::HoldRound)))
+        (round::section::section(case, &rounds, today))
         (scores::section(&scores, today))
         (timeline.section())
     };
