@@ -252,8 +252,8 @@ impl ItemKind {
     #[must_use]
     pub const fn fields(self) -> &'static [(Field, Need)] {
         use Field::{
-            ByWhen, CheckedBy, CheckedHow, Concerns, HowLong, HowOften, Person, Place, PlannedStart, Provider,
-            Rank, ScreenedOn, SetBy, SetOn, Under, ValidUntil, What, Who, Worst,
+            ByWhen, CheckedBy, CheckedHow, Concerns, HowLong, HowOften, Person, Place, PlannedStart,
+            Provider, Rank, ScreenedOn, SetBy, SetOn, Under, ValidUntil, What, Who, Worst,
         };
         use Need::{May, Must};
         match self {

@@ -68,6 +68,7 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
+<<<<<<< HEAD
             let relations = facts.value.relations_of(caller);
             let may = |it: &Permission| policy::allows(caller.role, &relations, *it);
             let line = read::line(tx, &permit, id).await?;
@@ -78,6 +79,13 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
                     Err(_) => None,
                 },
                 line,
+=======
+            let (span, _) = case::course(tx, &permit).await?;
+            Ok(CaseFile {
+                line: read::line(tx, &permit, id).await?,
+                rounds: rounds(casework, tx, (&permit, &facts.value), span).await?,
+                tasks: task::open_of(tx, &permit).await?,
+>>>>>>> rounds
                 people: last_seen::people(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,
                 flags: red_flag::list(tx, &permit).await?,

@@ -1,8 +1,14 @@
 //! The rounds of a case, and whether it is time for the next.
 
+<<<<<<< HEAD
 use crate::{Casework, Refusal, absent, ask_for_household};
 use access::{Caller, Permit, may};
 use chrono::{DateTime, Utc};
+=======
+use crate::{Casework, Refusal, absent, ask};
+use access::{Caller, CaseFacts, Permit, decide, may};
+use domain::case::CaseSpan;
+>>>>>>> rounds
 use domain::id::CaseId;
 use store::round::{self, RoundLine};
 use store::{Tx, case};
@@ -14,6 +20,8 @@ pub struct Rounds {
     pub lines: Vec<RoundLine>,
     /// Whether it was too long ago that everybody was asked.
     pub is_overdue: bool,
+    /// Whether the caller may open one.
+    pub may_hold: bool,
 }
 
 /// Reads them.
@@ -27,20 +35,22 @@ pub async fn list(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Ro
             let permit = ask_for_household(caller, &facts.value)?;
 
             let (span, _) = case::course(tx, &permit).await?;
-            rounds(casework, tx, &permit, (span.opened_at, span.closed_at.is_none())).await
+            rounds(casework, tx, (&permit, &facts.value), span).await
         })
         .await
 }
 
-/// The rounds, for who may read the case, which opened then and is still open or not.
+/// The rounds, for who may read the case.
 pub(crate) async fn rounds(
     casework: &Casework,
     tx: &mut Tx,
-    permit: &Permit<may::ReadCase>,
-    (opened_at, is_open): (DateTime<Utc>, bool),
+    (permit, facts): (&Permit<may::ReadCase>, &CaseFacts),
+    span: CaseSpan,
 ) -> Result<Rounds, Refusal> {
     let lines = round::list(tx, permit).await?;
-    let last = lines.first().map_or(opened_at, |it| it.opened_at);
+    let last = lines.first().map_or(span.opened_at, |it| it.opened_at);
+    let is_open = span.closed_at.is_none();
     let is_overdue = is_open && casework.policy_at(tx.now()).alarms.is_overdue(last, tx.now());
-    Ok(Rounds { lines, is_overdue })
+    let may_hold = is_open && decide::<may::HoldRound>(permit.caller(), facts).is_ok();
+    Ok(Rounds { lines, is_overdue, may_hold })
 }

@@ -95,6 +95,7 @@ pub async fn show(
         @if let Some(work) = work {
             (task::section::section(case, &work.tasks, today, may(&file, Permission::CompleteTask)))
         }
+<<<<<<< HEAD
         div class="tandem-pair" {
             (facts(&file))
             (seen::section(&file, people, today))
@@ -110,6 +111,10 @@ pub async fn show(
         (danger::section::section(case, &file.flags, &file.suspicions))
         (scores::section(scores, today))
         (participation::section::section(case, &file.participations, here.now()))
+=======
+        (round::section::section(case, &rounds, today))
+        (scores::section(&scores, today))
+>>>>>>> rounds
         (timeline.section())
     };
     Ok(here.show("Casus", Some(Place::MyCases), content))

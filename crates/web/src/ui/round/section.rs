@@ -11,8 +11,8 @@ use super::{open, path};
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
 
-/// The section; `may_hold` tells whether the reader may open rounds.
-pub fn section(case: CaseId, rounds: &Rounds, today: NaiveDate, may_hold: bool) -> Markup {
+/// The section.
+pub fn section(case: CaseId, rounds: &Rounds, today: NaiveDate) -> Markup {
     let running = rounds.lines.iter().find(|it| it.closed.is_none());
     html! {
         section class="tandem-card tandem-stack" aria-labelledby="rondes" {
@@ -29,7 +29,7 @@ pub fn section(case: CaseId, rounds: &Rounds, today: NaiveDate, may_hold: bool) 
                     @if rounds.lines.is_empty() {
                         p class="utrecht-paragraph" { "Er is nog geen ronde geweest. In een ronde geeft iedereen apart een cijfer. Pas daarna ziet u ze naast elkaar." }
                     }
-                    @if may_hold {
+                    @if rounds.may_hold {
                         p { a class="utrecht-link tandem-tap" href=(open::path(case)) { "Iedereen om een cijfer vragen" } }
                     }
                 },
