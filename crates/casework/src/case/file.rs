@@ -13,8 +13,8 @@ use crate::safe_contact::SafeContactLine;
 use crate::score::history::{self, ScoreHistory};
 use crate::suspicion::SuspicionLine;
 use crate::{Casework, Refusal, absent, ask, ask_for_household};
-use access::{Caller, Facts, Permission, Permit, may, policy};
-use domain::version::Version;
+use access::{Caller, CaseFacts, Facts, Permission, Permit, may, policy};
+use domain::version::Versioned;
 use store::incident::{self, IncidentLine};
 use store::task::{self, TaskLine};
 use store::{Tx, case, participation, red_flag, safe_contact, suspicion};
@@ -68,24 +68,16 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
-<<<<<<< HEAD
             let relations = facts.value.relations_of(caller);
             let may = |it: &Permission| policy::allows(caller.role, &relations, *it);
             let line = read::line(tx, &permit, id).await?;
             Ok(CaseFile {
                 may: Permission::ALL.iter().copied().filter(may).collect(),
                 work: match ask_for_household(caller, &facts.value) {
-                    Ok(permit) => Some(work(casework, tx, &permit, (&line, facts.version)).await?),
+                    Ok(permit) => Some(work(casework, tx, &permit, &facts).await?),
                     Err(_) => None,
                 },
                 line,
-=======
-            let (span, _) = case::course(tx, &permit).await?;
-            Ok(CaseFile {
-                line: read::line(tx, &permit, id).await?,
-                rounds: rounds(casework, tx, (&permit, &facts.value), span).await?,
-                tasks: task::open_of(tx, &permit).await?,
->>>>>>> rounds
                 people: last_seen::people(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,
                 flags: red_flag::list(tx, &permit).await?,
@@ -102,13 +94,14 @@ async fn work(
     casework: &Casework,
     tx: &mut Tx,
     permit: &Permit<may::ReadCase>,
-    (line, version): (&CaseLine, Version),
+    facts: &Versioned<CaseFacts>,
 ) -> Result<Work, Refusal> {
+    let (span, _) = case::course(tx, permit).await?;
     Ok(Work {
         tasks: task::open_of(tx, permit).await?,
         plan: plan::summary(tx, permit).await?,
-        rounds: rounds(casework, tx, permit, (line.opened_at, line.open)).await?,
-        phase: phase::read::file(casework, tx, permit, version).await?,
+        rounds: rounds(casework, tx, (permit, &facts.value), span).await?,
+        phase: phase::read::file(casework, tx, permit, facts.version).await?,
         incidents: incident::latest(tx, permit, LATEST_INCIDENTS).await?,
     })
 }

@@ -1,14 +1,8 @@
 //! The rounds of a case, and whether it is time for the next.
 
-<<<<<<< HEAD
 use crate::{Casework, Refusal, absent, ask_for_household};
-use access::{Caller, Permit, may};
-use chrono::{DateTime, Utc};
-=======
-use crate::{Casework, Refusal, absent, ask};
 use access::{Caller, CaseFacts, Permit, decide, may};
 use domain::case::CaseSpan;
->>>>>>> rounds
 use domain::id::CaseId;
 use store::round::{self, RoundLine};
 use store::{Tx, case};

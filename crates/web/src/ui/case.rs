@@ -95,7 +95,6 @@ pub async fn show(
         @if let Some(work) = work {
             (task::section::section(case, &work.tasks, today, may(&file, Permission::CompleteTask)))
         }
-<<<<<<< HEAD
         div class="tandem-pair" {
             (facts(&file))
             (seen::section(&file, people, today))
@@ -106,15 +105,11 @@ pub async fn show(
                 (incident::section::section(case, &work.incidents, may(&file, Permission::RecordIncident)))
             }
             (plan::section::section(case, &work.plan, today))
-            (round::section::section(case, &work.rounds, today, may(&file, Permission::HoldRound)))
+            (round::section::section(case, &work.rounds, today))
         }
         (danger::section::section(case, &file.flags, &file.suspicions))
         (scores::section(scores, today))
         (participation::section::section(case, &file.participations, here.now()))
-=======
-        (round::section::section(case, &rounds, today))
-        (scores::section(&scores, today))
->>>>>>> rounds
         (timeline.section())
     };
     Ok(here.show("Casus", Some(Place::MyCases), content))
