@@ -43,7 +43,7 @@ fn fetch(folder: &Path) -> Result<(), Box<dyn Error>> {
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         .current_dir(folder)
         .output()
-        .map_err(|_| "npm is needed once, to fetch the typefaces: install the package `npm`")?;
+        .map_err(|_missing| "npm is needed once, to fetch the typefaces: install the package `npm`")?;
     if !ran.status.success() {
         let said = String::from_utf8_lossy(&ran.stderr).into_owned();
         Err(format!("`npm ci` could not fetch the typefaces of crates/paper/package-lock.json:\n{said}"))?;

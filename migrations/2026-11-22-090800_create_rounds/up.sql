@@ -103,12 +103,12 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON scoring_round_
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 SET ROLE tandem_guard;
--- Who is asked stays somebody who is asked as long as a team of theirs takes part, also after the answer. Roles that see
--- the case through their team need not be asked to see its rounds.
+-- Who is asked stays somebody who is asked as long as a team of theirs takes part, also after the answer.
 CREATE FUNCTION guard.asked_in(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  RETURN guard.role() IN ('case_worker', 'safety_expert', 'chain_partner') AND EXISTS (SELECT 1 FROM public.scoring_round_raters r
+  RETURN guard.role() IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner', 'team_lead', 'supervisor')
+    AND EXISTS (SELECT 1 FROM public.scoring_round_raters r
       JOIN public.participations p ON p.case_id = r.case_id
       JOIN public.membership_teams t ON t.team_id = p.team_id AND t.membership_id = r.membership_id
       WHERE r.round_id = wanted AND r.membership_id = guard.membership()

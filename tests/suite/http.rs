@@ -114,7 +114,11 @@ impl Town {
 
 /// The path with an identifier of nobody for each name between braces.
 fn nowhere(path: &str) -> String {
-    let part = |part| if str::starts_with(part, '{') { "0193d0a4-7c1e-7d55-9a5b-4f6f0f3a2b11" } else { part };
+    let part = |part| match part {
+        "{number}" => "1",
+        part if str::starts_with(part, '{') => "0193d0a4-7c1e-7d55-9a5b-4f6f0f3a2b11",
+        part => part,
+    };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 

@@ -61,26 +61,7 @@ pub fn mount(router: &mut Router) {
     api!(router, task::read);
     api!(router, task::complete);
 
-    api!(router, round::list);
-    api!(router, round::list_candidates);
-    api!(router, round::open);
-    api!(router, round::read);
-    api!(router, round::answer);
-    api!(router, round::decline);
-    api!(router, round::close);
-
-    api!(router, phase::read);
-    api!(router, phase::propose);
-    api!(router, phase::agree);
-    api!(router, phase::let_pass);
-    api!(router, phase::fall_back);
-    api!(router, phase::reopen);
-    api!(router, check_in::list);
-    api!(router, check_in::answer);
-    api!(router, incident::list);
-    api!(router, incident::record);
-    api!(router, incident::read);
-    api!(router, incident::correct);
+    mount_method(router);
 
     api!(router, duo::list_waiting);
     api!(router, duo::list_candidates);
@@ -128,6 +109,30 @@ pub fn mount(router: &mut Router) {
     api!(router, vignette::read);
     api!(router, vignette::score);
     api!(router, vignette::spread);
+}
+
+/// Scoring rounds, phases and incidents of a case.
+fn mount_method(router: &mut Router) {
+    api!(router, round::list);
+    api!(router, round::list_candidates);
+    api!(router, round::open);
+    api!(router, round::read);
+    api!(router, round::answer);
+    api!(router, round::decline);
+    api!(router, round::close);
+
+    api!(router, phase::read);
+    api!(router, phase::propose);
+    api!(router, phase::agree);
+    api!(router, phase::let_pass);
+    api!(router, phase::fall_back);
+    api!(router, phase::reopen);
+    api!(router, check_in::list);
+    api!(router, check_in::answer);
+    api!(router, incident::list);
+    api!(router, incident::record);
+    api!(router, incident::read);
+    api!(router, incident::correct);
 }
 
 /// The safety plan of a case.

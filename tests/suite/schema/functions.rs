@@ -6,11 +6,11 @@ use store::testing::{ClusterRole, TestDatabase};
 const GUARDED: &[&str] = &[
     // Whether the caller may answer for somebody who is asked in an open round; yes or no.
     "guard.answers_as(uuid)",
+    // Whether the caller says which teams take part in a case; yes or no.
+    "guard.arranges(uuid)",
     // Whether the caller is asked for a score; yes or no.
     "guard.asked_in(uuid)",
     "guard.asked_in_case(uuid)",
-    // Whether the caller says which teams take part in a case; yes or no.
-    "guard.arranges(uuid)",
     // Whether the caller may open a case for a household; yes or no.
     "guard.begins_for(uuid,uuid)",
     // Whether the caller closes a round of a case in this very act; yes or no.
@@ -27,7 +27,6 @@ const GUARDED: &[&str] = &[
     // Whether something that somebody said may be heard; yes or no.
     "guard.hears(uuid,uuid,boolean)",
     "guard.hears_contact(uuid,uuid,uuid)",
-    "guard.edits_plan(uuid)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether a case may be left in a phase: only where its own history of phases ends; yes or no.

@@ -5,7 +5,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 /// The lines of a text. Together they are the text; a line keeps the space or the line end that closes it, and
 /// `wide` is asked about it without.
-pub(super) fn lines<'t>(text: &'t str, width: f32, wide: impl Fn(&str) -> f32) -> Vec<&'t str> {
+pub(super) fn lines(text: &str, width: f32, wide: impl Fn(&str) -> f32) -> Vec<&str> {
     let fits = |from: usize, to: usize| text.get(from..to).is_some_and(|it| wide(it.trim_end()) <= width);
     let (mut ends, mut start, mut last) = (Vec::new(), 0, 0);
     for (place, opportunity) in linebreaks(text) {

@@ -4,6 +4,7 @@ use super::case_with_two_sides;
 use crate::support::{Case, SUSAN, World, world::creation};
 use ::casework::safe_contact::{NoteSafeContact, list, note};
 use ::casework::visit::visit;
+use chrono::Duration;
 use domain::id::PersonId;
 use domain::reach::{Channel, SafeContactDraft};
 
@@ -25,6 +26,7 @@ async fn the_last_safe_way_holds_and_is_a_confidence() {
     let (case, anna, fem) = case_with_two_sides(&world).await;
     let (mother, tom) = (case.household.mother, case.household.ex_partner);
     for (key, person, reach) in [(1, mother, "oud"), (2, mother, "nieuw"), (3, tom, "van hem")] {
+        world.clock.forward(Duration::seconds(1));
         note(&world.casework, &anna, &creation(key), way(&case, person, reach)).await.unwrap();
     }
     let reached = async |caller| {

@@ -5,6 +5,7 @@ use casework::red_flag::{self, RecordFlag, WriteOnFlag};
 use casework::safe_contact::{self, NoteSafeContact};
 use domain::danger::{FlagDraft, FlagEntryKind, FlagSource, RedFlagKind};
 use domain::reach::{Channel, SafeContactDraft};
+use domain::time::amsterdam_day;
 
 use super::super::life::Life;
 use super::Told;
@@ -19,7 +20,7 @@ impl Told {
             person: Some(self.person(&sign.person)?),
             kind: Some(known(&sign.flag, RedFlagKind::from_code(&sign.flag))?),
             source: Some(known(&sign.source, FlagSource::from_code(&sign.source))?),
-            noticed_on: None,
+            noticed_on: Some(amsterdam_day(life.now())),
             note: Some(sign.note.clone()),
         };
         let made = red_flag::record(&life.casework, by, &life.creation(), RecordFlag { case, flag }).await?;
