@@ -174,7 +174,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.sits_in IS 'whether the acting membership has a seat in the duo of a case';
 
--- A team that takes part for one person only is on the side of that person.
+-- A team that takes part for one person only is on the side of that person, and a chain partner outside the duo knows
+-- what its own task needs.
 CREATE FUNCTION guard.works_for_all(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -185,7 +186,7 @@ BEGIN
   IF guard.sits_in(wanted) THEN
     RETURN true;
   END IF;
-  IF acts_as IN ('team_lead', 'supervisor', 'vt_worker', 'chain_partner') AND EXISTS (
+  IF acts_as IN ('team_lead', 'supervisor', 'vt_worker') AND EXISTS (
     SELECT 1 FROM public.participations p JOIN public.membership_teams t ON t.team_id = p.team_id
     WHERE p.case_id = wanted AND t.membership_id = membership AND p.works_for_person_id IS NULL
       AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment)) THEN
@@ -426,7 +427,7 @@ CREATE VIEW guard.cases_at_hand WITH (security_invoker = true) AS
       AND s.starts_at <= (SELECT guard.moment()) AND (s.ends_at IS NULL OR s.ends_at > (SELECT guard.moment()))
   UNION ALL
   SELECT p.case_id FROM public.participations p
-    WHERE (SELECT guard.role()) IN ('team_lead', 'supervisor', 'vt_worker', 'chain_partner')
+    WHERE (SELECT guard.role()) IN ('team_lead', 'supervisor', 'vt_worker')
       AND p.team_id = ANY ((SELECT guard.teams())::uuid[]) AND p.works_for_person_id IS NULL
       AND p.starts_at <= (SELECT guard.moment()) AND (p.ends_at IS NULL OR p.ends_at > (SELECT guard.moment()));
 COMMENT ON VIEW guard.cases_at_hand IS 'cases in which the acting membership has a seat, or one of its teams takes part for the household as a whole';

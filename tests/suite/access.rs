@@ -2,6 +2,7 @@
 
 mod agree;
 mod cross_link;
+mod dice;
 mod ended;
 mod mutants;
 mod sample;

@@ -3,7 +3,7 @@
 //! A relation must never depend on what the asked-for step changes, or the losers of a race would be told
 //! "you may not" instead of "somebody was faster".
 
-use crate::caller::Caller;
+use crate::caller::{Caller, Role};
 use crate::hearing::Hearing;
 use crate::policy::{Permission, allows};
 use domain::id::{
@@ -99,6 +99,8 @@ impl Facts for CaseFacts {
         let through: Vec<Relation> = self.relations_of(caller).into_iter().filter(sees).collect();
         let of_own_teams =
             self.teams.iter().filter(|(team, _)| caller.is_in(*team)).map(|(_, person)| *person);
+        // A chain partner outside the duo knows what its own task needs, and never works for everybody.
+        let of_own_teams = of_own_teams.filter(|it| caller.role != Role::ChainPartner || it.is_some());
         let works_for = if through.iter().any(|it| *it != Relation::TeamTakesPart) {
             WorksFor::Household
         } else if through.is_empty() {

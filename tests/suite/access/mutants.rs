@@ -57,7 +57,7 @@ const SAME: &[&str] = &[
 ];
 
 /// So many worlds are looked at before a turn counts as unseen.
-const WORLDS: usize = 300;
+const WORLDS: usize = 600;
 
 #[tokio::test]
 async fn every_turned_comparison_is_seen() {

@@ -3,6 +3,7 @@
 //! A world follows from its seed alone. What somebody may see in it is worked out here from the rows, without asking
 //! the program how it reads them; only the last word is that of the policy table.
 
+use super::dice::Dice;
 use access::{
     Caller, CaseFacts, Facts, HouseholdFacts, Relation, ReportFacts, Role, RoundFacts, decide, may,
 };
@@ -390,38 +391,4 @@ fn span(dice: &mut Dice) -> Span {
     let until =
         dice.one_of(&[None, None, Some(-1), Some(0), Some(1), Some(24)]).filter(|until| *until >= from);
     Span { from, until }
-}
-
-/// A series of numbers that follows from its seed (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit
-    }
-
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[usize::try_from(self.below(all.len() as u64)).unwrap()]
-    }
-
-    fn some<T>(
-        &mut self,
-        count: std::ops::RangeInclusive<u64>,
-        mut make: impl FnMut(&mut Self) -> T,
-    ) -> Vec<T> {
-        let many = count.start() + self.below(count.end() - count.start() + 1);
-        (0..many).map(|_| make(self)).collect()
-    }
-
-    fn id(&mut self) -> Uuid {
-        Uuid::from_u64_pair(self.next(), self.next())
-    }
 }

@@ -301,8 +301,9 @@ impl Story {
             changed
         };
         let (one, other) = (with("checkedHow", "Emre belt Anna"), with("what", "Deniz woont bij Emre"));
-        assert_eq!(self.anna.change(Method::PUT, &path, 1, one).await.status, 200);
-        assert_eq!(self.bilal.change(Method::PUT, &path, 1, other).await.status, 200);
+        let revisions = format!("{path}/revisions");
+        assert_eq!(self.anna.change(Method::POST, &revisions, 1, one).await.status, 200);
+        assert_eq!(self.bilal.change(Method::POST, &revisions, 1, other).await.status, 200);
         let merged = self.anna.get(&path).await.body;
         assert_eq!(merged["revision"], 3);
         assert_eq!(
@@ -310,7 +311,7 @@ impl Story {
             (&json!("Emre belt Anna"), &json!("Deniz woont bij Emre"))
         );
 
-        let late = self.anna.change(Method::PUT, &path, 1, with("what", "Deniz slaapt bij Emre")).await;
+        let late = self.anna.change(Method::POST, &revisions, 1, with("what", "Deniz slaapt bij Emre")).await;
         assert_eq!(late.status, 409);
         let told = late.body.to_string();
         for text in ["Deniz gaat naar Emre", "Deniz slaapt bij Emre", "Deniz woont bij Emre"] {

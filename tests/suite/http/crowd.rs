@@ -19,6 +19,8 @@ pub(super) struct Crowd {
     task: String,
     plan_item: String,
     disclosure: String,
+    incident: String,
+    check_in: String,
     member: String,
     relationship: String,
     advice: String,
@@ -46,6 +48,7 @@ impl Crowd {
         world.build(&plan(&town, &anna, size)).await;
         world.build(&work(&town, &anna, &bilal, size)).await;
         world.build(&rounds(&town, &anna, size)).await;
+        world.build(&phases(&town, &anna, size)).await;
         let first = async |query: String| world.lines(&query).await.remove(0);
         let case = town.case.id;
         let home = town.case.household.id;
@@ -58,6 +61,8 @@ impl Crowd {
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
             ))
             .await,
+            incident: first(format!("SELECT id FROM incidents WHERE case_id = '{case}' ORDER BY id")).await,
+            check_in: first(format!("SELECT id FROM check_ins WHERE case_id = '{case}' ORDER BY id")).await,
             disclosure: first(format!("SELECT id FROM disclosures WHERE case_id = '{case}' ORDER BY id"))
                 .await,
             plan_item: first(format!(
@@ -105,6 +110,8 @@ impl Crowd {
             .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
             .replace("{planItemId}", &self.plan_item)
             .replace("{disclosureId}", &self.disclosure)
+            .replace("{incidentId}", &self.incident)
+            .replace("{checkInId}", &self.check_in)
             .replace("{number}", "1")
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
@@ -188,6 +195,24 @@ fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
            SELECT gen_random_uuid(), id, 'direct', 1, 1, '{by}', '{on_behalf}', '{at}' FROM cases RETURNING id, case_id) \
          INSERT INTO scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id) \
            SELECT gen_random_uuid(), id, case_id, 'duo_member', '{by}', '{on_behalf}' FROM round"
+    )
+}
+
+/// So many incidents, closings and check-ins in the case of the town.
+fn phases(town: &Town, anna: &::access::Caller, size: usize) -> String {
+    let (case, child) = (town.case.id, town.case.household.child);
+    let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(3), anna.user, anna.membership);
+    let (organisation, day) = (anna.organisation, at.date_naive());
+    format!(
+        "WITH new AS (INSERT INTO incidents (id, case_id, happened, happened_from, happened_until, kinds, told, acute, police, \
+           recorded_by, membership_id, organisation_id, recorded_at) \
+           SELECT gen_random_uuid(), '{case}', '{day}', '{at}', '{at}', '{{partner_physical}}', 'Ruzie', false, false, '{by}', \
+           '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) RETURNING id) \
+         INSERT INTO incident_people (incident_id, person_id, part) SELECT id, '{child}', 'saw' FROM new; \
+         WITH closing AS (INSERT INTO phase_changes (id, case_id, step, from_phase, to_phase, kind, reason, criteria, changed_by, \
+           membership_id, organisation_id, changed_at) SELECT gen_random_uuid(), '{case}', n, 'recovery', 'closed', 'override', \
+           'Genoeg', '[]', '{by}', '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) AS n RETURNING id) \
+         INSERT INTO check_ins (id, case_id, closing_id, due_on) SELECT gen_random_uuid(), '{case}', id, '{day}' FROM closing"
     )
 }
 

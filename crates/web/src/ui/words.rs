@@ -4,6 +4,7 @@
 pub mod dates;
 pub mod faults;
 pub mod labels;
+pub mod method;
 pub mod names;
 pub mod numbers;
 pub mod phases;

@@ -40,7 +40,7 @@ pub(super) const KINDS: &[(&str, usize)] = &[
     ("incident", 2),
     ("task", 4),
     ("check_in", 4),
-    ("reopen", 2),
+    ("reopen", 4),
     ("wait", 10),
 ];
 

@@ -6,19 +6,12 @@ use domain::advice::AdviceState;
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
-use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
-use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::household::{LeaveReason, MemberRole};
-use domain::incident::Part;
 use domain::person::Pronouns;
-use domain::phase::{Cause, CriterionCode, Phase};
 use domain::policy::Parameter;
-use domain::reach::Channel;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
-use domain::round::alarm::AlarmKind;
-use domain::round::{ClosedHow, DeclineKind, RaterKind};
 use domain::score::AskedHow;
 use domain::task::TaskKind;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
@@ -56,24 +49,6 @@ macro_rules! labels {
 pub(super) use labels;
 
 labels! {
-    DisclosureGround {
-        ConcernsReader => "De lezer leest over zichzelf of het eigen kind (Wmo 2015, artikel 5.3.2)",
-        Consent => "Toestemming van wie het over gaat",
-        Youth7311 => "Geeft zelf jeugdhulp aan dit kind (Jeugdwet, artikel 7.3.11)",
-        Wmo526 => "Aan Veilig Thuis, om geweld te stoppen (Wmo 2015, artikel 5.2.6)",
-        OwnTask => "Voor het eigen werk van het duo",
-    }
-    ReaderKind {
-        Duo => "Het duo",
-        Adult => "Een volwassene",
-        Child => "Een kind",
-        School => "De school",
-        Police => "De politie",
-    }
-    Sheet {
-        Plan => "Het plan",
-        Fridge => "Voor op de koelkast",
-    }
     AdviceState {
         Asked => "Gesteld",
         Answered => "Beantwoord",
@@ -298,95 +273,6 @@ labels! {
         CheckInFirstMonths => "Maanden na sluiten tot de eerste navraag (0 is geen)",
         CheckInSecondMonths => "Maanden na sluiten tot de tweede navraag (0 is geen)",
         CheckInThirdMonths => "Maanden na sluiten tot de derde navraag (0 is geen)",
-    }
-    Phase {
-        Direct => "Directe veiligheid",
-        Stable => "Stabiele veiligheid",
-        Recovery => "Herstel",
-        Closed => "Gesloten",
-    }
-    Cause {
-        Judgement => "Oordeel van een professional",
-        Incident => "Een incident",
-        AcuteDanger => "Acuut gevaar",
-        BrokenCondition => "Een voorwaarde die niet is nagekomen",
-        CheckIn => "Een navraag na het sluiten",
-    }
-    CriterionCode {
-        ConditionsCovered => "Elke veiligheidsvoorwaarde heeft een afspraak",
-        ConditionsKept => "Elke voorwaarde is lang genoeg nagekomen",
-        PlanAgreed => "Het veiligheidsplan is vastgesteld, met akkoord van het hele duo",
-        EverybodyHeard => "Iedereen is gehoord",
-        ProfessionalScore => "Het laagste cijfer van professionals is hoog genoeg",
-        RiskFactorsSettled => "Elke risicofactor heeft een uitkomst",
-        QuietPeriod => "Er is lang genoeg geen incident geweest",
-        PlanInForce => "Het veiligheidsplan geldt nog",
-        GoalsEvaluated => "Elk hersteldoel is geëvalueerd",
-        NoOpenTasks => "Er staan geen taken open",
-        RedFlagsDecided => "Over elke rode vlag is besloten",
-        NoAlarmingScore => "Er is geen alarmerend cijfer sinds de laatste evaluatie",
-    }
-    Part {
-        Did => "Deed het",
-        Harmed => "Raakte gewond of bedreigd",
-        Saw => "Zag of hoorde het",
-    }
-    AlarmKind {
-        Dropped => "Een cijfer is sterk gedaald",
-        Apart => "De cijfers liggen ver uit elkaar",
-        ChildLower => "Een kind geeft een lager cijfer dan de volwassenen",
-        RaterMissing => "Iemand gaf geen antwoord",
-        Low => "Een cijfer is heel laag",
-    }
-    ClosedHow {
-        AllAnswered => "Iedereen heeft geantwoord",
-        ClosedEarly => "Eerder gesloten",
-    }
-    DeclineKind {
-        Declined => "Wil geen cijfer geven",
-        CouldNotBeAsked => "Kon niet gevraagd worden",
-    }
-    RaterKind {
-        DuoMember => "In het duo",
-        Professional => "Professional",
-        Adult => "Volwassene",
-        Child => "Kind",
-        Network => "Netwerk",
-    }
-    RedFlagKind {
-        Strangulation => "Verwurging, verstikking of onder water duwen",
-        DeathThreat => "Dreigen met de dood",
-        Weapon => "Wapen in bezit of gebruikt",
-        Stalking => "Stalking",
-        Escalation => "Het geweld wordt erger of vaker",
-        RecentViolence => "Geweld van kort geleden",
-        ViolenceInPregnancy => "Geweld tijdens een zwangerschap",
-        ForcedSex => "Gedwongen seks",
-        CareWithheld => "Zorg onthouden",
-        ExtremeFear => "Extreme angst",
-        AfraidToSpeak => "Durft niet te spreken",
-        Separation => "De relatie eindigt of is net geëindigd",
-        IgnoredBan => "Contactverbod of huisverbod genegeerd",
-    }
-    FlagSource {
-        Victim => "De persoon zelf",
-        HouseholdMember => "Iemand anders in het huishouden",
-        Network => "Familie, vrienden of buren",
-        Police => "Politie",
-        Professional => "Een andere professional",
-        Observed => "Zelf gezien of gehoord",
-    }
-    FlagEntryKind {
-        Decision => "Besluit",
-        Retraction => "Ingetrokken",
-    }
-    Channel {
-        Phone => "Bellen",
-        App => "Bericht op de telefoon",
-        Mail => "E-mail",
-        Letter => "Brief",
-        InPerson => "Alleen in een gesprek",
-        ThroughSomebody => "Via iemand anders",
     }
     AskedHow {
         InPerson => "In een gesprek",
