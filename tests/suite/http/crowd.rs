@@ -176,7 +176,7 @@ fn work(town: &Town, anna: &::access::Caller, bilal: &::access::Caller, size: us
 fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
     let (case, mother) = (town.case.id, town.case.household.mother);
     let (by, on_behalf, organisation) = (anna.user, anna.membership, anna.organisation);
-    let at = town.site.world.now() - chrono::Duration::days(1);
+    let at = town.site.world.now() - chrono::Duration::days(3);
     format!(
         "WITH round AS (INSERT INTO scoring_rounds (id, case_id, phase, scale_version, waiting, opened_by, opened_as, \
            opened_at, closed_at, closed_by, closed_as, closed_how, closing_reason) \
@@ -219,7 +219,7 @@ fn phases(town: &Town, anna: &::access::Caller, size: usize) -> String {
 /// A plan with so many parts, marks, versions, voices and consents in the case of the town.
 fn plan(town: &Town, anna: &::access::Caller, size: usize) -> String {
     let (case, child) = (town.case.id, town.case.household.child);
-    let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(1), anna.user, anna.membership);
+    let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(3), anna.user, anna.membership);
     let organisation = anna.organisation;
     format!(
         "INSERT INTO plan_items (id, case_id, kind) SELECT gen_random_uuid(), '{case}', 'condition' \

@@ -101,7 +101,7 @@ pub async fn show(
         }
         @if let Some(work) = work {
             div class="tandem-pair" {
-                (phase::section::section(case, &work.phase, today, (may(&file, Permission::FallBack), may(&file, Permission::MovePhase))))
+                (phase::section::section(case, &work.phase, today, (may(&file, Permission::FallBack), file.may.contains(&Permission::MovePhase))))
                 (incident::section::section(case, &work.incidents, may(&file, Permission::RecordIncident)))
             }
             (plan::section::section(case, &work.plan, today))

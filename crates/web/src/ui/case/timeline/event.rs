@@ -16,7 +16,7 @@ use crate::ui::words::{dates, labels::Labelled, phases, steps};
 pub(super) fn item(case: CaseId, item: &TimelineItem, corrects: Option<OrganisationId>) -> Markup {
     let by = &item.by.name;
     html! {
-        article class="tandem-event" id={ "item-" (item.place.id) } {
+        article class="tandem-event" id={ (item.event.kind().code()) "-" (item.place.id) } {
             p class="tandem-subtle" {
                 time datetime=(item.place.at.to_rfc3339()) { (dates::moment(item.place.at)) }
             }
