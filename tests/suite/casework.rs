@@ -6,6 +6,6 @@ mod contact;
 mod duo;
 mod figures;
 pub(crate) mod household;
-mod person;
+pub(crate) mod person;
 pub(crate) mod report;
 mod score;

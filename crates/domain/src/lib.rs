@@ -21,7 +21,6 @@
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`contact`], [`score`] | the progress log; the safety score from 1 to 10 |
-//! | [`suppression`] | which counts the public may see |
 //!
 //! # Glossary
 //!
@@ -58,7 +57,6 @@ pub mod relationship;
 pub mod report;
 pub mod score;
 pub mod search_key;
-pub mod suppression;
 pub mod text;
 pub mod time;
 pub mod version;

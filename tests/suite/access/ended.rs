@@ -1,6 +1,7 @@
 //! What once gave sight and no longer does: a stay that ended, an old registration, a former job, a closed report.
 
 use crate::casework::household::{file, in_noord, known, named, words};
+use crate::casework::person::same;
 use crate::support::{ANNA, BILAL, VERA, World, creation};
 use access::Caller;
 use casework::household::{self, LeaveHousehold, SplitHousehold};
@@ -15,19 +16,7 @@ use domain::version::Version;
 
 /// What is filled in when nothing changes but whether the address is shielded.
 fn shield(person: PersonId, seen: i64, shielded: bool) -> ChangePerson {
-    ChangePerson {
-        person,
-        seen: Version(seen),
-        given_name: Patch::Keep,
-        infix: Patch::Keep,
-        family_name: Patch::Keep,
-        birth_date: Patch::Keep,
-        expected_date: Patch::Keep,
-        bsn: Patch::Keep,
-        pronouns: Patch::Keep,
-        died_on: Patch::Keep,
-        address_shielded: Patch::Set(shielded),
-    }
+    ChangePerson { address_shielded: Patch::Set(shielded), ..same(person, seen) }
 }
 
 #[tokio::test]

@@ -3,3 +3,5 @@
 mod change;
 mod recognise;
 mod search;
+
+pub(crate) use change::same;

@@ -62,19 +62,19 @@ pub async fn floor(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let asked = Asked::of(&request);
-    request.extensions_mut().insert(RequestId(asked.id));
+    let pending = Pending::of(&request);
+    request.extensions_mut().insert(RequestId(pending.id));
     if too_large(&request) {
-        return Ok(asked.finish(request.error_response(Problem::new(Kind::TooLarge))));
+        return Ok(pending.finish(request.error_response(Problem::new(Kind::TooLarge))));
     }
     match next.call(request).await {
-        Ok(answer) => Ok(asked.finish(answer.map_into_boxed_body())),
-        Err(error) => Err(asked.finish_error(&error)),
+        Ok(answer) => Ok(pending.finish(answer.map_into_boxed_body())),
+        Err(error) => Err(pending.finish_error(&error)),
     }
 }
 
 /// What the floor remembers of a request while it is being answered.
-struct Asked {
+struct Pending {
     id: Uuid,
     method: Method,
     api: bool,
@@ -86,7 +86,7 @@ struct Asked {
     started: Instant,
 }
 
-impl Asked {
+impl Pending {
     #[expect(clippy::disallowed_methods, reason = "a request id names a request, nothing in the domain")]
     fn of(request: &ServiceRequest) -> Self {
         let path = request.path();

@@ -6,9 +6,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, HouseholdId, MemberId, MembershipId,
-    OrganisationId, ParticipationId, PersonId, RelationshipId, ReportId, ScoreId, SeatId, SessionId, TeamId,
-    UserId,
+    AdviceRequestId, CaseId, ContactId, HouseholdId, MemberId, PersonId, RelationshipId, ReportId, ScoreId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -62,17 +60,8 @@ path_ids! {
     CaseId => "caseId",
     ReportId => "reportId",
     AdviceRequestId => "adviceRequestId",
-    AssessmentId => "assessmentId",
     ContactId => "contactId",
     ScoreId => "scoreId",
-    SeatId => "seatId",
-    ParticipationId => "participationId",
-    UserId => "userId",
-    MembershipId => "membershipId",
-    OrganisationId => "organisationId",
-    TeamId => "teamId",
-    AreaId => "areaId",
-    SessionId => "sessionId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.

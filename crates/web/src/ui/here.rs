@@ -17,11 +17,11 @@ use uuid::Uuid;
 use super::layout::{Frame, Place, Who, page};
 use super::words::roles;
 use crate::shared::argument::Argument;
+use crate::shared::asked::Asked;
 use crate::shared::created::creation;
 use crate::shared::csrf;
 use crate::shared::idempotency::IdempotencyKey;
 use crate::shared::problem::{Kind, Problem};
-use crate::shared::signed_in::SignedIn;
 use crate::site::Looks;
 
 /// A signed-in person at a page. A handler that takes it cannot be reached by strangers.
@@ -39,13 +39,10 @@ impl FromRequest for Here {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let signed_in = SignedIn::from_request(request, payload);
-        let request = request.clone();
+        let asked = Asked::from_request(request, payload);
         Box::pin(async move {
-            let SignedIn(caller) = signed_in.await?;
-            let broken = Problem::new(Kind::Broken);
-            let casework = request.app_data::<Data<Casework>>().ok_or(broken.clone())?.clone();
-            let looks = request.app_data::<Data<Looks>>().ok_or(broken)?.clone();
+            let Asked { caller, casework, request } = asked.await?;
+            let looks = request.app_data::<Data<Looks>>().ok_or(Problem::new(Kind::Broken))?.clone();
             Ok(Self { caller, casework, request, looks })
         })
     }

@@ -2,6 +2,7 @@
 
 use casework::case::line::{CaseLine, MemberLine, SeatLine};
 use chrono::NaiveDate;
+use domain::duo::SeatKind;
 use domain::household::MemberRole;
 use domain::id::PersonId;
 use maud::{Markup, html};
@@ -59,7 +60,7 @@ pub fn seats(seats: &[&SeatLine]) -> Markup {
         @for (at, seat) in seats.iter().enumerate() {
             @if at > 0 { br; }
             (seat.name) " (" (seat.organisation) ")"
-            @if seat.kind.code() != "member" { ", " (seat.kind.label().to_lowercase()) }
+            @if seat.kind != SeatKind::Member { ", " (seat.kind.label().to_lowercase()) }
             @if let Some(until) = seat.until { " tot " (dates::day_and_month(domain::time::amsterdam_day(until))) }
         }
     }

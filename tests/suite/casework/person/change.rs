@@ -10,7 +10,7 @@ use domain::person::PersonDraft;
 use domain::version::Version;
 
 /// What is filled in when nothing changes.
-fn same(person: PersonId, seen: i64) -> ChangePerson {
+pub(crate) fn same(person: PersonId, seen: i64) -> ChangePerson {
     ChangePerson {
         person,
         seen: Version(seen),
