@@ -1,4 +1,3 @@
-DROP VIEW case_timeline;
 DROP TABLE safety_scores;
 DROP TABLE contact_drafts;
 DROP TABLE contact_presences;

@@ -1,0 +1,1 @@
+DROP VIEW case_timeline;
