@@ -16,8 +16,8 @@ pub mod situation;
 pub mod staff;
 pub mod texts;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use casework::account::admin;
@@ -25,7 +25,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use nix::unistd::geteuid;
 use secrecy::SecretString;
-use store::cluster::{Cluster, ClusterOptions, ClusterRole, Durability};
+use store::cluster::{self, Cluster, ClusterOptions, ClusterRole, Durability};
 use web::site::{DemoAccounts, Looks};
 use web::ui::layout;
 
@@ -67,6 +67,10 @@ pub async fn run(args: DemoArgs, file: Option<PathBuf>) -> Result<(), Failure> {
     if args.reset || Unfinished::is_in(&settings) {
         throw_away(&settings)?;
     }
+    if settings.database.url.is_none() && !settings.database.data.join("postgresql").exists() {
+        cluster::prepare_folder(&settings.database.data)?;
+        Unfinished::in_folder(&settings).mark()?;
+    }
     let home = Home::open(&settings).await?;
     store::migrate::up(&home.migrator).await?;
     casework::reference::load(&home.migrator).await?;
@@ -77,7 +81,7 @@ pub async fn run(args: DemoArgs, file: Option<PathBuf>) -> Result<(), Failure> {
         return Err(Failure::RealAccounts);
     }
     if !admin::has_demo_accounts(&casework).await? {
-        people(&settings, &parts).await?;
+        people(&settings, &parts, &home).await?;
     }
 
     serve::answer(&settings, parts, |_| greet(&settings)).await?;
@@ -108,6 +112,12 @@ impl Home {
         let app = cluster.url(ClusterRole::App, DATABASE);
         let migrator = cluster.url(ClusterRole::Migrator, DATABASE);
         Ok(Self { cluster: Some(cluster), app, migrator })
+    }
+
+    /// Writes what is new of the private cluster to disk.
+    async fn flush(&self) -> Result<(), Failure> {
+        let Some(flush) = self.cluster.as_ref().map(Cluster::flush) else { return Ok(()) };
+        Ok(tokio::task::spawn_blocking(move || flush.run()).await.map_err(broken)??)
     }
 
     async fn close(self) {
@@ -152,18 +162,20 @@ fn throw_away(settings: &Settings) -> Result<(), Failure> {
     Unfinished::in_folder(settings).remove()
 }
 
-async fn people(settings: &Settings, parts: &Parts) -> Result<(), Failure> {
+async fn people(settings: &Settings, parts: &Parts, home: &Home) -> Result<(), Failure> {
     let casework = parts.casework_for_filling(fill::BESIDE_EACH_OTHER)?;
     let wanted = Filling::whole(settings.demo.scale, settings.demo.seed, casework.clock.now());
     let progress = progress(settings.demo.scale);
     let unfinished = Unfinished::in_folder(settings);
     unfinished.mark()?;
-    fill::fill(&casework, wanted, &progress).await?;
+    let (filled, flushed) = tokio::join!(fill::fill(&casework, wanted, &progress), home.flush());
+    filled?;
+    flushed?;
     progress.finish_and_clear();
     unfinished.remove()
 }
 
-/// A file that lies beside the private database while it is being filled. Found at the start, it tells that somebody
+/// A file that lies beside the private database while it is being made and filled. Found at the start, it tells that somebody
 /// stopped halfway, and that half a demonstration is better made anew.
 struct Unfinished(PathBuf);
 
@@ -176,8 +188,11 @@ impl Unfinished {
         settings.database.url.is_none() && Self::in_folder(settings).0.exists()
     }
 
+    /// Marks it for certain: it is what a power failure leaves behind.
     fn mark(&self) -> Result<(), Failure> {
-        fs::write(&self.0, "this demonstration is being filled\n").map_err(Failure::Io)
+        let mut file = File::create(&self.0).map_err(Failure::Io)?;
+        file.write_all(b"this demonstration is being filled\n").map_err(Failure::Io)?;
+        file.sync_all().map_err(Failure::Io)
     }
 
     fn remove(&self) -> Result<(), Failure> {

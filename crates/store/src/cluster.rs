@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
+pub use self::create::Flush;
 pub use self::error::ClusterError;
 pub use self::passwords::ClusterRole;
 
@@ -44,10 +45,18 @@ pub struct ClusterOptions {
 /// What a cluster promises about the data in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
-    /// Data survive a power failure.
+    /// Data survive a power failure, those of a new cluster once [`Cluster::flush`] is done.
     Durable,
     /// For tests: fast, lost with the machine, and there are roles that row level security does not hold for.
     Volatile,
+}
+
+/// Creates the data folder of a cluster when it is missing, closed to everybody whom it does not concern.
+///
+/// # Errors
+/// When it cannot be created, or the user under whom PostgreSQL runs cannot pass through it.
+pub fn prepare_folder(data: &Path) -> Result<PathBuf, ClusterError> {
+    Account::choose()?.prepare_data_folder(data)
 }
 
 /// A running private PostgreSQL; dropping it stops the server.
@@ -55,7 +64,9 @@ pub enum Durability {
 pub struct Cluster {
     keeper: Option<Keeper>,
     passwords: Passwords,
-    programs: PathBuf,
+    account: Account,
+    binaries: Binaries,
+    server: PathBuf,
     // The fields below end after the server has stopped, in this order.
     socket: Socket,
     _lock: File,
@@ -79,9 +90,15 @@ impl Cluster {
         let creation = Creation { account: &account, binaries: &binaries, data: &data, durability };
         let passwords = creation.ensure(&server)?;
         let socket = Socket::prepare(&data, &account)?;
-        let launch = Launch { server, log: data.join("postgresql.log"), durability };
+        let launch = Launch { server: server.clone(), log: data.join("postgresql.log"), durability };
         let keeper = launch.start(&account, &binaries, socket.folder())?;
-        Ok(Self { keeper: Some(keeper), passwords, programs: binaries.folder, socket, _lock: lock })
+        Ok(Self { keeper: Some(keeper), passwords, account, binaries, server, socket, _lock: lock })
+    }
+
+    /// What makes a new cluster survive a power failure, to be run beside other work.
+    pub fn flush(&self) -> Flush {
+        let (account, binaries) = (self.account.clone(), self.binaries.clone());
+        Flush { account, binaries, server: self.server.clone() }
     }
 
     /// The address under which a role reaches a database of this cluster.
@@ -91,7 +108,7 @@ impl Cluster {
 
     /// The folder with the programs of PostgreSQL, such as `pg_dump`.
     pub fn programs(&self) -> &Path {
-        &self.programs
+        &self.binaries.folder
     }
 
     /// Stops the server and waits until it has ended.

@@ -14,6 +14,7 @@ use super::binaries::Binaries;
 use super::error::ClusterError;
 
 /// Who runs PostgreSQL.
+#[derive(Debug, Clone)]
 pub(super) struct Account {
     /// Set when we are root and PostgreSQL must not be.
     other: Option<User>,

@@ -20,6 +20,7 @@ const NUMBERED: [(&str, &str, &str); 3] =
 const SINGLE: [&str; 3] = ["/usr/local/pgsql/bin", "/usr/local/bin", "/usr/bin"];
 
 /// The programs that a cluster needs.
+#[derive(Debug, Clone)]
 pub(super) struct Binaries {
     /// Holds `initdb` and `postgres`.
     pub(super) folder: PathBuf,

@@ -4,7 +4,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::account::Account;
@@ -82,11 +82,12 @@ impl Creation<'_> {
             "UTF8",
             "--locale=C.UTF-8",
             "--no-instructions",
+            // Waiting for a thousand files here takes longer than everything else together; see `Flush`.
+            "--no-sync",
         ]);
-        command.arg(match self.durability {
-            Durability::Durable => "--data-checksums",
-            Durability::Volatile => "--no-sync",
-        });
+        if self.durability == Durability::Durable {
+            command.arg("--data-checksums");
+        }
         let output = command.output().map_err(ClusterError::io(&self.binaries.setpriv))?;
         check("initdb", &output)
     }
@@ -94,15 +95,34 @@ impl Creation<'_> {
     /// Runs statements that end with a semicolon and an empty line; the first failure ends it.
     fn run_sql(&self, folder: &Path, sql: &str) -> Result<(), ClusterError> {
         let mut command = self.account.command(self.binaries, "postgres", "KILL");
-        command.args(["--single", "-j", "-D"]).arg(folder);
+        command.args(["--single", "-F", "-j", "-D"]).arg(folder);
         // Statements hold passwords and may not end up in a message.
         command.args(["-c", "exit_on_error=on", "-c", "log_min_error_statement=panic"]);
-        if self.durability == Durability::Volatile {
-            command.arg("-F");
-        }
         command.arg("postgres");
         let output = feed(command, sql).map_err(ClusterError::io(&self.binaries.folder))?;
         check("postgres --single", &output)
+    }
+}
+
+/// Writes a new cluster to disk, which may happen while its server runs. Until then it survives the death of every
+/// program, but no power failure.
+#[derive(Debug)]
+pub struct Flush {
+    pub(super) account: Account,
+    pub(super) binaries: Binaries,
+    pub(super) server: PathBuf,
+}
+
+impl Flush {
+    /// Writes it and waits for that: a second, or more when the disk is busy.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn run(&self) -> Result<(), ClusterError> {
+        let mut command = self.account.command(&self.binaries, "initdb", "KILL");
+        command.arg("--sync-only").arg("-D").arg(&self.server);
+        let output = command.output().map_err(ClusterError::io(&self.binaries.setpriv))?;
+        check("initdb --sync-only", &output)
     }
 }
 
