@@ -2,7 +2,7 @@
 
 use crate::Refusal;
 use access::Caller;
-use store::idempotency::{self, Remembered};
+use store::idempotency;
 use store::{StoreError, Tx};
 use uuid::Uuid;
 
@@ -21,9 +21,9 @@ impl Creation {
     /// # Errors
     /// [`Refusal::KeyReused`] when the key belongs to another request.
     pub(crate) async fn made_before(&self, tx: &mut Tx, caller: &Caller) -> Result<Option<Uuid>, Refusal> {
-        match idempotency::find(tx, caller, &self.key).await? {
+        match idempotency::find(tx, caller, &self.key, &self.request_hash).await? {
             None => Ok(None),
-            Some(found) if found.request_hash == self.request_hash => Ok(Some(found.resource)),
+            Some(found) if found.same_request => Ok(Some(found.resource)),
             Some(_) => Err(Refusal::KeyReused),
         }
     }
@@ -31,8 +31,7 @@ impl Creation {
     /// Remembers what was made. A simultaneous twin that was faster makes this one stale, so that the client asks
     /// again and gets what the twin made.
     pub(crate) async fn remember(&self, tx: &mut Tx, caller: &Caller, made: Uuid) -> Result<(), Refusal> {
-        let remembered = Remembered { request_hash: self.request_hash.to_vec(), resource: made };
-        match idempotency::remember(tx, caller, &self.key, &remembered).await {
+        match idempotency::remember(tx, caller, &self.key, &self.request_hash, made).await {
             Err(StoreError::Conflict { .. }) => Err(Refusal::Stale),
             other => Ok(other?),
         }

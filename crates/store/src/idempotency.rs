@@ -9,10 +9,10 @@ use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 /// What a key made before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Remembered {
-    /// Hash of what was asked then.
-    pub request_hash: Vec<u8>,
+    /// Whether the same was asked then.
+    pub same_request: bool,
     pub resource: Uuid,
 }
 
@@ -20,31 +20,49 @@ pub struct Remembered {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn find(tx: &mut Tx, caller: &Caller, key: &str) -> Result<Option<Remembered>, StoreError> {
+pub async fn find(
+    tx: &mut Tx,
+    caller: &Caller,
+    key: &str,
+    request_hash: &[u8; 32],
+) -> Result<Option<Remembered>, StoreError> {
+    let asked = keyed(tx, request_hash);
     let found = idempotency_keys::table
         .find((caller.user.0, key))
         .select((idempotency_keys::request_hash, idempotency_keys::resource_id))
         .first::<(Vec<u8>, Uuid)>(tx.conn()?)
         .await
         .optional()?;
-    Ok(found.map(|(request_hash, resource)| Remembered { request_hash, resource }))
+    Ok(found.map(|(then, resource)| Remembered { same_request: then == asked, resource }))
 }
 
 /// Remembers what a key made.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a simultaneous request with the same key was faster.
-pub async fn remember(tx: &mut Tx, caller: &Caller, key: &str, made: &Remembered) -> Result<(), StoreError> {
+pub async fn remember(
+    tx: &mut Tx,
+    caller: &Caller,
+    key: &str,
+    request_hash: &[u8; 32],
+    resource: Uuid,
+) -> Result<(), StoreError> {
     let now = tx.now();
+    let asked = keyed(tx, request_hash);
     diesel::insert_into(idempotency_keys::table)
         .values((
             idempotency_keys::user_id.eq(caller.user.0),
             idempotency_keys::key.eq(key),
-            idempotency_keys::request_hash.eq(&made.request_hash),
-            idempotency_keys::resource_id.eq(made.resource),
+            idempotency_keys::request_hash.eq(asked),
+            idempotency_keys::resource_id.eq(resource),
             idempotency_keys::at.eq(now),
         ))
         .execute(tx.conn()?)
         .await?;
     Ok(())
+}
+
+/// What is kept of a request: without the key nobody can try which short request it was.
+fn keyed(tx: &Tx, request_hash: &[u8; 32]) -> Vec<u8> {
+    tx.keys.index("request", request_hash)
 }

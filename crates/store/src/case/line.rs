@@ -6,14 +6,17 @@ use crate::error::StoreError;
 use crate::names::NameRow;
 use crate::row;
 use crate::schema::{
-    areas, cases, contact_entries, duo_seats, household_members, households, organisations, participations,
-    persons, safety_scores, teams, users, view_holders,
+    areas, cases, contact_entries, contact_presences, duo_seats, household_members, households,
+    organisations, participations, persons, safety_scores, teams, users, view_holders,
 };
 use crate::tx::Tx;
 use access::{Caller, CaseScope};
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
+use domain::contact::Presence;
 use domain::duo::SeatKind;
 use domain::id::{CaseId, HouseholdId, PersonId, TeamId, UserId};
 use domain::version::Version;
@@ -134,9 +137,7 @@ pub async fn page(
             cases::table
                 .filter(cases::opened_by.eq(caller.user.0))
                 .filter(cases::opened_as.eq(caller.membership.0))
-                .filter(diesel::dsl::not(diesel::dsl::exists(
-                    duo_seats::table.filter(duo_seats::case_id.eq(cases::id)),
-                )))
+                .filter(not(exists(duo_seats::table.filter(duo_seats::case_id.eq(cases::id)))))
                 .filter(cases::id.lt(before))
                 .select(cases::id)
                 .order(cases::id.desc())
@@ -316,9 +317,14 @@ async fn last_contacts_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Da
     // A corrected entry no longer stands: the contact may have been on another day.
     let corrected =
         later.filter(later.field(contact_entries::corrects_id).eq(contact_entries::id.nullable()));
+    // Whom nobody reached, nobody spoke; a contact without anybody of the household is one with the people around it.
+    let of_entry = || contact_presences::table.filter(contact_presences::contact_id.eq(contact_entries::id));
+    let missed = contact_presences::presence.eq(Presence::NotReached.code());
+    let met = contact_presences::presence.ne(Presence::NotReached.code());
     let last = contact_entries::table
         .filter(contact_entries::case_id.eq(cases::id))
-        .filter(diesel::dsl::not(diesel::dsl::exists(corrected)))
+        .filter(not(exists(corrected)))
+        .filter(not(exists(of_entry().filter(missed))).or(exists(of_entry().filter(met))))
         .order(contact_entries::happened_at.desc())
         .select(contact_entries::happened_at)
         .limit(1)
@@ -331,18 +337,19 @@ async fn last_contacts_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Da
     Ok(rows.into_iter().filter_map(|(case, at)| at.map(|at| (case, at))).collect())
 }
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// Exactly one of the two raters of a score is there.
+    fn coalesce(user: Nullable<SqlUuid>, person: Nullable<SqlUuid>) -> Nullable<SqlUuid>;
+}
+
 async fn latest_scores_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<LatestScore>>, StoreError> {
     use safety_scores::dsl;
+    let rater = coalesce(dsl::rater_user_id, dsl::rater_person_id);
     let rows = safety_scores::table
         .filter(dsl::case_id.eq_any(ids))
-        .distinct_on((dsl::case_id, dsl::rater_user_id, dsl::rater_person_id, dsl::about_person_id))
-        .order((
-            dsl::case_id,
-            dsl::rater_user_id,
-            dsl::rater_person_id,
-            dsl::about_person_id,
-            dsl::scored_at.desc(),
-        ))
+        .distinct_on((dsl::case_id, rater, dsl::about_person_id))
+        .order((dsl::case_id, rater, dsl::about_person_id, dsl::scored_at.desc(), dsl::id.desc()))
         .select((
             dsl::case_id,
             dsl::value,

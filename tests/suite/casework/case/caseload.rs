@@ -6,7 +6,7 @@ use casework::case::list::PAGE;
 use casework::contact::{LogContact, SaveDraft, draft, log};
 use casework::score::{GiveScore, give};
 use chrono::Duration;
-use domain::contact::{ContactDraft, ContactKind};
+use domain::contact::{ContactDraft, ContactKind, PersonPresence, Presence};
 use domain::id::CaseId;
 
 fn call(world: &World, case: CaseId) -> LogContact {
@@ -54,6 +54,43 @@ async fn each_case_tells_what_waits_until_it_is_done() {
     assert_eq!(waits().await, [[]]);
     world.clock.forward(Duration::seconds(1));
     assert_eq!(waits().await, [[Waits::NoRecentContact]]);
+}
+
+#[tokio::test]
+async fn whom_nobody_reached_nobody_spoke() {
+    let world = World::new().await;
+    let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
+    let case = world.case().with_duo(&anna, &bilal).build().await;
+    let met = |person, presence| PersonPresence { person, presence, alone: false };
+    let call_with = |presences| {
+        let LogContact { entry, .. } = call(&world, case.id);
+        LogContact { case: case.id, entry: ContactDraft { presences, ..entry } }
+    };
+    let is_silent = async || {
+        let page = caseload(&world.casework, &anna, None, PAGE).await.unwrap();
+        page.items[0].waits.contains(&Waits::NoRecentContact)
+    };
+    let (mother, child) = (case.household.mother, case.household.child);
+
+    let missed = call_with(vec![met(mother, Presence::NotReached)]);
+    log(&world.casework, &anna, &creation(1), missed).await.unwrap();
+    assert!(is_silent().await);
+    let half = call_with(vec![met(mother, Presence::NotReached), met(child, Presence::Spoken)]);
+    log(&world.casework, &anna, &creation(2), half).await.unwrap();
+    assert!(!is_silent().await);
+}
+
+#[tokio::test]
+async fn of_two_scores_at_one_moment_the_later_one_counts() {
+    let world = World::new().await;
+    let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
+    let case = world.case().with_duo(&anna, &bilal).build().await;
+    for (key, value) in [(1, 6), (2, 7)] {
+        let score = GiveScore { value: Some(value), scored_at: Some(world.now()), ..seven(case.id) };
+        give(&world.casework, &anna, &creation(key), score).await.unwrap();
+    }
+    let page = caseload(&world.casework, &anna, None, PAGE).await.unwrap();
+    assert_eq!(page.items[0].line.scores.iter().map(|it| it.value).collect::<Vec<_>>(), [7]);
 }
 
 #[tokio::test]
