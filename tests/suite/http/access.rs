@@ -1,5 +1,6 @@
 //! Who gets past the doors: nobody without signing in, and a stranger sees nothing of a case.
 
+use super::crowd::Crowd;
 use super::*;
 use std::collections::BTreeSet;
 
@@ -44,6 +45,29 @@ async fn a_stranger_is_told_that_nothing_is_there() {
             }
         }
     }
+}
+
+/// A team lead sees cases and changes nothing in them. What is asked is always in order: only the permission is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_only_looks_on_can_change_nothing_through_any_door() {
+    let crowd = Crowd::of(1).await;
+    let town = &crowd.town;
+    let lea = Visitor::of(&town.site, LEA).await;
+    let before = town.site.world.all_counts().await;
+    let mut refused = 0;
+    for route in routes_behind_the_door().into_iter().filter(|it| it.method != Method::GET) {
+        let answer = town.call_at(&crowd.path(&route), &lea, &route).await;
+        let status = answer.status().as_u16();
+        let called = format!("{} {}: {status} {}", route.method, route.path, answer.text().await.unwrap());
+        match route.door {
+            Door::Api => assert!([403, 404].contains(&status), "{called:.400}"),
+            // A form without answers may also come back for them.
+            Door::Page | Door::Floor => assert!([403, 404, 422].contains(&status), "{called:.400}"),
+        }
+        refused += usize::from(status == 403);
+    }
+    assert!(refused > 15, "only {refused} steps were refused for want of a permission");
+    assert_eq!(town.site.world.all_counts().await, before, "something was written");
 }
 
 #[tokio::test(flavor = "multi_thread")]

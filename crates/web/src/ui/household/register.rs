@@ -1,5 +1,6 @@
 //! A new household with the people in it. Rows that stay empty do not count.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::Refusal;
 use casework::household::register;
@@ -12,7 +13,7 @@ use crate::shared::bodies::household::{HouseholdBody, MOST_MEMBERS};
 use crate::shared::body::{FormBody, Query};
 use crate::shared::fields::form::FormValues;
 use crate::shared::fields::{Body, Fields};
-use crate::shared::problem::Problem;
+use crate::shared::problem::{Kind, Problem};
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::choosing::{self, Answers};
 use crate::ui::field::Field;
@@ -48,8 +49,9 @@ struct Offer {
 /// The page.
 ///
 /// # Errors
-/// When the database is away.
+/// 403 when the caller registers no households.
 pub async fn show(here: Here, Query(Purpose(next)): Query<Purpose>) -> Result<HttpResponse, Problem> {
+    require_register(&here)?;
     let values = FormValues::of(next.map(|it| ("next", it.to_string())));
     here.open(&Registering, values).await
 }
@@ -57,8 +59,9 @@ pub async fn show(here: Here, Query(Purpose(next)): Query<Purpose>) -> Result<Ht
 /// The same form with everything that was filled in and one more row.
 ///
 /// # Errors
-/// When the database is away.
+/// 403 when the caller registers no households.
 pub async fn add_row(here: Here, form: FormBody<HouseholdForm>) -> Result<HttpResponse, Problem> {
+    require_register(&here)?;
     let offer = Offer::read(&here).await?;
     let rows = (rows(&form.values) + 1).min(MOST_MEMBERS);
     let content = content(&here, &offer, &Attempt::first(form.values), rows);
@@ -83,6 +86,11 @@ pub async fn submit(here: Here, form: FormBody<HouseholdForm>) -> Result<HttpRes
         Err(faults) => Err(faults.into()),
     };
     here.answer(&Registering, sent, done).await
+}
+
+/// There is no form for who cannot send it.
+fn require_register(here: &Here) -> Result<(), Problem> {
+    if here.may(Permission::Register) { Ok(()) } else { Err(Problem::new(Kind::Forbidden)) }
 }
 
 impl FormPage for Registering {
