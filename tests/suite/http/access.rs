@@ -2,6 +2,7 @@
 
 use super::crowd::Crowd;
 use super::*;
+use ::casework::reference::team_id;
 use std::collections::BTreeSet;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,6 +53,15 @@ async fn a_stranger_is_told_that_nothing_is_there() {
 async fn who_only_looks_on_can_change_nothing_through_any_door() {
     let crowd = Crowd::of(1).await;
     let town = &crowd.town;
+    for case in [town.case.id, crowd.waiting()] {
+        let part = format!(
+            "INSERT INTO participations (id, case_id, team_id, task, legal_ground, starts_at, added_by) \
+             SELECT gen_random_uuid(), '{case}', '{}', 'local_help', 'wmo_5_1_1', opened_at, opened_by FROM cases \
+             WHERE id = '{case}' ON CONFLICT DO NOTHING",
+            team_id(OKT_NOORD)
+        );
+        town.site.world.build(&part).await;
+    }
     let lea = Visitor::of(&town.site, LEA).await;
     let before = town.site.world.all_counts().await;
     let mut refused = 0;
