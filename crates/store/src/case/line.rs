@@ -349,7 +349,7 @@ async fn latest_scores_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Ve
     let rows = safety_scores::table
         .filter(dsl::case_id.eq_any(ids))
         .distinct_on((dsl::case_id, rater, dsl::about_person_id))
-        .order((dsl::case_id, rater, dsl::about_person_id, dsl::scored_at.desc(), dsl::id.desc()))
+        .order((dsl::case_id, rater, dsl::about_person_id, dsl::scored_at.desc(), dsl::entered_at.desc()))
         .select((
             dsl::case_id,
             dsl::value,

@@ -85,8 +85,10 @@ async fn of_two_scores_at_one_moment_the_later_one_counts() {
     let world = World::new().await;
     let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
     let case = world.case().with_duo(&anna, &bilal).build().await;
+    let at = world.now();
     for (key, value) in [(1, 6), (2, 7)] {
-        let score = GiveScore { value: Some(value), scored_at: Some(world.now()), ..seven(case.id) };
+        world.clock.forward(Duration::seconds(1));
+        let score = GiveScore { value: Some(value), scored_at: Some(at), ..seven(case.id) };
         give(&world.casework, &anna, &creation(key), score).await.unwrap();
     }
     let page = caseload(&world.casework, &anna, None, PAGE).await.unwrap();
