@@ -69,7 +69,7 @@ pub async fn run(args: DemoArgs, file: Option<PathBuf>) -> Result<(), Failure> {
     if args.reset || Unfinished::is_in(&settings) {
         throw_away(&settings)?;
     }
-    if settings.database.url.is_none() && !settings.database.data.join("postgresql").exists() {
+    if settings.database.url.is_none() && !cluster::is_there(&settings.database.data) {
         cluster::prepare_folder(&settings.database.data)?;
         Unfinished::in_folder(&settings).mark()?;
     }
@@ -177,8 +177,8 @@ async fn people(settings: &Settings, parts: &Parts, home: &Home) -> Result<(), F
     unfinished.remove()
 }
 
-/// A file that lies beside the private database while it is being made and filled. Found at the start, it tells that somebody
-/// stopped halfway, and that half a demonstration is better made anew.
+/// A file that lies beside the private database while it is being made and filled. Found at the start, it tells that
+/// somebody stopped halfway, and that half a demonstration is better made anew.
 struct Unfinished(PathBuf);
 
 impl Unfinished {

@@ -54,6 +54,15 @@ pub enum Durability {
     Volatile,
 }
 
+/// Where the files of PostgreSQL lie in the data folder.
+const SERVER: &str = "postgresql";
+
+/// Whether there is a cluster in the data folder, running or not.
+#[must_use]
+pub fn is_there(data: &Path) -> bool {
+    data.join(SERVER).exists()
+}
+
 /// Creates the data folder of a cluster when it is missing, closed to everybody whom it does not concern.
 ///
 /// # Errors
@@ -84,7 +93,7 @@ impl Cluster {
         let account = Account::choose()?;
         let data = account.prepare_data_folder(&options.data)?;
         let lock = lock(&data)?;
-        let server = data.join("postgresql");
+        let server = data.join(SERVER);
         let binaries = Binaries::find(options.binaries.as_deref(), major_of_data(&server))?;
         check_version(&server, &binaries)?;
         launch::wait_for_last_server(&server)?;

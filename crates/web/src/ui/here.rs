@@ -93,6 +93,14 @@ impl Here {
         allows(self.caller.role, Relation::ALL, permission)
     }
 
+    /// There is no form for whoever could never send it.
+    ///
+    /// # Errors
+    /// 403 when there is no case in which this role may do this.
+    pub fn require(&self, permission: Permission) -> Result<(), Problem> {
+        if self.may(permission) { Ok(()) } else { Err(Problem::new(Kind::Forbidden)) }
+    }
+
     /// The moment.
     pub fn now(&self) -> DateTime<Utc> {
         self.casework.clock.now()

@@ -26,7 +26,7 @@ use crate::shared::fields::form::{FormState, FormValues};
 use crate::shared::fields::values::text_of;
 use crate::shared::fields::{Body, Draft, Field, Fields};
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 use access::Permission;
 
 const TITLE: &str = "Cijfer geven";
@@ -46,9 +46,7 @@ struct Giving(CaseId);
 /// 404 when the case is not there or not for the caller, 403 when the caller gives no scores.
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
     let line = cases::read(&here.casework, &here.caller, case).await?;
-    if !here.may(Permission::GiveScore) {
-        return Err(Problem::new(Kind::Forbidden));
-    }
+    here.require(Permission::GiveScore)?;
     let now = dates::form_moment(here.now());
     let values = FormValues::of([("rater", NOBODY), ("about", NOBODY), ("scoredAt", now.as_str())]);
     let content = content(&here, &line, &Attempt::first(values));

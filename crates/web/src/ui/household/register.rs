@@ -13,7 +13,7 @@ use crate::shared::bodies::household::{HouseholdBody, MOST_MEMBERS};
 use crate::shared::body::{FormBody, Query};
 use crate::shared::fields::form::FormValues;
 use crate::shared::fields::{Body, Fields};
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::choosing::{self, Answers};
 use crate::ui::field::Field;
@@ -51,7 +51,7 @@ struct Offer {
 /// # Errors
 /// 403 when the caller registers no households.
 pub async fn show(here: Here, Query(Purpose(next)): Query<Purpose>) -> Result<HttpResponse, Problem> {
-    require_register(&here)?;
+    here.require(Permission::Register)?;
     let values = FormValues::of(next.map(|it| ("next", it.to_string())));
     here.open(&Registering, values).await
 }
@@ -61,7 +61,7 @@ pub async fn show(here: Here, Query(Purpose(next)): Query<Purpose>) -> Result<Ht
 /// # Errors
 /// 403 when the caller registers no households.
 pub async fn add_row(here: Here, form: FormBody<HouseholdForm>) -> Result<HttpResponse, Problem> {
-    require_register(&here)?;
+    here.require(Permission::Register)?;
     let offer = Offer::read(&here).await?;
     let rows = (rows(&form.values) + 1).min(MOST_MEMBERS);
     let content = content(&here, &offer, &Attempt::first(form.values), rows);
@@ -86,11 +86,6 @@ pub async fn submit(here: Here, form: FormBody<HouseholdForm>) -> Result<HttpRes
         Err(faults) => Err(faults.into()),
     };
     here.answer(&Registering, sent, done).await
-}
-
-/// There is no form for who cannot send it.
-fn require_register(here: &Here) -> Result<(), Problem> {
-    if here.may(Permission::Register) { Ok(()) } else { Err(Problem::new(Kind::Forbidden)) }
 }
 
 impl FormPage for Registering {
