@@ -18,4 +18,4 @@ mod score;
 mod steps;
 mod task;
 pub(crate) mod vignette;
-mod voices;
+pub(crate) mod voices;

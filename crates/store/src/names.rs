@@ -1,5 +1,6 @@
 //! Names for identifiers, for whatever shows a page of things: one statement for the professionals on it and one
-//! for the people.
+//! for the people. What a transaction has read already it does not read again, because a page of many parts names
+//! the same few people in each of them.
 //!
 //! Whoever shows the names of people records those people.
 
@@ -25,6 +26,13 @@ pub struct PersonName {
 pub struct UserName {
     pub user: UserId,
     pub name: String,
+}
+
+/// The names that a transaction has read.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    persons: BTreeMap<Uuid, String>,
+    users: BTreeMap<Uuid, String>,
 }
 
 /// The names of some people, by identifier.
@@ -58,22 +66,27 @@ impl NameRow {
 }
 
 /// What a stay that ended says of a person: who, and the name of the last day in parts.
-type Known = (Uuid, Option<String>, Option<String>, Option<String>);
+type Left = (Uuid, Option<String>, Option<String>, Option<String>);
 
 /// Reads the names of these people. Of those whom row level security hides because they left, it is the name that the
 /// household knew.
 pub(crate) async fn of_persons(tx: &mut Tx, wanted: &[PersonId]) -> Result<PersonNames, StoreError> {
-    if wanted.is_empty() {
-        return Ok(PersonNames::default());
+    let ids = unknown(&tx.names.persons, wanted.iter().map(|it| it.0));
+    if !ids.is_empty() {
+        let read = read_persons(tx, ids).await?;
+        tx.names.persons.extend(read);
     }
-    let ids: Vec<Uuid> = wanted.iter().map(|person| person.0).collect();
+    Ok(PersonNames(known(&tx.names.persons, wanted.iter().map(|it| it.0))))
+}
+
+async fn read_persons(tx: &mut Tx, ids: Vec<Uuid>) -> Result<BTreeMap<Uuid, String>, StoreError> {
     let rows = persons::table
-        .filter(persons::id.eq_any(ids))
+        .filter(persons::id.eq_any(ids.clone()))
         .select(NameRow::as_select())
         .load::<NameRow>(tx.conn()?)
         .await?;
     let mut names: BTreeMap<Uuid, String> = rows.into_iter().map(|row| (row.id, row.name())).collect();
-    let gone: Vec<Uuid> = wanted.iter().map(|it| it.0).filter(|id| !names.contains_key(id)).collect();
+    let gone = unknown(&names, ids.into_iter());
     if !gone.is_empty() {
         let stays = household_members::table
             .filter(household_members::person_id.eq_any(gone))
@@ -85,13 +98,21 @@ pub(crate) async fn of_persons(tx: &mut Tx, wanted: &[PersonId]) -> Result<Perso
                 household_members::known_infix,
                 household_members::known_family_name,
             ))
-            .load::<Known>(tx.conn()?)
+            .load::<Left>(tx.conn()?)
             .await?;
         names.extend(
             stays.into_iter().map(|(id, given, infix, family)| (id, joined([given, infix, family].iter()))),
         );
     }
-    Ok(PersonNames(names))
+    Ok(names)
+}
+
+fn unknown(known: &BTreeMap<Uuid, String>, wanted: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
+    wanted.filter(|id| !known.contains_key(id)).collect()
+}
+
+fn known(all: &BTreeMap<Uuid, String>, wanted: impl Iterator<Item = Uuid>) -> BTreeMap<Uuid, String> {
+    wanted.filter_map(|id| Some((id, all.get(&id)?.clone()))).collect()
 }
 
 fn joined<'a>(parts: impl Iterator<Item = &'a Option<String>>) -> String {
@@ -100,16 +121,28 @@ fn joined<'a>(parts: impl Iterator<Item = &'a Option<String>>) -> String {
 
 /// Reads the names of these professionals.
 pub(crate) async fn of_users(tx: &mut Tx, wanted: &[UserId]) -> Result<UserNames, StoreError> {
-    if wanted.is_empty() {
-        return Ok(UserNames::default());
+    let ids = unknown(&tx.names.users, wanted.iter().map(|it| it.0));
+    if !ids.is_empty() {
+        let rows = users::table
+            .filter(users::id.eq_any(ids))
+            .select((users::id, users::display_name))
+            .load::<(Uuid, String)>(tx.conn()?)
+            .await?;
+        tx.names.users.extend(rows);
     }
-    let ids: Vec<Uuid> = wanted.iter().map(|user| user.0).collect();
-    let rows = users::table
-        .filter(users::id.eq_any(ids))
-        .select((users::id, users::display_name))
-        .load::<(Uuid, String)>(tx.conn()?)
-        .await?;
-    Ok(UserNames(rows.into_iter().collect()))
+    Ok(UserNames(known(&tx.names.users, wanted.iter().map(|it| it.0))))
+}
+
+impl Known {
+    /// Keeps the name of a person that was read beside something else.
+    pub(crate) fn person(&mut self, row: &NameRow) -> String {
+        self.persons.entry(row.id).or_insert_with(|| row.name()).clone()
+    }
+
+    /// Keeps the name of a professional that was read beside something else.
+    pub(crate) fn user(&mut self, user: Uuid, name: &str) {
+        self.users.entry(user).or_insert_with(|| name.to_owned());
+    }
 }
 
 impl PersonNames {

@@ -6,6 +6,7 @@
 use crate::audit::Recorded;
 use crate::error::StoreError;
 use crate::keys::Keys;
+use crate::names::Known;
 use access::Caller;
 use chrono::{DateTime, SecondsFormat, Utc};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
@@ -108,6 +109,8 @@ pub struct Tx {
     moment: Moment,
     /// What the audit log says already of this transaction.
     pub(crate) recorded: Option<Recorded>,
+    /// The names that it has read.
+    pub(crate) names: Known,
 }
 
 impl Store {
@@ -199,7 +202,7 @@ impl Store {
                 self.pool.get().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
             let was_used = Object::metrics(&connection).recycle_count > 0;
             let keys = Arc::clone(&self.keys);
-            let mut tx = Tx { connection: Some(connection), keys, moment, recorded: None };
+            let mut tx = Tx { connection: Some(connection), keys, moment, recorded: None, names: Known::default() };
             match timeout(self.patience, tx.conn()?.batch_execute(&opening)).await {
                 Ok(Ok(())) => return Ok(tx),
                 // It may have been closed or fallen silent while it lay in the pool, where it does not come back.

@@ -128,7 +128,9 @@ async fn each_way_to_be_refused() {
     let early = Wanted { case: fresh.id, reader: ReaderKind::Duo, person: None, sheet: Sheet::Plan };
     let refused = preview(&world.casework, &anna, early).await.unwrap_err();
     assert_eq!(refused.to_string(), "rule plan_not_adopted");
-    assert_eq!(readers(&world.casework, &anna, fresh.id).await.unwrap().len(), 6);
+    let refused = readers(&world.casework, &anna, fresh.id).await.unwrap_err();
+    assert_eq!(refused.to_string(), "rule plan_not_adopted");
+    assert_eq!(readers(&world.casework, &planned.anna, planned.case.id).await.unwrap().len(), 6);
 }
 
 #[tokio::test]

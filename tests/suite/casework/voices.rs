@@ -35,7 +35,7 @@ fn probation_for(case: &Case, person: PersonId) -> AddParticipation {
 }
 
 /// The mother would be in danger through her ex-partner.
-async fn suspect(world: &World, case: &Case, by: &Caller) {
+pub(crate) async fn suspect(world: &World, case: &Case, by: &Caller) {
     let suspicion = SuspicionDraft {
         victim: Some(case.household.mother),
         accused: Some(case.household.ex_partner),

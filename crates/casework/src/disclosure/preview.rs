@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use store::plan::names::{Asked, PlanNames, names};
 use store::plan::save::show_persons;
 use store::plan::{Surroundings, VersionFile, surroundings, version};
-use store::{Tx, case, relationship};
+use store::{Tx, case, relationship, suspicion};
 
 /// Which paper is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +56,14 @@ pub struct ReaderChoice {
 /// For whom the plan can be printed.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when the case is not there or not for the caller, [`Refusal::Forbidden`] outside the duo.
+/// [`Refusal::NotFound`] when the case is not there or not for the caller, [`Refusal::Forbidden`] outside the duo,
+/// `plan_not_adopted` without a version that holds.
 pub async fn readers(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Vec<ReaderChoice>, Refusal> {
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let permit = permit(tx, caller, id).await?;
 
+            version::newest(tx, &permit).await?.ok_or(DisclosureRule::PlanNotAdopted)?;
             let around = surroundings(tx, &permit).await?;
             let members = members(&around, amsterdam_day(tx.now()));
             let persons = members.iter().map(|it| it.person).collect();
@@ -110,7 +112,7 @@ pub(super) async fn of(
     let members = members(&around, day);
     let policy = ReaderPolicy { reads_from_age: casework.policy_at(tx.now()).plan_asked_from_age };
     let reader = reader(tx, permit, wanted, &members).await?;
-    let suspicions = suspicions(&members);
+    let suspicions = suspicions(tx, permit).await?;
 
     let (mut shown, mut left_out) = (Vec::new(), Vec::new());
     let mut asked = Asked::default();
@@ -203,14 +205,10 @@ async fn answers_for(
     Ok(held.filter(|it| it.parental_authority == Some(true)).map(|it| it.to).collect())
 }
 
-/// Which suspicions run. Until the suspicions of a case can be asked for, every adult counts as suspected towards every
-/// other one: too little on a paper can be mended, too much cannot.
-fn suspicions(members: &[Member]) -> Vec<Suspicion> {
-    let adults = || members.iter().filter(|it| it.is_adult()).map(|it| it.person);
-    adults()
-        .flat_map(|accused| adults().map(move |victim| Suspicion { victim, accused }))
-        .filter(|it| it.victim != it.accused)
-        .collect()
+/// The suspicions that run, between whom. Whoever gives a plan away hears everybody, so none is hidden here.
+async fn suspicions(tx: &mut Tx, permit: &Permit<may::Disclose>) -> Result<Vec<Suspicion>, Refusal> {
+    let running = suspicion::running(tx, permit).await?;
+    Ok(running.iter().map(|it| Suspicion { victim: it.victim, accused: it.accused }).collect())
 }
 
 const fn matter(kind: ItemKind) -> Matter {

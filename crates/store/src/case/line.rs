@@ -252,7 +252,7 @@ pub(crate) async fn members_of(
     for (household, role, lives_here, person) in rows {
         members.entry(household).or_default().push(MemberLine {
             person: PersonId(person.id),
-            name: person.name(),
+            name: tx.names.person(&person),
             role,
             birth: person.birth,
             born_from: person.born_from,
@@ -286,6 +286,7 @@ async fn seats_of(tx: &mut Tx, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<SeatLi
     let mut seats: BTreeMap<Uuid, Vec<SeatLine>> = BTreeMap::new();
     for (case, (id, seat, kind, until), (user, name), organisation) in rows {
         let kind = row::code("duo_seats", "kind", id, SeatKind::from_code(&kind))?;
+        tx.names.user(user, &name);
         seats.entry(case).or_default().push(SeatLine {
             seat,
             kind,

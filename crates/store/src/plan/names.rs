@@ -75,11 +75,15 @@ pub async fn names(tx: &mut Tx, asked: &Asked) -> Result<PlanNames, StoreError> 
     let wanted: Vec<Uuid> = asked.organisations.iter().map(|it| it.0).collect();
     let person_names = of_persons(tx, &persons).await?;
     let user_names = of_users(tx, &users).await?;
-    let organisations = organisations::table
-        .filter(organisations::id.eq_any(wanted))
-        .select((organisations::id, organisations::name))
-        .load::<(Uuid, String)>(tx.conn()?)
-        .await?;
+    let organisations = if wanted.is_empty() {
+        Vec::new()
+    } else {
+        organisations::table
+            .filter(organisations::id.eq_any(wanted))
+            .select((organisations::id, organisations::name))
+            .load::<(Uuid, String)>(tx.conn()?)
+            .await?
+    };
     let persons = persons.into_iter().map(|it| Ok((it, person_names.find(it)?.name)));
     let users = users.into_iter().map(|it| Ok((it, user_names.find(it)?.name)));
     Ok(PlanNames {

@@ -36,7 +36,7 @@ pub async fn show(here: Here, Id(id): Id<CaseId>) -> Result<HttpResponse, Proble
         }
         (status(&around))
         (document(&around))
-        @if here.may(Permission::Disclose) {
+        @if file.adopted.is_some() && here.may(Permission::Disclose) {
             p { a class="utrecht-link tandem-tap" href={ (path(id)) "/paper" } { "Het plan op papier" } }
         }
         p { a class="utrecht-link tandem-tap" href=(case::path(id)) { "Terug naar de casus" } }

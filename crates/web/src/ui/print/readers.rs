@@ -21,7 +21,7 @@ const TITLE: &str = "Het plan op papier";
 /// The page.
 ///
 /// # Errors
-/// 404 when the case is not there or not for the caller, 403 outside the duo.
+/// 404 when the case is not there or not for the caller, 403 outside the duo, 409 without a version that holds.
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
     let choices = readers(&here.casework, &here.caller, case).await?;
     Ok(here.show(TITLE, Some(Place::MyCases), content(case, &choices)))
