@@ -40,7 +40,7 @@ pub use create::Creation;
 pub use ports::{Clock, Ids};
 pub use refusal::Refusal;
 
-use access::{Caller, CaseFacts, Denied, Facts, Named, Permit, Subject, may};
+use access::{Caller, CaseFacts, Denied, Facts, Named, Permission, Permit, Subject, may};
 use chrono::{DateTime, Duration, Utc};
 use domain::policy::{Policy, PolicyBook};
 use domain::scale::{Scale, ScaleBook};
@@ -137,6 +137,13 @@ pub(crate) fn ask<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permi
             Denied::Lacks(permission) => Refusal::Forbidden { permission, subject },
         }
     })
+}
+
+/// What the caller may do with the thing, for a page that offers it; the transaction of the step has the last word.
+pub(crate) fn allowed(caller: &Caller, facts: &impl Facts) -> Vec<Permission> {
+    let relations = facts.relations_of(caller);
+    let may = |it: &Permission| access::policy::allows(caller.role, &relations, *it);
+    Permission::ALL.iter().copied().filter(may).collect()
 }
 
 /// The permit for what of a case is only for who works for the household as a whole: the safety plan, rounds, phases,

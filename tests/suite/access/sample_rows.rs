@@ -1,9 +1,9 @@
 //! Random worlds as rows.
 
-use super::sample::{Sample, Span, organisation};
+use super::sample::{Round, Sample, Span, organisation};
 use casework::reference::area_id;
 use chrono::{DateTime, Duration, Utc};
-use domain::id::{PersonId, TeamId};
+use domain::id::{CaseId, MembershipId, PersonId, TeamId, UserId};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use uuid::Uuid;
@@ -152,25 +152,24 @@ impl Rows {
                 self.add("duo_seats ", row);
             }
             for round in &it.rounds {
-                let end = if round.open {
-                    "NULL, NULL, NULL, NULL, NULL".to_owned()
-                } else {
-                    format!("{}, '{by}', '{membership}', 'closed_early', 'Genoeg'", self.at(-3))
-                };
-                let row = format!(
-                    "'{}', '{}', 'direct', 1, 1, '{by}', '{membership}', {opened}, {end}",
-                    round.id, it.id
-                );
-                self.add("scoring_rounds ", row);
-                for (user, membership) in &round.asked {
-                    let id = self.id();
-                    let row = format!(
-                        "'{id}', '{}', '{}', 'professional', '{user}', '{membership}'",
-                        round.id, it.id
-                    );
-                    self.add("scoring_round_raters ", row);
-                }
+                self.round(round, it.id, (by, membership), &opened);
             }
+        }
+    }
+
+    fn round(&mut self, round: &Round, case: CaseId, (by, membership): (UserId, MembershipId), opened: &str) {
+        let end = if round.open {
+            "NULL, NULL, NULL, NULL, NULL".to_owned()
+        } else {
+            format!("{}, '{by}', '{membership}', 'closed_early', 'Genoeg'", self.at(-3))
+        };
+        let row =
+            format!("'{}', '{case}', 'direct', 1, 1, '{by}', '{membership}', {opened}, {end}", round.id);
+        self.add("scoring_rounds ", row);
+        for (user, membership) in &round.asked {
+            let id = self.id();
+            let row = format!("'{id}', '{}', '{case}', 'professional', '{user}', '{membership}'", round.id);
+            self.add("scoring_round_raters ", row);
         }
     }
 

@@ -46,8 +46,14 @@ pub(crate) async fn table() -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_request_asks_of_the_database_does_not_grow_with_the_region() {
     let (some, tenfold) = (Crowd::of(SOME).await, Crowd::of(TENFOLD).await);
-    assert_eq!(reads(&some).await, reads(&tenfold).await);
-    assert_eq!(changes(&some).await, changes(&tenfold).await);
+    let before = [reads(&some).await, changes(&some).await].concat();
+    let after = [reads(&tenfold).await, changes(&tenfold).await].concat();
+    assert_eq!(before.len(), after.len());
+    // It may be one less: a name that stands on the page already is not read again.
+    let grown = before.iter().zip(&after).filter(|(before, after)| {
+        after.statements > before.statements || after.transactions > before.transactions
+    });
+    assert_eq!(grown.collect::<Vec<_>>(), []);
 }
 
 /// Each address that is read, as the one who sees something there and for whom it takes most.

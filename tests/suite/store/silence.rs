@@ -35,5 +35,5 @@ async fn nobody_waits_for_a_silent_database_without_end() {
     // The connection that fell silent is not the next one's.
     owner.run("DROP TRIGGER it_falls_silent ON audit_log").await;
     let read = casework::case::read::read(&casework, &anna, case.id).await;
-    assert_eq!(read.unwrap().case, case.id);
+    assert_eq!(read.unwrap().line.case, case.id);
 }

@@ -12,7 +12,7 @@ async fn who_opens_a_case_is_recorded_with_everybody_in_it() {
     let case = world.case().with_duo(&anna, &bilal).with_team(BV_NOORD).build().await;
 
     let found = casework::case::read::read(&world.casework, &anna, case.id).await.unwrap();
-    assert_eq!(found.case, case.id);
+    assert_eq!(found.line.case, case.id);
     let susan = world.caller(SUSAN).await;
     casework::case::read::read(&world.casework, &susan, case.id).await.unwrap();
     let wes = world.caller(WES).await;

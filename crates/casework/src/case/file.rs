@@ -12,8 +12,8 @@ use crate::round::list::{Rounds, rounds};
 use crate::safe_contact::SafeContactLine;
 use crate::score::history::{self, ScoreHistory};
 use crate::suspicion::SuspicionLine;
-use crate::{Casework, Refusal, absent, ask, ask_for_household};
-use access::{Caller, CaseFacts, Facts, Permission, Permit, may, policy};
+use crate::{Casework, Refusal, absent, allowed, ask, ask_for_household};
+use access::{Caller, CaseFacts, Permission, Permit, may};
 use domain::version::Versioned;
 use store::incident::{self, IncidentLine};
 use store::task::{self, TaskLine};
@@ -68,11 +68,9 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
-            let relations = facts.value.relations_of(caller);
-            let may = |it: &Permission| policy::allows(caller.role, &relations, *it);
             let line = read::line(tx, &permit, id).await?;
             Ok(CaseFile {
-                may: Permission::ALL.iter().copied().filter(may).collect(),
+                may: allowed(caller, &facts.value),
                 work: match ask_for_household(caller, &facts.value) {
                     Ok(permit) => Some(work(casework, tx, &permit, &facts).await?),
                     Err(_) => None,

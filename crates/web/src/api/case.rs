@@ -145,7 +145,7 @@ pub async fn read(
     SignedIn(caller): SignedIn,
     Id(case): Id<CaseId>,
 ) -> Result<HttpResponse, Problem> {
-    let line = reads::read(&casework, &caller, case).await?;
+    let line = reads::read(&casework, &caller, case).await?.line;
     Ok(HttpResponse::Ok().insert_header((ETAG, etag(line.version))).json(CaseView::from(line)))
 }
 

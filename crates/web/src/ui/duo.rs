@@ -33,7 +33,7 @@ impl Table {
     /// Reads the case and who could sit in its duo; whoever assigns no duos is sent away before anybody is shown.
     async fn read(here: &Here, case: CaseId) -> Result<Self, Problem> {
         let candidates = duo::candidates(&here.casework, &here.caller, case).await?;
-        let line = read::read(&here.casework, &here.caller, case).await?;
+        let line = read::read(&here.casework, &here.caller, case).await?.line;
         Ok(Self { line, candidates })
     }
 

@@ -15,15 +15,13 @@ mod part;
 mod questions;
 pub(super) mod told;
 
-use access::Permission;
-use casework::case::line::CaseLine;
-use casework::case::read as cases;
+use casework::case::read::{self as cases, Opened};
 use casework::plan::Desk;
 use domain::id::{CaseId, PlanItemId};
 use domain::plan::PlanItem;
 
 use super::here::Here;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 
 /// The address of the plan of a case.
 pub fn path(case: CaseId) -> String {
@@ -41,7 +39,7 @@ fn anchor(case: CaseId, item: PlanItemId) -> String {
 }
 
 /// The case, for who reads its plan.
-async fn line(here: &Here, case: CaseId) -> Result<CaseLine, Problem> {
+async fn opened(here: &Here, case: CaseId) -> Result<Opened, Problem> {
     Ok(cases::read(&here.casework, &here.caller, case).await?)
 }
 
@@ -54,9 +52,4 @@ async fn desk(here: &Here, case: CaseId) -> Result<Desk, Problem> {
 fn live(desk: &Desk, item: PlanItemId) -> Result<&PlanItem, Problem> {
     let found = desk.file.standing.plan.find(item).ok_or(Problem::not_found())?;
     if found.removed { Err(Problem::rule(domain::plan::PlanRule::ItemRemoved.code())) } else { Ok(found) }
-}
-
-/// Nothing when the role of the reader may work on plans at all; the transaction has the last word.
-fn require_editor(here: &Here) -> Result<(), Problem> {
-    if here.may(Permission::EditPlan) { Ok(()) } else { Err(Problem::new(Kind::Forbidden)) }
 }

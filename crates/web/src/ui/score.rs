@@ -45,7 +45,7 @@ struct Giving(CaseId);
 /// # Errors
 /// 404 when the case is not there or not for the caller, 403 when the caller gives no scores.
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
-    let line = cases::read(&here.casework, &here.caller, case).await?;
+    let line = cases::read(&here.casework, &here.caller, case).await?.line;
     here.require(Permission::GiveScore)?;
     let now = dates::form_moment(here.now());
     let values = FormValues::of([("rater", NOBODY), ("about", NOBODY), ("scoredAt", now.as_str())]);
@@ -63,10 +63,8 @@ pub async fn show_in_visit(
     Id(case): Id<CaseId>,
     Id(person): Id<PersonId>,
 ) -> Result<HttpResponse, Problem> {
-    let line = people::alone(cases::read(&here.casework, &here.caller, case).await?, person)?;
-    if !here.may(Permission::GiveScore) {
-        return Err(Problem::new(Kind::Forbidden));
-    }
+    let line = people::alone(cases::read(&here.casework, &here.caller, case).await?.line, person)?;
+    here.require(Permission::GiveScore)?;
     let (now, rater) = (dates::form_moment(here.now()), person.to_string());
     let values = FormValues::of([
         ("rater", rater.as_str()),
@@ -104,7 +102,7 @@ impl FormPage for Giving {
     const PLACE: Place = Place::MyCases;
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
-        let line = cases::read(&here.casework, &here.caller, self.0).await?;
+        let line = cases::read(&here.casework, &here.caller, self.0).await?.line;
         Ok(content(here, &line, attempt))
     }
 }

@@ -90,7 +90,7 @@ struct Old {
 
 impl Old {
     async fn read(here: &Here, case: CaseId, target: ContactId) -> Result<Self, Problem> {
-        let line = cases::read(&here.casework, &here.caller, case).await?;
+        let line = cases::read(&here.casework, &here.caller, case).await?.line;
         let item = read_contact(&here.casework, &here.caller, case, target).await?;
         let TimelineItem { place, by, event: TimelineEvent::Contact(contact) } = item else {
             return Err(Problem::not_found());

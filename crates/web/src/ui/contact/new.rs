@@ -40,7 +40,7 @@ struct Logging(CaseId);
 /// 404 when the case is not there or not for the caller.
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
     let kept = draft::load(&here.casework, &here.caller, case).await?;
-    let line = cases::read(&here.casework, &here.caller, case).await?;
+    let line = cases::read(&here.casework, &here.caller, case).await?.line;
     let entry = kept.as_ref().and_then(|it| contact_draft::Kept::parse(&it.content));
     let values = entry.map_or_else(|| form::empty(here.now()), |it| form::filled(&it.to_entry()));
     let around = Around::read(&here, case).await?;
@@ -59,7 +59,7 @@ pub async fn show_in_visit(
     Id(person): Id<PersonId>,
 ) -> Result<HttpResponse, Problem> {
     draft::load(&here.casework, &here.caller, case).await?;
-    let line = people::alone(cases::read(&here.casework, &here.caller, case).await?, person)?;
+    let line = people::alone(cases::read(&here.casework, &here.caller, case).await?.line, person)?;
     let met = vec![Met { person, presence: Some(Presence::Seen), alone: false }];
     let entry =
         Entry { kind: Some(ContactKind::Visit), happened_at: Some(here.now()), met, ..Entry::default() };
@@ -114,7 +114,7 @@ impl FormPage for Logging {
     const PLACE: Place = Place::MyCases;
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
-        let line = cases::read(&here.casework, &here.caller, self.0).await?;
+        let line = cases::read(&here.casework, &here.caller, self.0).await?.line;
         Ok(content(here, &line, attempt, &Around::read(here, self.0).await?))
     }
 }

@@ -15,7 +15,7 @@ use crate::shared::body::FormBody;
 use crate::shared::fields::Draft;
 use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::field::summary::actions;
 use crate::ui::here::Here;
@@ -43,9 +43,7 @@ pub async fn show(
     Id(target): Id<IncidentId>,
 ) -> Result<HttpResponse, Problem> {
     let recorded = read(&here.casework, &here.caller, case, target).await?;
-    if !here.may(Permission::RecordIncident) {
-        return Err(Problem::new(Kind::Forbidden));
-    }
+    here.require(Permission::RecordIncident)?;
     here.open(&Correcting(case, target), filled(&recorded)).await
 }
 
@@ -77,7 +75,7 @@ impl FormPage for Correcting {
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let Self(case, target) = *self;
-        let line = cases::read(&here.casework, &here.caller, case).await?;
+        let line = cases::read(&here.casework, &here.caller, case).await?.line;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
             p class="tandem-subtle" { (people::household(&line)) " · " (line.code) }

@@ -40,12 +40,12 @@ pub async fn show(
     let place = IncidentList::of(case);
     let owner = Owner { key: &key, user: here.caller.user, list: &place.name };
     let page = list(&here.casework, &here.caller, &place.wanted(&paging, owner)?).await?;
-    let line = cases::read(&here.casework, &here.caller, case).await?;
-    let may = line.open && here.may(Permission::RecordIncident);
+    let opened = cases::read(&here.casework, &here.caller, case).await?;
+    let may = opened.offers(Permission::RecordIncident);
     let next = page.next.map(|it| owner.cursor_after(&IncidentList::kept(it)));
     let content = html! {
         h1 class="utrecht-heading-1" { "Incidenten" }
-        p class="tandem-subtle" { (people::household(&line)) " · " (line.code) }
+        p class="tandem-subtle" { (people::household(&opened.line)) " · " (opened.line.code) }
         @if may {
             p { a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--primary-action" href=(new::path(case)) { "Incident vastleggen" } }
         }

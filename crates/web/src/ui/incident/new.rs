@@ -14,7 +14,7 @@ use crate::shared::body::FormBody;
 use crate::shared::fields::Draft;
 use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::case;
 use crate::ui::field::summary::actions;
@@ -43,9 +43,7 @@ pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Prob
     let today = dates::short_day(amsterdam_day(here.now()));
     let attempt = Attempt::first(FormValues::of([("happened", today.as_str())]));
     let content = page.content(&here, &attempt).await?;
-    if !here.may(Permission::RecordIncident) {
-        return Err(Problem::new(Kind::Forbidden));
-    }
+    here.require(Permission::RecordIncident)?;
     Ok(here.show(Recording::TITLE, Some(Recording::PLACE), content))
 }
 
@@ -74,7 +72,7 @@ impl FormPage for Recording {
     const PLACE: Place = Place::MyCases;
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
-        let line = cases::read(&here.casework, &here.caller, self.0).await?;
+        let line = cases::read(&here.casework, &here.caller, self.0).await?.line;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
             p class="tandem-subtle" { (people::household(&line)) " · " (line.code) }

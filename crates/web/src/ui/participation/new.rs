@@ -70,7 +70,7 @@ impl FormPage for Adding {
         if !list(&here.casework, &here.caller, self.0).await?.may_arrange {
             return Err(Problem::new(Kind::Forbidden));
         }
-        let line = cases::read(&here.casework, &here.caller, self.0).await?;
+        let line = cases::read(&here.casework, &here.caller, self.0).await?.line;
         let teams = Teams::read(here).await?.of_kinds(OrganisationKind::ALL);
         let state = &attempt.state;
         let mut people = vec![(String::new(), html! { "Het hele huishouden" })];

@@ -13,7 +13,7 @@ use crate::shared::bodies::phase::CheckInBody;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::case;
 use crate::ui::field::Field;
@@ -52,9 +52,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Problem> {
     let page = Asking(case, check_in);
     let content = page.content(&here, &Attempt::first(FormValues::default())).await?;
-    if !here.may(Permission::MovePhase) {
-        return Err(Problem::new(Kind::Forbidden));
-    }
+    here.require(Permission::MovePhase)?;
     Ok(here.show(Asking::TITLE, Some(Asking::PLACE), content))
 }
 
@@ -85,7 +83,7 @@ impl FormPage for Asking {
         let Self(case, wanted) = *self;
         let asked = check_ins(&here.casework, &here.caller, case).await?;
         let found = asked.into_iter().find(|it| it.id == wanted).ok_or_else(Problem::not_found)?;
-        let line = cases::read(&here.casework, &here.caller, case).await?;
+        let line = cases::read(&here.casework, &here.caller, case).await?.line;
         let state = &attempt.state;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }

@@ -14,7 +14,7 @@ use crate::shared::bodies::phase::OverrideBody;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::field::Field;
 use crate::ui::field::summary::actions;
@@ -39,9 +39,7 @@ pub fn path(case: CaseId) -> String {
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
     let page = LettingPass(case);
     let content = page.content(&here, &Attempt::first(FormValues::default())).await?;
-    if !here.may(Permission::OverrideGate) {
-        return Err(Problem::new(Kind::Forbidden));
-    }
+    here.require(Permission::OverrideGate)?;
     Ok(here.show(LettingPass::TITLE, Some(LettingPass::PLACE), content))
 }
 
@@ -68,7 +66,7 @@ impl FormPage for LettingPass {
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let file = read(&here.casework, &here.caller, self.0).await?;
-        let line = cases::read(&here.casework, &here.caller, self.0).await?;
+        let line = cases::read(&here.casework, &here.caller, self.0).await?.line;
         let policy = here.casework.policy_at(here.now()).phase;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }

@@ -13,7 +13,7 @@ use crate::shared::bodies::phase::ReopeningBody;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::case;
 use crate::ui::field::Field;
@@ -39,9 +39,7 @@ pub fn path(case: CaseId) -> String {
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
     let page = Reopening(case);
     let content = page.content(&here, &Attempt::first(FormValues::default())).await?;
-    if !here.may(Permission::MovePhase) {
-        return Err(Problem::new(Kind::Forbidden));
-    }
+    here.require(Permission::MovePhase)?;
     Ok(here.show(Reopening::TITLE, Some(Reopening::PLACE), content))
 }
 
@@ -68,7 +66,7 @@ impl FormPage for Reopening {
     const PLACE: Place = Place::MyCases;
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
-        let line = cases::read(&here.casework, &here.caller, self.0).await?;
+        let line = cases::read(&here.casework, &here.caller, self.0).await?.line;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
             (about(&line))

@@ -2,7 +2,7 @@
 
 use access::Permission;
 use actix_web::HttpResponse;
-use casework::case::read as cases;
+use casework::case::read::{self as cases, Opened};
 use casework::phase::{self, AgreeWithPassage, ChangeLine, PhaseFile, ProposalLine, ProposePassage};
 use domain::fault::Faults;
 use domain::id::{CaseId, PhaseProposalId};
@@ -105,20 +105,21 @@ impl FormPage for Showing {
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let file = phase::read(&here.casework, &here.caller, self.0).await?;
-        let line = cases::read(&here.casework, &here.caller, self.0).await?;
+        let opened = cases::read(&here.casework, &here.caller, self.0).await?;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) ": " (file.standing.phase.label()) }
-            (about(&line))
+            (about(&opened.line))
             (attempt.above(&[("note", "Hoe gaat het huishouden verder?"), ("to", "Volgende fase")]))
             (section::banner(&file))
-            (gate(here, self.0, &file, attempt))
+            (gate(here, &opened, &file, attempt))
             (history(&file))
             p { a class="utrecht-link tandem-tap" href=(case::path(self.0)) { "Terug naar de casus" } }
         })
     }
 }
 
-fn gate(here: &Here, case: CaseId, file: &PhaseFile, attempt: &Attempt) -> Markup {
+fn gate(here: &Here, opened: &Opened, file: &PhaseFile, attempt: &Attempt) -> Markup {
+    let case = opened.line.case;
     let policy = here.casework.policy_at(here.now()).phase;
     let Some(gate) = &file.gate else {
         return html! { p class="utrecht-paragraph" { "Deze casus is gesloten. Alles blijft te lezen." } };
@@ -131,11 +132,11 @@ fn gate(here: &Here, case: CaseId, file: &PhaseFile, attempt: &Attempt) -> Marku
                 @for it in &gate.criteria { li { (criterion::line(it, &file.names, &policy)) } }
             }
             @match &file.pending {
-                Some(pending) => (waiting(here, case, file, (pending, attempt))),
-                None if open && here.may(Permission::MovePhase) => (offer(here, case, gate.to, attempt)),
+                Some(pending) => (waiting(here, opened, file, (pending, attempt))),
+                None if open && opened.offers(Permission::MovePhase) => (offer(here, case, gate.to, attempt)),
                 None => {},
             }
-            @if here.may(Permission::OverrideGate) {
+            @if opened.offers(Permission::OverrideGate) {
                 p {
                     a class="utrecht-link tandem-tap" href=(let_pass::path(case)) { "Met een reden laten doorgaan" }
                 }
@@ -159,7 +160,7 @@ fn offer(here: &Here, case: CaseId, to: Phase, attempt: &Attempt) -> Markup {
 
 fn waiting(
     here: &Here,
-    case: CaseId,
+    opened: &Opened,
     file: &PhaseFile,
     (pending, attempt): (&ProposalLine, &Attempt),
 ) -> Markup {
@@ -171,8 +172,8 @@ fn waiting(
             @if let Some(note) = &pending.note { p class="tandem-text" dir="auto" { (note) } }
             @if is_own {
                 p { "Het andere lid van het duo geeft akkoord." }
-            } @else if here.may(Permission::MovePhase) {
-                form class="tandem-form" method="post" action={ (path(case)) "/agreements" } {
+            } @else if opened.offers(Permission::MovePhase) {
+                form class="tandem-form" method="post" action={ (path(opened.line.case)) "/agreements" } {
                     (attempt.change_parts(here, file.version))
                     input type="hidden" name="proposal" value=(pending.id);
                     button class="utrecht-button utrecht-button--primary-action" type="submit" { "Akkoord geven" }

@@ -1,6 +1,7 @@
 //! The page on which the plan is adopted: a small block for each member of the household, a child's own words among
 //! them.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::plan::{Desk, adopt};
 use domain::id::CaseId;
@@ -9,7 +10,7 @@ use domain::score::AskedHow;
 use domain::text::LongText;
 use maud::{Markup, html};
 
-use super::{desk, path, require_editor, told, version};
+use super::{desk, path, told, version};
 use crate::shared::bodies::plan::NewPlanVersion;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::{FormState, FormValues};
@@ -37,7 +38,7 @@ struct Adopting(CaseId);
 /// 404 when the case is not there or not for the caller, 403 for who does not work on plans.
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
     let content = Adopting(case).content(&here, &Attempt::first(FormValues::default())).await?;
-    require_editor(&here)?;
+    here.require(Permission::EditPlan)?;
     Ok(here.show(Adopting::TITLE, Some(Adopting::PLACE), content))
 }
 

@@ -1,6 +1,7 @@
 //! The page on which somebody changes a part. When somebody else wrote something else in the same field meanwhile, the
 //! form comes back with both texts, what was typed kept, and a choice for each field.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::Refusal;
 use casework::plan::{PlanConflict, change};
@@ -9,7 +10,7 @@ use domain::version::Version;
 use maud::{Markup, html};
 
 use super::questions::{Questions, filled, going_on};
-use super::{anchor, desk, item_path, live, path, require_editor};
+use super::{anchor, desk, item_path, live, path};
 use crate::shared::bodies::plan::PlanItemForm;
 use crate::shared::body::FormBody;
 use crate::shared::fields::Draft;
@@ -45,7 +46,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Problem> {
     let desk = desk(&here, case).await?;
     let values = filled(&live(&desk, item)?.content);
-    require_editor(&here)?;
+    here.require(Permission::EditPlan)?;
     here.open(&Editing { case, item, conflict: None }, values).await
 }
 

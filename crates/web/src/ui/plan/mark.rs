@@ -1,5 +1,6 @@
 //! The page on which somebody notes what became of a part, with what was noted before.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::plan::{MarkLine, PlanNames, history, mark};
 use domain::id::{CaseId, PlanItemId};
@@ -9,7 +10,7 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use super::part::marked;
-use super::{anchor, desk, item_path, live, path, require_editor, told};
+use super::{anchor, desk, item_path, live, path, told};
 use crate::shared::bodies::plan::NewPlanMark;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
@@ -43,7 +44,7 @@ pub async fn show(
     let today = amsterdam_day(here.now()).to_string();
     let attempt = Attempt::first(FormValues::of([("onDay", today)]));
     let content = Marking(case, item).content(&here, &attempt).await?;
-    require_editor(&here)?;
+    here.require(Permission::EditPlan)?;
     Ok(here.show(Marking::TITLE, Some(Marking::PLACE), content))
 }
 

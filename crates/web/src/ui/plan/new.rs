@@ -1,5 +1,6 @@
 //! The page on which somebody adds a part to the plan.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::plan::add;
 use domain::id::{CaseId, PlanItemId};
@@ -7,7 +8,7 @@ use domain::plan::ItemKind;
 use maud::{Markup, html};
 
 use super::questions::Questions;
-use super::{anchor, desk, path, require_editor};
+use super::{anchor, desk, path};
 use crate::shared::bodies::plan::NewPlanItem;
 use crate::shared::body::{FormBody, Query};
 use crate::shared::fields::form::FormValues;
@@ -44,7 +45,7 @@ pub async fn show(
     let kind = wanted.kind.unwrap_or(ItemKind::Situation);
     let under = wanted.under.map(|it| ("under", it.to_string()));
     let content = Adding(case, kind).content(&here, &Attempt::first(FormValues::of(under))).await?;
-    require_editor(&here)?;
+    here.require(Permission::EditPlan)?;
     Ok(here.show(Adding::TITLE, Some(Adding::PLACE), content))
 }
 

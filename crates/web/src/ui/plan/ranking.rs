@@ -1,12 +1,13 @@
 //! The page on which somebody puts the Top-3 in another order: one tap moves a situation one place up.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::plan::rank;
 use domain::id::{CaseId, PlanItemId};
 use domain::plan::{ItemKind, PlanItem};
 use maud::{Markup, html};
 
-use super::{desk, path, require_editor, told};
+use super::{desk, path, told};
 use crate::shared::bodies::plan::NewRanking;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
@@ -28,7 +29,7 @@ struct Ranking(CaseId);
 /// 404 when the case is not there or not for the caller, 403 for who does not work on plans.
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
     let content = Ranking(case).content(&here, &Attempt::first(FormValues::default())).await?;
-    require_editor(&here)?;
+    here.require(Permission::EditPlan)?;
     Ok(here.show(Ranking::TITLE, Some(Ranking::PLACE), content))
 }
 

@@ -1,12 +1,13 @@
 //! The page on which somebody takes a part out of the plan.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::plan::remove;
 use domain::id::{CaseId, PlanItemId};
 use domain::version::Version;
 use maud::{Markup, html};
 
-use super::{desk, item_path, live, path, require_editor, told};
+use super::{desk, item_path, live, path, told};
 use crate::shared::bodies::plan::removal;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
@@ -33,7 +34,7 @@ pub async fn show(
     Id(item): Id<PlanItemId>,
 ) -> Result<HttpResponse, Problem> {
     let content = Removing(case, item).content(&here, &Attempt::first(FormValues::default())).await?;
-    require_editor(&here)?;
+    here.require(Permission::EditPlan)?;
     Ok(here.show(Removing::TITLE, Some(Removing::PLACE), content))
 }
 

@@ -9,7 +9,7 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use super::part::{Around, part};
-use super::{line, path, version};
+use super::{opened, path, version};
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
 use crate::ui::case;
@@ -26,17 +26,18 @@ pub const PATH: &str = "/cases/{caseId}/safety-plan";
 /// # Errors
 /// 404 when the case is not there or not for the caller.
 pub async fn show(here: Here, Id(id): Id<CaseId>) -> Result<HttpResponse, Problem> {
-    let line = line(&here, id).await?;
+    let opened = opened(&here, id).await?;
+    let line = &opened.line;
     let file = file(&here.casework, &here.caller, id).await?;
-    let around = Around::of(&file, line.open && here.may(Permission::EditPlan));
+    let around = Around::of(&file, opened.offers(Permission::EditPlan));
     let content = html! {
         div class="tandem-head" {
             h1 class="utrecht-heading-1" { "Veiligheidsplan" }
-            p class="tandem-subtle" { (people::household(&line)) " · casus " (line.code) }
+            p class="tandem-subtle" { (people::household(line)) " · casus " (line.code) }
         }
         (status(&around))
         (document(&around))
-        @if file.adopted.is_some() && here.may(Permission::Disclose) {
+        @if file.adopted.is_some() && opened.may.contains(&Permission::Disclose) {
             p { a class="utrecht-link tandem-tap" href={ (path(id)) "/paper" } { "Het plan op papier" } }
         }
         p { a class="utrecht-link tandem-tap" href=(case::path(id)) { "Terug naar de casus" } }

@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use super::part::Around;
 use super::show::document;
 use super::told::{self, Titles};
-use super::{line, path};
+use super::{opened, path};
 use crate::shared::bodies::plan::NewPlanConsent;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
@@ -138,13 +138,13 @@ impl FormPage for Version {
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let Self(case, number) = *self;
-        let open = line(here, case).await?.open;
+        let opened = opened(here, case).await?;
         let newest = list(&here.casework, &here.caller, case).await?.versions.first().map(|it| it.number);
         let NamedVersion { version, names } =
             read_version(&here.casework, &here.caller, case, number).await?;
         let said =
             version.line.consents.iter().any(|it| it.organisation == here.caller.organisation && it.agrees);
-        let asks = open && here.may(Permission::EditPlan) && newest == Some(number) && !said;
+        let asks = opened.offers(Permission::EditPlan) && newest == Some(number) && !said;
         let plan = WorkingPlan::from_items(version.items);
         let standing = Standing { plan, marks: BTreeMap::new() };
         let (marks, questions) = (BTreeMap::new(), BTreeMap::new());
@@ -257,7 +257,7 @@ fn difference(it: &Difference, (before, after): (&str, &str), names: &PlanNames,
         section class="tandem-card tandem-stack" aria-labelledby=(id) {
             h2 class="utrecht-heading-3" id=(id) dir="auto" { (content.map(told::called).unwrap_or_default()) }
             p { span class={ "tandem-tag" @if it.change == Change::Dropped { " tandem-tag--warm" } } { (it.change.label()) } }
-            div class="tandem-scroll" tabindex="0" role="region" aria-labelledby=(id) {
+            div class="tandem-scroll" tabindex="0" role="group" aria-labelledby=(id) {
                 table class="utrecht-table tandem-sides" {
                     thead class="utrecht-table__header" {
                         tr {

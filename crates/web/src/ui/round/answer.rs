@@ -82,7 +82,7 @@ impl FormPage for Answering {
         let asked = asked(here, self.0, self.1).await?;
         let members = match asked.case {
             Some(case) => {
-                let line = cases::read(&here.casework, &here.caller, case).await?;
+                let line = cases::read(&here.casework, &here.caller, case).await?.line;
                 people::members(&line, amsterdam_day(here.now()))
             }
             None => Vec::new(),

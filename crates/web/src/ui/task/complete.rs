@@ -10,7 +10,7 @@ use crate::shared::bodies::task::CompletionBody;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
-use crate::shared::problem::{Kind, Problem};
+use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::case::{self, Done};
 use crate::ui::field::Field;
@@ -39,9 +39,7 @@ pub fn path(case: CaseId, task: TaskId) -> String {
 pub async fn show(here: Here, Id(case): Id<CaseId>, Id(task): Id<TaskId>) -> Result<HttpResponse, Problem> {
     let page = Completing(case, task);
     let content = page.content(&here, &Attempt::first(FormValues::default())).await?;
-    if !here.may(Permission::CompleteTask) {
-        return Err(Problem::new(Kind::Forbidden));
-    }
+    here.require(Permission::CompleteTask)?;
     Ok(here.show(Completing::TITLE, Some(Completing::PLACE), content))
 }
 

@@ -59,7 +59,7 @@ async fn veilig_thuis_keeps_the_view_and_the_chosen_teams_take_part() {
     );
     assert_eq!(world.lines("SELECT state FROM reports").await, ["in_monitoring"]);
     for caller in [VERA, SUSAN] {
-        let seen = read(&world.casework, &world.caller(caller).await, opened.case).await.unwrap();
+        let seen = read(&world.casework, &world.caller(caller).await, opened.case).await.unwrap().line;
         assert!(seen.open);
         assert_eq!(seen.holder.map(|it| it.0), Some(team_id(VT_INTAKE)));
     }

@@ -42,7 +42,7 @@ impl<'a> Work<'a> {
         let household = &self.opened.known.household;
         let people = [(PartIn::Did, plan.did()), (PartIn::Harmed, plan.harmed())];
         let people = people.into_iter().filter_map(|(part, who)| Some((part, self.person(who?)?)));
-        let stays = self.story.number % 2 == 0;
+        let stays = self.story.number.is_multiple_of(2);
         let stay_reason =
             stays.then(|| "Het gebeurde voor de nieuwe afspraken. Die worden nu nagekomen.".to_owned());
         let draft = IncidentDraft {
