@@ -1,6 +1,7 @@
 //! The API as programs meet it.
 
 mod contact;
+mod disclosure;
 mod duo;
 mod household;
 mod phase;

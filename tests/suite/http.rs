@@ -76,7 +76,9 @@ impl Town {
     fn query(&self, route: &Route) -> &'static str {
         match route.path.as_str() {
             "/cases/{caseId}/duo/replacement/new" | "/cases/{caseId}/duo/cover/new" => "?seat=1",
-            "/cases/{caseId}/safety-plan/paper/preview" => "?reader=duo&sheet=plan",
+            "/cases/{caseId}/safety-plan/paper/preview" | "/api/v1/cases/{caseId}/paper-preview" => {
+                "?reader=duo&sheet=plan"
+            }
             _ => "",
         }
     }

@@ -6,5 +6,5 @@ pub mod read;
 
 pub use give::{GiveDisclosure, give};
 pub use preview::{LeftOutItem, Preview, ReaderChoice, Wanted, preview, readers};
-pub use read::read;
-pub use store::disclosure::DisclosureFile;
+pub use read::{list, read};
+pub use store::disclosure::{DisclosureFile, DisclosureLine};

@@ -27,13 +27,13 @@ use access::{Named, Permit, may};
 use domain::fault::{FaultCode, Faults};
 use domain::id::{CheckInId, IncidentId, PhaseChangeId, PhaseProposalId, TaskId};
 use domain::phase::check_in::due_days;
-use domain::phase::{Change, Criterion, Phase, criteria};
+use domain::phase::{Change, Criterion, Phase, PhaseRule, criteria};
 use domain::task::{NewTask, TaskKind};
 use domain::text::LongText;
 use domain::time::amsterdam_day;
 use domain::version::Version;
-use store::phase::Step;
-use store::{Tx, phase, task};
+use store::phase::{Gathered, Step};
+use store::{Tx, phase, round, task};
 
 /// What a step points at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,13 +52,16 @@ async fn gate<P>(
 where
     P: Named<Sight = may::ReadCase>,
 {
-    let evidence = phase::gather(tx, permit, standing.since).await?;
-    let plan = evidence.plan.as_ref().and_then(|it| it.adopted).map(|it| it.version);
+    let gathered = phase::gather(tx, permit, standing.since).await?;
     let policy = casework.policy_at(tx.now()).phase;
-    Ok((criteria(standing.phase, &evidence, &policy), plan))
+    Ok((criteria(standing.phase, &gathered.evidence, &policy), version_that_holds(&gathered)))
 }
 
-/// Takes a step. Closing plans the check-ins; going back asks for a task.
+pub(crate) fn version_that_holds(gathered: &Gathered) -> Option<i32> {
+    gathered.evidence.plan.as_ref().and_then(|it| it.adopted).map(|it| it.version)
+}
+
+/// Takes a step. Closing waits for the round that runs and plans the check-ins; going back asks for a task.
 async fn take<P>(
     casework: &Casework,
     tx: &mut Tx,
@@ -69,6 +72,9 @@ async fn take<P>(
 where
     P: Named<Sight = may::ReadCase>,
 {
+    if change.to == Phase::Closed && round::runs(tx, permit).await? {
+        return Err(PhaseRule::RoundRuns.into());
+    }
     let now = tx.now();
     let id = PhaseChangeId(casework.ids.ordered(now));
     let due =

@@ -74,6 +74,8 @@ rules! {
         OwnProposal => "own_phase_proposal",
         /// Proposal and agreement come from the two different seats.
         SameSeat => "same_seat_agrees",
+        /// A round is open: a case that closed would leave its answers blind for good.
+        RoundRuns => "scoring_round_runs",
         /// Only a closed case is opened again.
         NotClosed => "case_not_closed",
         /// The check-in was answered before.

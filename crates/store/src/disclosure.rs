@@ -2,7 +2,7 @@
 
 use crate::audit;
 use crate::error::StoreError;
-use crate::names::{self, UserName};
+use crate::names::{self, PersonName, PersonNames, UserName, UserNames};
 use crate::row;
 use crate::schema::disclosures;
 use crate::tx::Tx;
@@ -31,21 +31,34 @@ pub struct Given {
     pub persons: Vec<PersonId>,
 }
 
-/// What was given.
+/// What was given, to whom and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DisclosureFile {
+pub struct DisclosureLine {
     pub id: DisclosureId,
     pub plan_version: i32,
     pub reader: ReaderKind,
+    /// The member of the household who reads it, or whose school does.
+    pub person: Option<PersonName>,
     pub sheet: Sheet,
     pub ground: DisclosureGround,
     pub receiver: String,
-    pub content: String,
-    pub content_hash: Vec<u8>,
+    /// How many parts of the plan are not in it.
     pub left_out: i16,
+    /// SHA-256 of the document.
+    pub content_hash: Vec<u8>,
     pub given_by: UserName,
     pub given_at: DateTime<Utc>,
 }
+
+/// The same with the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisclosureFile {
+    pub line: DisclosureLine,
+    pub content: String,
+}
+
+/// The most disclosures that a list shows; the oldest are found by their addresses.
+const MOST: i64 = 200;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = disclosures, check_for_backend(diesel::pg::Pg))]
@@ -57,7 +70,6 @@ struct Row {
     sheet: String,
     ground: String,
     receiver: String,
-    content: String,
     content_hash: Vec<u8>,
     left_out: i16,
     given_by: Uuid,
@@ -98,6 +110,22 @@ pub async fn save(
     audit::record(tx, permit, &given.persons).await
 }
 
+/// What was given, the latest first. Those who read it are recorded.
+///
+/// # Errors
+/// Those of the database.
+pub async fn list(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<DisclosureLine>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let rows = disclosures::table
+        .filter(disclosures::case_id.eq(case.0))
+        .order((disclosures::given_at.desc(), disclosures::id))
+        .limit(MOST)
+        .select(Row::as_select())
+        .load::<Row>(tx.conn()?)
+        .await?;
+    named(tx, permit, rows).await
+}
+
 /// What was given, word for word; nothing when it is not of this case. The caller of this function records the people
 /// of the plan.
 ///
@@ -112,27 +140,44 @@ pub async fn find(
     let found = disclosures::table
         .find(id.0)
         .filter(disclosures::case_id.eq(case.0))
-        .select(Row::as_select())
-        .first::<Row>(tx.conn()?)
+        .select((Row::as_select(), disclosures::content))
+        .first::<(Row, String)>(tx.conn()?)
         .await
         .optional()?;
-    let Some(row) = found else { return Ok(None) };
-    let by = UserId(row.given_by);
-    let names = names::of_users(tx, &[by]).await?;
-    let persons: Vec<PersonId> = row.person_id.into_iter().map(PersonId).collect();
+    let Some((row, content)) = found else { return Ok(None) };
+    let line = named(tx, permit, vec![row]).await?.pop();
+    Ok(line.map(|line| DisclosureFile { line, content }))
+}
+
+/// The rows with names; those who read it are recorded.
+async fn named(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    rows: Vec<Row>,
+) -> Result<Vec<DisclosureLine>, StoreError> {
+    let persons: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).map(PersonId).collect();
+    let users: Vec<UserId> = rows.iter().map(|row| UserId(row.given_by)).collect();
+    let person_names = names::of_persons(tx, &persons).await?;
+    let user_names = names::of_users(tx, &users).await?;
     audit::record(tx, permit, &persons).await?;
-    let code = |column, found| row::code("disclosures", column, row.id, found);
-    Ok(Some(DisclosureFile {
-        id,
-        plan_version: row.plan_version,
-        reader: row::code("disclosures", "reader", row.id, ReaderKind::from_code(&row.reader))?,
-        sheet: row::code("disclosures", "sheet", row.id, Sheet::from_code(&row.sheet))?,
-        ground: code("ground", DisclosureGround::from_code(&row.ground))?,
-        receiver: row.receiver,
-        content: row.content,
-        content_hash: row.content_hash,
-        left_out: row.left_out,
-        given_by: names.find(by)?,
-        given_at: row.given_at,
-    }))
+    rows.into_iter().map(|row| row.into_line(&person_names, &user_names)).collect()
+}
+
+impl Row {
+    fn into_line(self, persons: &PersonNames, users: &UserNames) -> Result<DisclosureLine, StoreError> {
+        let ground = DisclosureGround::from_code(&self.ground);
+        Ok(DisclosureLine {
+            id: DisclosureId(self.id),
+            plan_version: self.plan_version,
+            reader: row::code("disclosures", "reader", self.id, ReaderKind::from_code(&self.reader))?,
+            person: self.person_id.map(|it| persons.find(PersonId(it))).transpose()?,
+            sheet: row::code("disclosures", "sheet", self.id, Sheet::from_code(&self.sheet))?,
+            ground: row::code("disclosures", "ground", self.id, ground)?,
+            receiver: self.receiver,
+            left_out: self.left_out,
+            content_hash: self.content_hash,
+            given_by: users.find(UserId(self.given_by))?,
+            given_at: self.given_at,
+        })
+    }
 }

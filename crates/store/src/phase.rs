@@ -9,7 +9,7 @@ pub mod history;
 pub mod save;
 mod snapshot;
 
-pub use evidence::gather;
+pub use evidence::{Gathered, gather};
 pub use history::{ChangeLine, ProposalLine, Steps, steps};
 pub use save::{Step, propose, take};
 

@@ -22,7 +22,7 @@ pub use candidates::{PossibleRater, candidates};
 pub use evidence::{Evidence, evidence};
 pub use facts::{facts, lock_facts};
 pub use line::{Closed, RoundLine, list};
-pub use open::{NewRound, open};
+pub use open::{NewRound, open, runs};
 pub use sheet::{Card, Given, RaterLine, Sheet, card, sheet};
 
 use access::{Named, may};

@@ -7,6 +7,7 @@ pub mod case_opening;
 pub mod check_in;
 pub mod contact;
 pub mod contact_draft;
+pub mod disclosure;
 pub mod duo;
 pub mod figures;
 pub mod household;
@@ -151,6 +152,11 @@ fn mount_plans(router: &mut Router) {
     api!(router, plan::version::compare);
     api!(router, plan::version::compare_working);
     api!(router, plan::version::consent);
+    api!(router, disclosure::readers);
+    api!(router, disclosure::preview);
+    api!(router, disclosure::list);
+    api!(router, disclosure::give);
+    api!(router, disclosure::read);
 }
 
 /// Who works for whom in a case, danger, and reaching people safely.

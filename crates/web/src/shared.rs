@@ -17,6 +17,7 @@ pub mod idempotency;
 pub mod ids;
 pub mod if_match;
 pub mod panics;
+pub mod paper;
 pub mod plan_value;
 pub mod problem;
 pub mod refusal;

@@ -80,7 +80,7 @@ async fn what_is_given_is_kept_word_for_word_and_recorded_once() {
 
     let found = read(&world.casework, &planned.anna, planned.case.id, id).await.unwrap();
     assert_eq!(
-        (found.content.as_str(), found.receiver.as_str(), found.plan_version),
+        (found.content.as_str(), found.line.receiver.as_str(), found.line.plan_version),
         ("het document", "Mila", 1)
     );
     let hash = "SELECT content_hash = sha256(convert_to(content, 'UTF8')) FROM disclosures";

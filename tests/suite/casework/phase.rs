@@ -24,13 +24,13 @@ fn back(case: &Case) -> FallBack {
     FallBack { case: case.id, reason: Some("Tom stond weer voor de deur.".to_owned()) }
 }
 
-async fn version(world: &World, case: &Case) -> Version {
+pub(super) async fn version(world: &World, case: &Case) -> Version {
     let lines = world.lines(&format!("SELECT version FROM cases WHERE id = '{}'", case.id)).await;
     Version(lines[0].parse().unwrap())
 }
 
 /// Susan lets the case pass as far as this phase.
-async fn let_pass_to(world: &World, case: &Case, to: Phase) {
+pub(super) async fn let_pass_to(world: &World, case: &Case, to: Phase) {
     let susan = world.caller(SUSAN).await;
     loop {
         let now = phases::read(&world.casework, &susan, case.id).await.unwrap();

@@ -57,6 +57,14 @@ pub struct Work {
     pub incidents: Vec<IncidentLine>,
 }
 
+impl CaseFile {
+    /// Whether the caller may do this here and the case is still open.
+    #[must_use]
+    pub fn offers(&self, permission: Permission) -> bool {
+        self.line.open && self.may.contains(&permission)
+    }
+}
+
 /// Reads the file with one page of its timeline.
 ///
 /// # Errors
@@ -69,16 +77,20 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
             let permit: Permit<may::ReadCase> = ask(caller, &facts.value)?;
 
             let line = read::line(tx, &permit, id).await?;
+            let (work, flags) = match ask_for_household(caller, &facts.value) {
+                Ok(permit) => {
+                    let (work, flags) = work(casework, tx, &permit, &facts).await?;
+                    (Some(work), flags)
+                }
+                Err(_) => (None, red_flag::list(tx, &permit).await?),
+            };
             Ok(CaseFile {
                 may: allowed(caller, &facts.value),
-                work: match ask_for_household(caller, &facts.value) {
-                    Ok(permit) => Some(work(casework, tx, &permit, &facts).await?),
-                    Err(_) => None,
-                },
+                work,
                 line,
                 people: last_seen::people(tx, &permit).await?,
                 scores: history::scores(tx, &permit).await?,
-                flags: red_flag::list(tx, &permit).await?,
+                flags,
                 suspicions: suspicion::list(tx, &permit).await?,
                 safe_contacts: safe_contact::latest(tx, &permit, None).await?,
                 participations: participation::list(tx, &permit).await?,
@@ -88,18 +100,21 @@ pub async fn file(casework: &Casework, caller: &Caller, wanted: &ReadTimeline) -
         .await
 }
 
+/// What the duo works with, and the red flags that the gate looked at.
 async fn work(
     casework: &Casework,
     tx: &mut Tx,
     permit: &Permit<may::ReadCase>,
     facts: &Versioned<CaseFacts>,
-) -> Result<Work, Refusal> {
-    let (span, _) = case::course(tx, permit).await?;
-    Ok(Work {
+) -> Result<(Work, Vec<FlagLine>), Refusal> {
+    let (phase, gathered) = phase::read::file(casework, tx, permit, facts.version).await?;
+    let adopted = phase::version_that_holds(&gathered);
+    let work = Work {
         tasks: task::open_of(tx, permit).await?,
-        plan: plan::summary(tx, permit).await?,
-        rounds: rounds(casework, tx, (permit, &facts.value), span).await?,
-        phase: phase::read::file(casework, tx, permit, facts.version).await?,
+        plan: plan::summary(tx, permit, (gathered.plan.plan, adopted)).await?,
+        rounds: rounds(casework, tx, (permit, &facts.value), phase.standing.span).await?,
         incidents: incident::latest(tx, permit, LATEST_INCIDENTS).await?,
-    })
+        phase,
+    };
+    Ok((work, gathered.flags))
 }

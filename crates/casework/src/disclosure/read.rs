@@ -1,7 +1,7 @@
-//! Reading what was given, word for word.
+//! Reading what was given to whom, and the document of one time word for word.
 
-use super::DisclosureFile;
-use crate::{Casework, Refusal, absent, ask};
+use super::{DisclosureFile, DisclosureLine};
+use crate::{Casework, Refusal, absent, ask, ask_for_household};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, DisclosureId};
 use domain::plan::PlanItem;
@@ -9,6 +9,21 @@ use std::collections::BTreeSet;
 use store::plan::save::show_persons;
 use store::plan::version;
 use store::{Tx, case, disclosure};
+
+/// Lists what was given of a case, the latest first.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the case is not there or not for the caller.
+pub async fn list(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Vec<DisclosureLine>, Refusal> {
+    casework
+        .for_caller(caller, async |tx: &mut Tx| {
+            let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
+            let permit = ask_for_household(caller, &facts.value)?;
+
+            Ok(disclosure::list(tx, &permit).await?)
+        })
+        .await
+}
 
 /// Reads what was given. Everybody in that version of the plan is recorded.
 ///
@@ -27,7 +42,7 @@ pub async fn read(
 
             let found = disclosure::find(tx, &permit, disclosure).await?;
             let found = found.ok_or_else(|| absent::<may::ReadCase>("disclosure", disclosure.0))?;
-            let version = version::find(tx, &permit, found.plan_version).await?;
+            let version = version::find(tx, &permit, found.line.plan_version).await?;
             let items = version.iter().flat_map(|it| &it.items);
             let persons: BTreeSet<_> = items.flat_map(|it: &PlanItem| it.content.persons()).collect();
             show_persons(tx, &permit, &persons).await?;

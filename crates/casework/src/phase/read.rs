@@ -1,14 +1,14 @@
 //! Reading where a case stands: its phase, what the next one asks and what says so, the proposal that waits, and every
 //! step so far.
 
-use super::{ChangeLine, CheckInLine, EarlierCase, ProposalLine, Standing, gate};
+use super::{ChangeLine, CheckInLine, EarlierCase, ProposalLine, Standing};
 use crate::{Casework, Refusal, absent, ask_for_household};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, PersonId};
-use domain::phase::{ChangeKind, Criterion, Phase};
+use domain::phase::{ChangeKind, Criterion, Phase, criteria};
 use domain::version::Version;
 use std::collections::BTreeMap;
-use store::phase::{self, check_in};
+use store::phase::{self, Gathered, check_in};
 use store::{Tx, case};
 
 /// Where a case stands.
@@ -56,26 +56,28 @@ pub async fn read(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Ph
             let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
             let permit = ask_for_household(caller, &facts.value)?;
 
-            file(casework, tx, &permit, facts.version).await
+            Ok(file(casework, tx, &permit, facts.version).await?.0)
         })
         .await
 }
 
-/// The same for who may read the case.
+/// The same for who may read the case, with what the gate looked at.
 pub(crate) async fn file(
     casework: &Casework,
     tx: &mut Tx,
     permit: &Permit<may::ReadCase>,
     version: Version,
-) -> Result<PhaseFile, Refusal> {
+) -> Result<(PhaseFile, Gathered), Refusal> {
     let standing = phase::standing(tx, permit).await?;
-    let gate = match standing.phase.next() {
-        Some(to) => Some(Gate { to, criteria: gate(casework, tx, permit, &standing).await?.0 }),
-        None => None,
-    };
+    let gathered = phase::gather(tx, permit, standing.since).await?;
+    let policy = casework.policy_at(tx.now()).phase;
+    let gate = standing
+        .phase
+        .next()
+        .map(|to| Gate { to, criteria: criteria(standing.phase, &gathered.evidence, &policy) });
     let asked = gate.as_ref().map_or(&[][..], |it| &it.criteria);
     let steps = phase::steps(tx, permit, standing.step, asked).await?;
-    Ok(PhaseFile {
+    let file = PhaseFile {
         version,
         gate,
         pending: steps.pending,
@@ -84,5 +86,6 @@ pub(crate) async fn file(
         earlier: check_in::earlier(tx, permit).await?,
         names: steps.names,
         standing,
-    })
+    };
+    Ok((file, gathered))
 }

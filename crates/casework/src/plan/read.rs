@@ -158,9 +158,11 @@ pub struct PlanSummary {
 }
 
 /// What the page of a case shows of the plan, for who may read the case.
-pub(crate) async fn summary(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<PlanSummary, Refusal> {
-    let plan = plan::working(tx, permit).await?;
-    let adopted = version::newest(tx, permit).await?;
+pub(crate) async fn summary(
+    tx: &mut Tx,
+    permit: &Permit<may::ReadCase>,
+    (plan, adopted): (WorkingPlan, Option<i32>),
+) -> Result<PlanSummary, Refusal> {
     let mut asked = Asked::default();
     plan.live().for_each(|it| asked.add(&it.content));
     show_persons(tx, permit, &asked.persons).await?;

@@ -104,6 +104,8 @@ enum Event {
     Change,
     Report,
     Incident,
+    /// The duo fears intieme terreur.
+    Suspect,
     Propose,
     Close,
 }

@@ -5,6 +5,7 @@
 mod begin;
 mod contact;
 mod danger;
+mod paper;
 mod passage;
 mod plan;
 mod round;
@@ -103,6 +104,7 @@ impl Told {
             Act::Score(answer) => self.score(life, caller, answer).await,
             Act::Propose { to, note } => self.propose(life, caller, (to, note.clone())).await,
             Act::Agree => self.agree(life, caller).await,
+            Act::Give(gift) => self.give(life, caller, gift).await,
             Act::Sign(sign) => self.sign(life, caller, sign).await,
             Act::Reach(reach) => self.reach(life, caller, reach).await,
             Act::Incident(incident) => self.incident(life, caller, incident).await,

@@ -6,12 +6,11 @@ mod plan;
 use crate::audit;
 use crate::error::StoreError;
 use crate::person::read::birth_date;
-use crate::red_flag;
+use crate::red_flag::{self, FlagLine};
 use crate::round::settled::settled;
 use crate::row;
 use crate::schema::{
-    household_members, incidents, persons, plan_versions, safety_scores, scoring_rounds, task_completions,
-    tasks,
+    household_members, incidents, persons, safety_scores, scoring_rounds, task_completions, tasks,
 };
 use crate::tx::Tx;
 use access::{Named, Permit, may};
@@ -23,17 +22,27 @@ use domain::household::MemberRole;
 use domain::id::PersonId;
 use domain::phase::Evidence;
 use domain::phase::evidence::{MemberEvidence, ScoreEvidence, Tally};
+use domain::plan::Standing;
 use domain::score::AskedHow;
 use domain::time::amsterdam_day;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// What the gates look at, and the things themselves for a page that shows them as well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gathered {
+    pub evidence: Evidence,
+    /// The safety plan as it is being worked on.
+    pub plan: Standing,
+    pub flags: Vec<FlagLine>,
+}
+
 /// Gathers the evidence of the case of the permit, which is in its phase since this moment, and records everybody whose
-/// being heard was looked at.
+/// being heard was looked at. Whoever shows the plan records everybody in it.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn gather<P>(tx: &mut Tx, permit: &Permit<P>, since: DateTime<Utc>) -> Result<Evidence, StoreError>
+pub async fn gather<P>(tx: &mut Tx, permit: &Permit<P>, since: DateTime<Utc>) -> Result<Gathered, StoreError>
 where
     P: Named<Sight = may::ReadCase>,
 {
@@ -43,48 +52,44 @@ where
     let scores = scores(tx, case).await?;
     let heard = plan::heard(tx, permit).await?;
     let members = members(tx, household, &scores, &heard).await?;
+    let standing = crate::plan::standing(tx, permit).await?;
+    let plan = plan::read(tx, permit, &standing).await?;
+    let flags = red_flag::list(tx, permit).await?;
     let evidence = Evidence {
         now,
         since,
-        plan: Some(plan::read(tx, permit).await?),
-        evaluated_at: evaluated_at(tx, case).await?,
+        evaluated_at: last_closed_round(tx, case).await?.max(plan.adopted.map(|it| it.at)),
+        plan: Some(plan),
         professional_scores: latest_of_professionals(&scores),
         scores: scores.iter().map(ScoreRow::evidence).collect(),
-        red_flags: red_flags(tx, permit).await?,
+        red_flags: Some(tally(&flags)),
         last_incident: last_incident(tx, case).await?,
         open_tasks: open_tasks(tx, case).await?,
         members,
     };
     let persons: Vec<PersonId> = evidence.members.iter().map(|it| it.person).collect();
     audit::record(tx, permit, &persons).await?;
-    Ok(evidence)
+    Ok(Gathered { evidence, plan: standing, flags })
 }
 
-/// When a version of the plan was last adopted or a scoring round was last closed: then everybody looked.
-async fn evaluated_at(tx: &mut Tx, case: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let adopted = plan_versions::table
-        .filter(plan_versions::case_id.eq(case))
-        .select(max(plan_versions::adopted_at))
-        .first::<Option<DateTime<Utc>>>(tx.conn()?)
-        .await?;
-    let closed = scoring_rounds::table
+/// When a scoring round was last closed. Then everybody looked, as when a version of the plan is adopted.
+async fn last_closed_round(tx: &mut Tx, case: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(scoring_rounds::table
         .filter(scoring_rounds::case_id.eq(case))
         .select(max(scoring_rounds::closed_at))
-        .first::<Option<DateTime<Utc>>>(tx.conn()?)
-        .await?;
-    Ok(adopted.max(closed))
+        .first(tx.conn()?)
+        .await?)
 }
 
-/// The red flags of the case that were no mistake, and how many of them have a decision.
-async fn red_flags<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<Option<Tally>, StoreError> {
-    let flags = red_flag::list(tx, permit).await?;
-    let standing = flags.iter().filter(|it| it.stands()).map(red_flag::FlagLine::standing);
+/// The red flags that were no mistake, and how many of them have a decision.
+fn tally(flags: &[FlagLine]) -> Tally {
+    let standing = flags.iter().filter(|it| it.stands()).map(FlagLine::standing);
     let mut tally = Tally::default();
     for flag in standing {
         tally.all += 1;
         tally.done += u32::from(flag.decided_at.is_some());
     }
-    Ok(Some(tally))
+    tally
 }
 
 /// The tasks of the case that are open.

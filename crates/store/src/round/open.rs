@@ -5,7 +5,8 @@ use crate::audit;
 use crate::error::StoreError;
 use crate::schema::{scoring_round_raters, scoring_rounds};
 use crate::tx::Tx;
-use access::{Permit, may};
+use access::{Named, Permit, may};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::id::{InvitationId, PersonId, RoundId};
@@ -20,6 +21,18 @@ pub struct NewRound {
     pub scale: ScaleVersion,
     /// Who is asked, each with an identifier.
     pub asked: Vec<(InvitationId, PossibleRater)>,
+}
+
+/// Whether a round of the case is open.
+///
+/// # Errors
+/// Those of the database.
+pub async fn runs<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<bool, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let open = scoring_rounds::table
+        .filter(scoring_rounds::case_id.eq(case.0))
+        .filter(scoring_rounds::closed_at.is_null());
+    Ok(diesel::select(exists(open)).get_result(tx.conn()?).await?)
 }
 
 /// Opens a round and records the members of the household who are asked.

@@ -1,5 +1,6 @@
 //! The file of one case: who it is about, who works on it, who was seen, how safe it is, and what happened.
 
+mod glance;
 mod scores;
 mod seen;
 mod timeline;
@@ -8,24 +9,20 @@ use access::Permission;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use casework::case::file::{CaseFile, file};
-use casework::case::line::{CaseLine, SeatLine};
+use casework::case::line::CaseLine;
 use domain::id::CaseId;
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use self::timeline::{Shown, Timeline};
-use super::danger;
-use super::duo;
 use super::here::Here;
 use super::incident;
 use super::layout::Place;
 use super::participation;
 use super::people;
 use super::phase;
-use super::plan;
 use super::round;
-use super::task;
-use super::words::{dates, phases};
+use super::words::phases;
 use crate::shared::bodies::timeline::{TimelineList, TimelineQuery};
 use crate::shared::body::Query;
 use crate::shared::fields::{Body, Field, Fields};
@@ -77,7 +74,7 @@ pub async fn show(
     let list = TimelineList::new(case, &query.timeline.kinds);
     let wanted = list.wanted(&query.timeline.paging, &key, caller.user)?;
     let file = file(casework, caller, &wanted).await?;
-    let CaseFile { line, work, people, scores, timeline: page, .. } = &file;
+    let CaseFile { line, timeline: page, .. } = &file;
     let next = page.next.map(|place| list.cursor_after(place, &key, caller.user));
 
     let today = amsterdam_day(here.now());
@@ -85,30 +82,21 @@ pub async fn show(
         case,
         items: &page.items,
         shown: Shown { kinds: &wanted.kinds, first_page: wanted.after.is_none(), next: next.as_deref() },
-        corrects: may(&file, Permission::LogContact).then_some(caller.organisation),
+        corrects: file.offers(Permission::LogContact).then_some(caller.organisation),
     };
     let content = html! {
         (head(line))
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
-        @if let Some(work) = work { (phase::section::banner(&work.phase)) }
+        @if let Some(work) = &file.work { (phase::section::banner(&work.phase)) }
         (steps(&file))
-        @if let Some(work) = work {
-            (task::section::section(case, &work.tasks, today, may(&file, Permission::CompleteTask)))
-        }
-        div class="tandem-pair" {
-            (facts(&file))
-            (seen::section(&file, people, today))
-        }
-        @if let Some(work) = work {
+        (glance::glance(&file, today))
+        (scores::section(&file.scores, today))
+        @if let Some(work) = &file.work {
             div class="tandem-pair" {
-                (phase::section::section(case, &work.phase, today, (may(&file, Permission::FallBack), file.may.contains(&Permission::MovePhase))))
-                (incident::section::section(case, &work.incidents, may(&file, Permission::RecordIncident)))
+                (round::section::section(case, &work.rounds, today))
+                (incident::section::section(case, &work.incidents, file.offers(Permission::RecordIncident)))
             }
-            (plan::section::section(case, &work.plan, today))
-            (round::section::section(case, &work.rounds, today))
         }
-        (danger::section::section(case, &file.flags, &file.suspicions))
-        (scores::section(scores, today))
         (participation::section::section(case, &file.participations, here.now()))
         (timeline.section())
     };
@@ -134,8 +122,8 @@ fn head(line: &CaseLine) -> Markup {
 /// What one comes here to do; under the thumb on a phone.
 fn steps(file: &CaseFile) -> Markup {
     let line = &file.line;
-    let log = may(file, Permission::LogContact);
-    let score = may(file, Permission::GiveScore);
+    let log = file.offers(Permission::LogContact);
+    let score = file.offers(Permission::GiveScore);
     html! {
         @if log || score {
             div class="tandem-thumb" {
@@ -150,36 +138,6 @@ fn steps(file: &CaseFile) -> Markup {
             }
         }
     }
-}
-
-fn facts(file: &CaseFile) -> Markup {
-    let line = &file.line;
-    let seats: Vec<&SeatLine> = line.seats.iter().collect();
-    html! {
-        section class="tandem-card" aria-labelledby="wie" {
-            h2 class="utrecht-heading-2" id="wie" { "Wie doet wat" }
-            dl class="tandem-facts" {
-                div {
-                    dt { "Zicht op veiligheid" }
-                    dd { @match &line.holder { Some((_, name)) => (name), None => "Nog niemand" } }
-                }
-                div {
-                    dt { "Duo" }
-                    dd {
-                        (people::seats(&seats))
-                        @if may(file, Permission::AssignDuo) { br; a class="utrecht-link tandem-tap" href=(duo::path(line.case)) { "Duo kiezen of wijzigen" } }
-                    }
-                }
-                div { dt { "Aanleiding" } dd dir="auto" { (line.reason) } }
-                div { dt { "Begonnen op" } dd { (dates::day_and_month(amsterdam_day(line.opened_at))) } }
-            }
-        }
-    }
-}
-
-/// Whether somebody may do this here and the case is still open; the transaction has the last word.
-fn may(file: &CaseFile, permission: Permission) -> bool {
-    file.line.open && file.may.contains(&permission)
 }
 
 impl Done {

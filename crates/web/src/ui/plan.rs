@@ -13,7 +13,7 @@ pub mod version;
 
 mod part;
 mod questions;
-pub(super) mod told;
+pub(crate) mod told;
 
 use casework::case::read::{self as cases, Opened};
 use casework::plan::Desk;

@@ -3,10 +3,8 @@
 
 pub mod give;
 pub mod given;
-pub mod plan;
 pub mod readers;
 pub mod score_card;
-pub mod snapshot;
 
 use std::sync::LazyLock;
 

@@ -1,9 +1,12 @@
 //! Closing a round early: by the duo, with a reason, on what was seen.
 
+use super::super::phase::{let_pass_to, version};
 use super::{LUC, Table};
 use crate::support::SUSAN;
+use casework::phase::{LetPass, let_pass};
 use casework::round::{CloseRound, close};
 use domain::id::RoundId;
+use domain::phase::Phase;
 use domain::round::ClosedHow;
 use domain::version::Version;
 
@@ -47,4 +50,19 @@ async fn closing_is_recorded_and_only_for_the_duo() {
         close(&table.world.casework, &table.anna, because(round, 1, "Nu")).await.unwrap();
     };
     assert_eq!(table.audit_of(work).await, ["anna hold_round done scoring_round"]);
+}
+
+#[tokio::test]
+async fn a_case_does_not_close_on_answers_that_nobody_would_ever_see() {
+    let table = Table::new().await;
+    let (world, case) = (&table.world, &table.case);
+    let round = table.usual().await;
+    let_pass_to(world, case, Phase::Recovery).await;
+    let susan = world.caller(SUSAN).await;
+    let reason = Some("Het is klaar.".to_owned());
+    let command = LetPass { case: case.id, to: Phase::Closed, reason, seen: version(world, case).await };
+    let refused = let_pass(&world.casework, &susan, command).await.unwrap_err();
+    assert_eq!(refused.to_string(), "rule scoring_round_runs");
+    close(&world.casework, &table.anna, because(round, 1, "Zij komen niet meer")).await.unwrap();
+    let_pass_to(world, case, Phase::Closed).await;
 }

@@ -1,10 +1,11 @@
 //! When what of the method happens in a history: a plan after some weeks, tasks that are ended, here and there an
-//! incident, a round that is open now, a passage that waits, a case that is closed.
+//! incident or a fear, a round that is open now, a passage that waits, a case that is closed.
 
 use chrono::{DateTime, Duration, Utc};
 
 use super::super::days;
 use super::super::dice::Dice;
+use super::super::situation::Situation;
 use super::{Event, Mood, Story};
 use domain::time::amsterdam_day;
 
@@ -44,6 +45,9 @@ pub(super) fn add(
     let happened = planned + (last - planned) / 3 * 2;
     if has_plan && dice.chance(20) && !matches!(story.mood, Mood::Steady | Mood::Closed) {
         events.push((happened, Event::Incident));
+    }
+    if has_plan && story.situation == Situation::IntimateTerror && story.mood != Mood::Closed {
+        events.push((last - Duration::minutes(30), Event::Suspect));
     }
     match story.mood {
         Mood::Steady => events.push((last - Duration::hours(1), Event::Propose)),

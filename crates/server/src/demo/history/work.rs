@@ -74,6 +74,7 @@ impl<'a> Work<'a> {
             Event::Revise => self.revise(life).await,
             Event::Tasks => self.tasks(life).await,
             Event::Incident => self.incident(life).await,
+            Event::Suspect => self.suspect(life).await,
             Event::Propose => self.propose(life).await,
             Event::Close => self.close(life).await,
             Event::Correct => self.correct(life).await,

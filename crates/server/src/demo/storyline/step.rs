@@ -105,6 +105,7 @@ pub enum Act {
         note: Option<String>,
     },
     Agree,
+    Give(Gift),
     Sign(Sign),
     Reach(Reach),
     Incident(Incident),
@@ -182,6 +183,16 @@ pub struct Incident {
     pub told: String,
     pub done: String,
     pub police: bool,
+}
+
+/// The plan on paper, in somebody's hands.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Gift {
+    pub reader: String,
+    pub person: Option<String>,
+    pub sheet: String,
+    pub ground: String,
+    pub receiver: String,
 }
 
 /// A sign of danger, and what was decided on it.

@@ -2,7 +2,6 @@
 //! fulfilled, risk factors, recovery goals, and which of the duo agreed with the version that holds.
 
 use crate::error::StoreError;
-use crate::plan;
 use crate::row;
 use crate::schema::{duo_seats, memberships, plan_marks, plan_voices};
 use crate::schema::{plan_consents, plan_versions};
@@ -28,8 +27,11 @@ pub(super) struct Heard {
 }
 
 /// The plan of the case. A case in which nobody wrote a plan has an empty one.
-pub(super) async fn read<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<PlanEvidence, StoreError> {
-    let standing = plan::standing(tx, permit).await?;
+pub(super) async fn read<P: Named>(
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    standing: &Standing,
+) -> Result<PlanEvidence, StoreError> {
     let fulfilled = fulfilled_since(tx, permit).await?;
     let today = amsterdam_day(tx.now());
     let conditions = standing
@@ -40,10 +42,10 @@ pub(super) async fn read<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<Pl
         })
         .collect();
     Ok(PlanEvidence {
-        adopted: adopted(tx, permit, valid_until(&standing)).await?,
+        adopted: adopted(tx, permit, valid_until(standing)).await?,
         conditions,
-        risk_factors: settled(&standing, ItemKind::RiskFactor),
-        goals: settled(&standing, ItemKind::RecoveryGoal),
+        risk_factors: settled(standing, ItemKind::RiskFactor),
+        goals: settled(standing, ItemKind::RecoveryGoal),
     })
 }
 

@@ -41,6 +41,31 @@ impl PaperWanted {
     }
 }
 
+/// A paper, why it may be given and to whom, in one piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperGiven {
+    wanted: PaperWanted,
+    given: NewDisclosure,
+}
+
+impl Body for PaperGiven {
+    const NAME: &'static str = "NewPaperGiven";
+
+    fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        let wanted = PaperWanted::read(fields);
+        let given = NewDisclosure::read(fields);
+        Some(Self { wanted: wanted?, given: given? })
+    }
+}
+
+impl PaperGiven {
+    /// What the use case is asked to do.
+    pub fn command(self, case: CaseId) -> GiveDisclosure {
+        let NewDisclosure { ground, receiver } = self.given;
+        GiveDisclosure { wanted: self.wanted.of(case), ground, receiver }
+    }
+}
+
 impl Body for NewDisclosure {
     const NAME: &'static str = "NewDisclosure";
 

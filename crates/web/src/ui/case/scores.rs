@@ -25,6 +25,44 @@ pub(super) fn section(history: &ScoreHistory, today: NaiveDate) -> Markup {
     }
 }
 
+/// The most raters that are shown at a glance.
+const MOST: usize = 6;
+
+/// The latest score of each rater, the lowest first: it counts most.
+pub(super) fn now(history: &ScoreHistory, today: NaiveDate) -> Markup {
+    let mut latest: Vec<(&Series, &ScoreLine)> =
+        history.series.iter().filter_map(|one| Some((one, one.scores.last()?))).collect();
+    latest.sort_by_key(|(_, score)| score.scored.value);
+    html! {
+        section class="tandem-card" aria-labelledby="cijfers-nu" {
+            h2 class="utrecht-heading-2" id="cijfers-nu" { "Cijfers nu" }
+            @if latest.is_empty() { p class="utrecht-paragraph" { "Er zijn nog geen cijfers." } }
+            @else {
+                ul class="tandem-raters tandem-plain" {
+                    @for (series, score) in latest.iter().take(MOST) {
+                        li {
+                            span class="tandem-score" { (score.scored.value.get()) }
+                            (given(series, score, today))
+                        }
+                    }
+                }
+                p { a class="utrecht-link tandem-tap" href="#cijfers" { "Alle cijfers door de tijd" } }
+            }
+        }
+    }
+}
+
+fn given(series: &Series, score: &ScoreLine, today: NaiveDate) -> Markup {
+    let day = amsterdam_day(score.scored.scored_at);
+    html! {
+        p {
+            strong { (rater(&series.rater)) }
+            @if let Some(about) = &series.about { span class="tandem-subtle" { " over " (about.name) } }
+            span class="tandem-subtle" { " · " time datetime=(day) { (dates::distance(day, today)) } }
+        }
+    }
+}
+
 /// One score over time is no line yet.
 fn is_worth_drawing(series: &[&Series]) -> bool {
     series.iter().map(|one| one.scores.len()).sum::<usize>() > 1

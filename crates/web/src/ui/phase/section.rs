@@ -26,14 +26,15 @@ pub fn section(case: CaseId, file: &PhaseFile, today: NaiveDate, may: (bool, boo
             h2 class="utrecht-heading-2" id="fase" { "Fase: " (file.standing.phase.label()) }
             p class="tandem-subtle" { "Sinds " (dates::day_and_month(amsterdam_day(file.standing.since))) }
             @if let Some(gate) = &file.gate {
-                @let missing = gate.criteria.iter().filter(|it| !it.met).count();
-                p class="utrecht-paragraph" {
-                    @if missing == 0 {
-                        "Alles voor de volgende stap is in orde."
-                    } @else {
-                        "Voor de volgende stap (" (next(gate.to)) ") is nog niet in orde: "
-                        (missing) " van " (gate.criteria.len()) "."
+                @let missing: Vec<_> = gate.criteria.iter().filter(|it| !it.met).collect();
+                @if missing.is_empty() {
+                    p class="utrecht-paragraph" { "Alles voor de volgende stap is in orde." }
+                } @else {
+                    p class="utrecht-paragraph" {
+                        "Voor de volgende stap (" (next(gate.to)) ") is nog niet in orde, "
+                        (missing.len()) " van " (gate.criteria.len()) ":"
                     }
+                    ul class="tandem-bullets" { @for it in &missing { li { (it.code.label()) } } }
                 }
             }
             @if let Some(pending) = &file.pending {

@@ -12,7 +12,7 @@ use crate::ui::words::labels::Labelled;
 
 /// What the parts are called where another one names them.
 #[derive(Debug, Default)]
-pub(in crate::ui) struct Titles(BTreeMap<PlanItemId, String>);
+pub(crate) struct Titles(BTreeMap<PlanItemId, String>);
 
 impl Titles {
     /// Of a plan.
@@ -31,7 +31,7 @@ impl Titles {
 const LONGEST: usize = 80;
 
 /// What a value says; the names of whom and what it names stand beside it.
-pub(in crate::ui) fn value(value: &Value, names: &PlanNames, titles: &Titles) -> String {
+pub(crate) fn value(value: &Value, names: &PlanNames, titles: &Titles) -> String {
     match value {
         Value::Text(text) => text.as_str().to_owned(),
         Value::Day(day) => dates::long_day(*day),

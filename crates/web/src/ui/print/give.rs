@@ -6,13 +6,13 @@ use domain::disclosure::DisclosureGround;
 use domain::id::CaseId;
 use maud::{Markup, html};
 
-use super::plan::{document, why};
-use super::snapshot;
 use crate::shared::bodies::disclosure::{NewDisclosure, PaperWanted};
 use crate::shared::body::{FormBody, Query};
 use crate::shared::fields::Draft;
 use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
+use crate::shared::paper::kept;
+use crate::shared::paper::plan::{document, why};
 use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::field::summary::actions;
@@ -53,9 +53,8 @@ pub async fn submit(
     let wanted = wanted.of(case);
     let (input, sent) = Sent::of(form);
     let creation = here.creation(sent.key())?;
-    let write = |preview: &Preview| snapshot::keep(&document(preview));
     let done = match input.and_then(|body| body.command(wanted)) {
-        Ok(command) => give(&here.casework, &here.caller, &creation, command, write).await,
+        Ok(command) => give(&here.casework, &here.caller, &creation, command, kept).await,
         Err(faults) => Err(faults.into()),
     };
     here.answer(&Giving(wanted), sent, done.map(|id| super::given::path(case, id))).await

@@ -1,14 +1,15 @@
 //! What was given to somebody: the same document again, as a page and as a file.
 
 use actix_web::HttpResponse;
-use casework::disclosure::{DisclosureFile, read};
+use casework::disclosure::{DisclosureFile, DisclosureLine, read};
 use domain::id::{CaseId, DisclosureId};
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 use paper::Document;
 
-use super::{as_file, on_page, snapshot};
+use super::{as_file, on_page};
 use crate::shared::ids::Id;
+use crate::shared::paper::snapshot;
 use crate::shared::problem::{Kind, Problem};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
@@ -35,7 +36,7 @@ pub async fn show(
     Id(id): Id<DisclosureId>,
 ) -> Result<HttpResponse, Problem> {
     let (file, document) = found(&here, case, id).await?;
-    let content = on_page(&document, &format!("{}/paper.pdf", path(case, id)), beside(&file));
+    let content = on_page(&document, &format!("{}/paper.pdf", path(case, id)), beside(&file.line));
     Ok(here.show("Gegeven aan", Some(Place::MyCases), content))
 }
 
@@ -58,7 +59,7 @@ async fn found(here: &Here, case: CaseId, id: DisclosureId) -> Result<(Disclosur
     Ok((file, document))
 }
 
-fn beside(file: &DisclosureFile) -> Markup {
+fn beside(file: &DisclosureLine) -> Markup {
     html! {
         p class="utrecht-paragraph" {
             "Gegeven aan " strong { (file.receiver) } " op "

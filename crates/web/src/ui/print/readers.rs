@@ -1,16 +1,19 @@
 //! For whom the plan goes on paper: one link for each reader and each sheet.
 
 use actix_web::HttpResponse;
-use casework::disclosure::{ReaderChoice, readers};
+use casework::disclosure::{DisclosureLine, ReaderChoice, list, readers};
 use domain::disclosure::{ReaderKind, Sheet};
 use domain::id::CaseId;
+use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
+use super::given;
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::plan;
+use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
 
 /// Address of the page.
@@ -24,17 +27,43 @@ const TITLE: &str = "Het plan op papier";
 /// 404 when the case is not there or not for the caller, 403 outside the duo, 409 without a version that holds.
 pub async fn show(here: Here, Id(case): Id<CaseId>) -> Result<HttpResponse, Problem> {
     let choices = readers(&here.casework, &here.caller, case).await?;
-    Ok(here.show(TITLE, Some(Place::MyCases), content(case, &choices)))
+    let given = list(&here.casework, &here.caller, case).await?;
+    Ok(here.show(TITLE, Some(Place::MyCases), content(case, &choices, &given)))
 }
 
-fn content(case: CaseId, choices: &[ReaderChoice]) -> Markup {
+fn content(case: CaseId, choices: &[ReaderChoice], given: &[DisclosureLine]) -> Markup {
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
         p class="utrecht-paragraph" {
             "Kies wie het leest. U ziet eerst wat erop komt en wat niet. Pas daarna legt u vast aan wie u het geeft."
         }
         ul class="tandem-cards" { @for choice in choices { li { (card(case, choice)) } } }
+        (before(case, given))
         p { a class="utrecht-link tandem-tap" href=(plan::path(case)) { "Terug naar het plan" } }
+    }
+}
+
+/// What was given before, to whom.
+fn before(case: CaseId, given: &[DisclosureLine]) -> Markup {
+    html! {
+        @if !given.is_empty() {
+            section class="tandem-stack" aria-labelledby="gegeven" {
+                h2 class="utrecht-heading-2" id="gegeven" { "Eerder gegeven" }
+                ul class="tandem-lines" {
+                    @for it in given {
+                        li {
+                            p {
+                                a class="utrecht-link tandem-tap" href=(given::path(case, it.id)) { (it.sheet.label()) " aan " (it.receiver) }
+                            }
+                            p class="tandem-subtle" {
+                                (dates::long_day(amsterdam_day(it.given_at))) " · " (it.given_by.name)
+                                " · versie " (it.plan_version)
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -158,6 +158,9 @@ const fn phase(rule: PhaseRule) -> &'static str {
             "Nog niet alles voor de volgende fase is in orde. Hieronder staat wat er mist."
         }
         PhaseRule::ProposalPending => "Er ligt al een voorstel. Geef daar eerst antwoord op.",
+        PhaseRule::RoundRuns => {
+            "Er loopt nog een scoreronde. Sluit die eerst: anders ziet niemand ooit wat er is geantwoord."
+        }
         PhaseRule::ProposalLapsed => "Dit voorstel geldt niet meer. De fase is intussen veranderd.",
         PhaseRule::OwnProposal => "Dit is uw eigen voorstel. Het andere lid van het duo geeft akkoord.",
         PhaseRule::SameSeat => "Het akkoord komt van de andere plek in het duo.",

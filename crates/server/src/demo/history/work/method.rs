@@ -1,10 +1,12 @@
-//! What else a duo does by the method in a case: tasks that are ended, an incident, a passage that is proposed, a case
-//! that is closed.
+//! What else a duo does by the method in a case: tasks that are ended, an incident, a fear, a passage that
+//! is proposed, a case that is closed.
 
 use casework::incident::{self, RecordIncident};
 use casework::phase::{self, LetPass, ProposePassage};
+use casework::suspicion::{self, RaiseSuspicion};
 use casework::task::{self, CompleteTask};
 use chrono::Duration;
+use domain::danger::SuspicionDraft;
 use domain::incident::{IncidentDraft, Part as PartIn, PartMoment};
 use domain::phase::Phase as CasePhase;
 use domain::text::LongText;
@@ -58,6 +60,22 @@ impl<'a> Work<'a> {
         };
         let command = RecordIncident { case: self.opened.case, incident: draft };
         incident::record(&life.casework, by, &life.creation(), command).await?;
+        Ok(())
+    }
+
+    /// Between two adults, of whom one harmed the other, the duo fears what lies behind it.
+    pub(super) async fn suspect(&self, life: &Life<'a>) -> Result<(), Failure> {
+        let (Some(plan), Some(by)) = (self.plan, self.duo.first()) else { return Ok(()) };
+        let (Some(victim), Some(accused)) =
+            (plan.harmed().and_then(|it| self.person(it)), plan.did().and_then(|it| self.person(it)))
+        else {
+            return Ok(());
+        };
+        let reason = "Overziet elk bericht en bepaalt wie op bezoek komt. Alleen praten kan bijna niet.";
+        let suspicion =
+            SuspicionDraft { victim: Some(victim), accused: Some(accused), reason: Some(reason.to_owned()) };
+        let command = RaiseSuspicion { case: self.opened.case, suspicion };
+        suspicion::raise(&life.casework, by, &life.creation(), command).await?;
         Ok(())
     }
 

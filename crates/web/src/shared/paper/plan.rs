@@ -14,7 +14,7 @@ use crate::ui::words::dates;
 use crate::ui::words::plan as words;
 
 /// The document.
-pub(super) fn document(preview: &Preview) -> Document {
+pub fn document(preview: &Preview) -> Document {
     let version = &preview.version.line;
     let adopted = dates::day_and_month(amsterdam_day(version.adopted_at));
     let (title, size, blocks) = match (preview.wanted.sheet, preview.wanted.reader) {
@@ -29,7 +29,7 @@ pub(super) fn document(preview: &Preview) -> Document {
 }
 
 /// Why a part is not on the paper, for the duo.
-pub(super) const fn why(left_out: LeftOut) -> &'static str {
+pub const fn why(left_out: LeftOut) -> &'static str {
     match left_out {
         LeftOut::AboutOthers => "Gaat over anderen.",
         LeftOut::ShieldsVictim => "Kan iemand in gevaar brengen.",

@@ -6,7 +6,7 @@ use paper::{Block, Document, Level, Tone, Type};
 use serde_json::{Value, json};
 
 /// The text to keep.
-pub(super) fn keep(document: &Document) -> String {
+pub fn keep(document: &Document) -> String {
     let size = if document.size == Type::Big { "big" } else { "usual" };
     let blocks: Vec<Value> = document.blocks.iter().map(kept).collect();
     json!({
@@ -17,7 +17,7 @@ pub(super) fn keep(document: &Document) -> String {
 }
 
 /// The document again.
-pub(super) fn read(text: &str) -> Option<Document> {
+pub fn read(text: &str) -> Option<Document> {
     let value: Value = serde_json::from_str(text).ok()?;
     let size = if value.get("size")?.as_str()? == "big" { Type::Big } else { Type::Usual };
     Some(Document {
