@@ -9,4 +9,5 @@ SET ROLE tandem_guard;
 DROP FUNCTION guard.organisation();
 DROP FUNCTION guard.teams();
 DROP FUNCTION guard.role();
+DROP FUNCTION guard.enter();
 SET ROLE tandem_owner;

@@ -116,42 +116,33 @@ GRANT SELECT, INSERT, DELETE ON sign_in_failures TO tandem_app;
 GRANT SELECT ON memberships, membership_teams TO tandem_guard;
 
 SET ROLE tandem_guard;
-CREATE FUNCTION guard.role() RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+-- The policies ask hundreds of times in a list who is acting; whether the membership holds is looked up once. Who only
+-- sets tandem.membership and does not enter has no role and sees nothing.
+CREATE FUNCTION guard.enter() RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-  -- Read once here and not once for each row that is looked at: policies ask for the role hundreds of times in a list.
-  actor uuid := guard.actor();
-  membership uuid := guard.membership();
-  moment timestamptz := guard.moment();
+  held public.memberships%ROWTYPE;
 BEGIN
-  RETURN (SELECT m.role FROM public.memberships m
-    WHERE m.id = membership AND m.user_id = actor
-      AND m.starts_at <= moment AND (m.ends_at IS NULL OR m.ends_at > moment));
+  SELECT m.* INTO held FROM public.memberships m
+    WHERE m.id = guard.membership() AND m.user_id = guard.actor()
+      AND m.starts_at <= guard.moment() AND (m.ends_at IS NULL OR m.ends_at > guard.moment());
+  PERFORM set_config('tandem.role', coalesce(held.role, ''), true),
+    set_config('tandem.organisation', coalesce(held.organisation_id::text, ''), true),
+    set_config('tandem.teams', (SELECT coalesce(array_agg(t.team_id), '{}')::text FROM public.membership_teams t
+      WHERE t.membership_id = held.id), true);
 END $$;
+COMMENT ON FUNCTION guard.enter() IS 'looks up once for a transaction what the membership that acts is, and whether it holds at the moment';
+
+CREATE FUNCTION guard.role() RETURNS text LANGUAGE sql STABLE
+  RETURN nullif(current_setting('tandem.role', true), '');
 COMMENT ON FUNCTION guard.role() IS 'the role of the membership that acts, null when it has ended';
 
-CREATE FUNCTION guard.teams() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-BEGIN
-  IF guard.role() IS NULL THEN
-    RETURN '{}';
-  END IF;
-  RETURN (SELECT coalesce(array_agg(t.team_id), '{}') FROM public.membership_teams t
-    WHERE t.membership_id = (SELECT guard.membership()));
-END $$;
+CREATE FUNCTION guard.teams() RETURNS uuid[] LANGUAGE sql STABLE
+  RETURN coalesce(nullif(current_setting('tandem.teams', true), ''), '{}')::uuid[];
 COMMENT ON FUNCTION guard.teams() IS 'the teams of the membership that acts';
 
-CREATE FUNCTION guard.organisation() RETURNS uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-DECLARE
-  actor uuid := guard.actor();
-  membership uuid := guard.membership();
-  moment timestamptz := guard.moment();
-BEGIN
-  RETURN (SELECT m.organisation_id FROM public.memberships m
-    WHERE m.id = membership AND m.user_id = actor
-      AND m.starts_at <= moment AND (m.ends_at IS NULL OR m.ends_at > moment));
-END $$;
+CREATE FUNCTION guard.organisation() RETURNS uuid LANGUAGE sql STABLE
+  RETURN nullif(current_setting('tandem.organisation', true), '')::uuid;
 COMMENT ON FUNCTION guard.organisation() IS 'the organisation of the membership that acts, null when it has ended';
 SET ROLE tandem_owner;
 

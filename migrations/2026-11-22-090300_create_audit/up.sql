@@ -48,16 +48,17 @@ COMMENT ON FUNCTION refuse_change() IS 'the second net under append-only tables'
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- One cached statement writes the act, unless it is in the log already, and its persons, however many there are.
+-- One statement, of which the plan is kept, writes the act, unless it is in the log already, and its persons, however many there are.
 CREATE FUNCTION record_act(act uuid, request_id uuid, action text, outcome text, subject text, subject_id uuid,
   case_id uuid, persons uuid[], is_new boolean) RETURNS bigint
-LANGUAGE sql VOLATILE AS $$
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
   INSERT INTO audit_log (moment, act, request_id, actor_id, membership_id, role, errand, action, outcome, subject,
     subject_id, case_id, person_id)
   SELECT guard.moment(), $1, $2, guard.actor(), guard.membership(), guard.role(), guard.errand(), $3, $4, $5, $6, $7, p
   FROM unnest(CASE WHEN $9 THEN array_prepend(NULL::uuid, $8) ELSE $8 END) AS p;
-  SELECT cardinality($8)::bigint + $9::integer;
-$$;
+  RETURN cardinality($8)::bigint + $9::integer;
+END $$;
 COMMENT ON FUNCTION record_act IS 'writes an act and each person that it showed to the audit log';
 
 CREATE TABLE idempotency_keys (

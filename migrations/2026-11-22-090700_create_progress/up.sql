@@ -121,7 +121,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON safety_scores
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- What is written of a contact with somebody holds what that person said.
-GRANT SELECT ON contact_presences TO tandem_guard;
+GRANT SELECT ON contact_entries, contact_presences TO tandem_guard;
 SET ROLE tandem_guard;
 CREATE FUNCTION guard.hears_contact(entry uuid, wanted uuid, voice uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -131,8 +131,16 @@ BEGIN
     WHERE a.contact_id = entry AND a.presence <> 'not_reached' AND NOT guard.hears(wanted, a.person_id, false));
 END $$;
 COMMENT ON FUNCTION guard.hears_contact IS 'whether the acting membership may hear whose confidence an entry is, and everybody who was met in it';
-REVOKE EXECUTE ON FUNCTION guard.hears_contact FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.hears_contact TO tandem_app, tandem_owner;
+
+CREATE FUNCTION guard.writes_contact(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM public.contact_entries e WHERE e.id = wanted
+    AND e.written_by = guard.actor() AND e.membership_id = guard.membership() AND e.written_at = guard.moment());
+END $$;
+COMMENT ON FUNCTION guard.writes_contact IS 'whether the acting membership writes an entry right now';
+REVOKE EXECUTE ON FUNCTION guard.hears_contact, guard.writes_contact FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.hears_contact, guard.writes_contact TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;
 
 ALTER TABLE contact_entries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -143,9 +151,9 @@ CREATE POLICY by_compartment ON contact_entries TO tandem_app
   WITH CHECK (guard.hears(case_id, person_id, true) AND written_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation()));
 ALTER TABLE contact_presences ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_contact ON contact_presences TO tandem_app
-  USING (EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id))
-  WITH CHECK (EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id));
+CREATE POLICY of_contact ON contact_presences FOR SELECT TO tandem_app
+  USING (EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id));
+CREATE POLICY met ON contact_presences FOR INSERT TO tandem_app WITH CHECK (guard.writes_contact(contact_id));
 ALTER TABLE contact_drafts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON contact_drafts TO tandem_app
   USING (user_id = guard.actor() AND guard.sees_case(case_id))

@@ -15,6 +15,7 @@ DROP POLICY opened ON scoring_rounds;
 DROP POLICY seen ON scoring_rounds;
 SET ROLE tandem_guard;
 DROP FUNCTION guard.code_of_case;
+DROP FUNCTION guard.answers_now;
 DROP FUNCTION guard.answers_as;
 DROP FUNCTION guard.closes_round;
 DROP FUNCTION guard.round_is_closed;

@@ -159,6 +159,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.answers_as IS 'whether the acting membership may answer for somebody who is asked in an open round and has not answered: itself, or a member of the household for whose duo it works';
 
+CREATE FUNCTION guard.answers_now(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM public.scoring_round_raters r WHERE r.round_id = wanted
+    AND r.answered_at = guard.moment() AND r.answered_by = guard.actor() AND r.answered_as = guard.membership());
+END $$;
+COMMENT ON FUNCTION guard.answers_now IS 'whether the acting membership gives an answer in a round right now';
+
 CREATE FUNCTION guard.code_of_case(wanted uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -189,8 +197,7 @@ CREATE POLICY seen ON scoring_round_raters FOR SELECT TO tandem_app
 -- answer that the same act gave, or by the duo.
 CREATE POLICY moved_on ON scoring_rounds FOR UPDATE TO tandem_app
   USING (guard.sees_round(id))
-  WITH CHECK (guard.sits_in(case_id) OR EXISTS (SELECT 1 FROM scoring_round_raters r WHERE r.round_id = scoring_rounds.id
-    AND r.answered_at = guard.moment() AND r.answered_by = guard.actor() AND r.answered_as = guard.membership()));
+  WITH CHECK (guard.sits_in(case_id) OR guard.answers_now(id));
 CREATE POLICY asked ON scoring_round_raters FOR INSERT TO tandem_app
   WITH CHECK (answered_at IS NULL AND guard.sits_in(case_id));
 CREATE POLICY answered ON scoring_round_raters FOR UPDATE TO tandem_app

@@ -45,6 +45,7 @@ pub mod tx;
 pub mod vignette;
 pub mod visit;
 
+mod connect;
 mod hearing;
 mod row;
 mod schema;

@@ -4,6 +4,7 @@
 //! client that went away) takes its connection out of the pool, so nobody inherits its context.
 
 use crate::audit::Recorded;
+use crate::connect::usual;
 use crate::error::StoreError;
 use crate::keys::Keys;
 use crate::names::Known;
@@ -119,7 +120,7 @@ impl Store {
     /// # Errors
     /// When the options make no pool.
     pub fn new(options: &StoreOptions) -> Result<Self, StoreError> {
-        Self::with(options, ManagerConfig::default())
+        Self::with(options, usual())
     }
 
     /// Prepares a pool of connections that are made in this way.
@@ -266,7 +267,8 @@ fn opening(who: Who<'_>, moment: Moment) -> String {
     match who {
         Who::Caller(caller) => format!(
             "{BEGIN}; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; \
-             SET LOCAL tandem.moment = '{now}'; SET LOCAL tandem.registered_after = '{after}'",
+             SET LOCAL tandem.moment = '{now}'; SET LOCAL tandem.registered_after = '{after}'; \
+             SELECT guard.enter()",
             caller.user, caller.membership,
         ),
         Who::Errand(errand) => {

@@ -185,6 +185,7 @@ BEGIN
   FOR i IN 1..cardinality(users) LOOP
     PERFORM set_config('tandem.actor', users[i]::text, true);
     PERFORM set_config('tandem.membership', memberships[i]::text, true);
+    PERFORM guard.enter();
     RETURN QUERY SELECT concat(i, ' ', kind, ' ', id) FROM (
       SELECT 'case' AS kind, id::text FROM cases WHERE id = ANY (some_cases)
       UNION ALL SELECT 'household', id::text FROM households WHERE id = ANY (some_households)

@@ -31,13 +31,7 @@ async fn the_database_counts_for_nobody_else() {
     world.report_on(&case.household).await;
     for (persona, expected) in [(SUSAN, "1"), (LEA, "1"), (ANNA, "∅"), (VERA, "∅"), (BEA, "∅")] {
         let caller = world.caller(persona).await;
-        let mut console = world.database.console(store::testing::ClusterRole::App).await;
-        console.run("BEGIN").await;
-        let context = [("actor", caller.user.to_string()), ("membership", caller.membership.to_string())];
-        for (name, value) in context {
-            console.run(&format!("SET LOCAL tandem.{name} = '{value}'")).await;
-        }
-        console.run(&format!("SET LOCAL tandem.moment = '{}'", world.now().to_rfc3339())).await;
+        let mut console = world.acting(&caller).await;
         let count = "SELECT guard.count_reports(NULL, '2020-01-01', '2030-01-01')";
         assert_eq!(console.line(count).await, expected, "{}", persona.name);
         console.run("ROLLBACK").await;

@@ -86,7 +86,7 @@ async fn hidden_and_absent_are_told_in_the_same_words() {
     let wes = Visitor::of(&town.site, WES).await;
     let mut compared = 0;
     for route in routes_behind_the_door().into_iter().filter(|it| it.door == Door::Api) {
-        let (hidden, absent) = (town.path(&route), nowhere(&route.path));
+        let (hidden, absent) = (town.path(&route), nowhere(&route.path) + town.query(&route));
         if hidden == absent {
             continue;
         }

@@ -6,6 +6,8 @@ use store::testing::{ClusterRole, TestDatabase};
 const GUARDED: &[&str] = &[
     // Whether the caller may answer for somebody who is asked in an open round; yes or no.
     "guard.answers_as(uuid)",
+    // Whether the caller gives an answer in a round in this very act; yes or no.
+    "guard.answers_now(uuid)",
     // Whether the caller says which teams take part in a case; yes or no.
     "guard.arranges(uuid)",
     // Whether the caller is asked for a score; yes or no.
@@ -24,6 +26,8 @@ const GUARDED: &[&str] = &[
     "guard.edits_household(uuid)",
     "guard.edits_person(uuid)",
     "guard.edits_plan(uuid)",
+    // Looks up what the membership that acts is, of what the caller cannot change, and tells nothing.
+    "guard.enter()",
     // Whether something that somebody said may be heard; yes or no.
     "guard.hears(uuid,uuid,boolean)",
     "guard.hears_contact(uuid,uuid,uuid)",
@@ -33,15 +37,12 @@ const GUARDED: &[&str] = &[
     "guard.moves_case(uuid,text,text)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.
     "guard.opens_case(uuid)",
-    // Who acts, of what the caller cannot change.
-    "guard.organisation()",
     // Who is the victim in a suspicion in a case that is seen: for the rule of the program, which may not ask the table.
     "guard.protected_in(uuid)",
     // Whom to call about a person, and who that is for the audit log; no content.
     "guard.recognise(text,date,text)",
     // Whether the caller registered a household some days ago at most.
     "guard.registers(uuid)",
-    "guard.role()",
     // Whether what was answered in a round may be seen at all; yes or no.
     "guard.round_is_closed(uuid)",
     // What professionals gave in closed rounds, by numbered raters and without the case, for who sees figures.
@@ -54,7 +55,6 @@ const GUARDED: &[&str] = &[
     "guard.sees_round(uuid)",
     // Whether the caller has a seat in a duo; yes or no.
     "guard.sits_in(uuid)",
-    "guard.teams()",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
     "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",
     // How often each number was given, as numbers, for who gave one and from a minimum on.
@@ -65,6 +65,8 @@ const GUARDED: &[&str] = &[
     "guard.works_for_all(uuid)",
     // Whether a household is seen through a case or a report.
     "guard.works_with(uuid)",
+    // Whether the caller writes an entry in this very act; yes or no.
+    "guard.writes_contact(uuid)",
 ];
 
 const NOT_OF_AN_EXTENSION: &str =

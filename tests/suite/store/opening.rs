@@ -22,7 +22,7 @@ async fn may_add(world: &World, case: &Case, caller: &Caller, at: DateTime<Utc>)
     console
         .try_run(&format!(
             "BEGIN; SET LOCAL tandem.actor = '{actor}'; SET LOCAL tandem.membership = '{membership}'; \
-             SET LOCAL tandem.moment = '{at}'; \
+             SET LOCAL tandem.moment = '{at}'; SELECT guard.enter(); \
              INSERT INTO participations (id, case_id, team_id, task, legal_ground, starts_at, added_by) \
                VALUES ('{participation}', '{}', '{team}', 'veilig_thuis', 'wmo_5_1_6', '{at}', '{actor}'); ROLLBACK",
             case.id

@@ -16,7 +16,7 @@ async fn nobody_who_is_signed_in_reads_a_password_or_a_session() {
         let (actor, membership, now) = (caller.user, caller.membership, world.now());
         let context = format!(
             "SET LOCAL tandem.actor = '{actor}'; SET LOCAL tandem.membership = '{membership}'; \
-             SET LOCAL tandem.moment = '{now}'"
+             SET LOCAL tandem.moment = '{now}'; SELECT guard.enter()"
         );
         assert_eq!(seen(&world, &context).await, ["0", "0", "0", "0"], "{}", persona.name);
         let pretending = seen(&world, &format!("{context}; SET LOCAL tandem.errand = 'sign_in'")).await;

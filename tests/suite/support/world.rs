@@ -176,7 +176,8 @@ impl World {
         let (now, after) = (self.now(), self.now() - Duration::days(14));
         app.run(&format!(
             "BEGIN; SET LOCAL tandem.actor = '{}'; SET LOCAL tandem.membership = '{}'; \
-             SET LOCAL tandem.moment = '{now}'; SET LOCAL tandem.registered_after = '{after}'",
+             SET LOCAL tandem.moment = '{now}'; SET LOCAL tandem.registered_after = '{after}'; \
+             SELECT guard.enter()",
             caller.user, caller.membership,
         ))
         .await;

@@ -197,6 +197,10 @@ async fn an_incident_sends_it_back(story: &Story) {
     assert!(page.contains("Terug naar directe veiligheid") && page.contains("Tom duwde Sara"), "{page}");
     phone.look("storyline-fallen-back-phone").await;
     phone.close().await;
+    let desk = story.desk(ANNA).await;
+    desk.go(&story.case).await;
+    desk.look("storyline-fallen-back-desk").await;
+    desk.close().await;
     let steps = "SELECT to_phase || ' ' || kind FROM phase_changes ORDER BY step";
     assert_eq!(story.site.world.lines(steps).await, ["stable passage", "direct fallback"]);
     assert_eq!(

@@ -2,11 +2,12 @@
 //!
 //! It must never change what is asked.
 
+use crate::connect::connect;
 use crate::error::StoreError;
 use crate::tx::{BEGIN, Store, StoreOptions};
 use diesel::connection::{Instrumentation, InstrumentationEvent};
+use diesel_async::AsyncConnection;
 use diesel_async::pooled_connection::ManagerConfig;
-use diesel_async::{AsyncConnection, AsyncPgConnection};
 use futures_util::FutureExt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -39,7 +40,7 @@ impl Tally {
         config.custom_setup = Box::new(move |url| {
             let (url, tally) = (url.to_owned(), tally.clone());
             async move {
-                let mut connection = AsyncPgConnection::establish(&url).await?;
+                let mut connection = connect(&url).await?;
                 connection.set_instrumentation(tally);
                 Ok(connection)
             }

@@ -95,7 +95,10 @@ pub struct DisclosureFileView {
 #[utoipa::path(
     get, path = "/api/v1/cases/{caseId}/paper-readers", tag = "disclosures", operation_id = "listPaperReaders",
     summary = "Voor wie het plan op papier kan",
-    responses((status = 200, description = "De mogelijke lezers", body = PaperReadersView))
+    responses(
+        (status = 200, description = "De mogelijke lezers", body = PaperReadersView),
+        (status = 409, description = "Er is nog geen vastgesteld plan"),
+    )
 )]
 pub async fn readers(
     Asked { caller, casework, .. }: Asked,
@@ -113,7 +116,10 @@ pub async fn readers(
 #[utoipa::path(
     get, path = "/api/v1/cases/{caseId}/paper-preview", tag = "disclosures", operation_id = "getPaperPreview",
     summary = "Wat er op papier komt, en wat niet",
-    responses((status = 200, description = "De tekst, en wat er niet op staat", body = PaperPreviewView))
+    responses(
+        (status = 200, description = "De tekst, en wat er niet op staat", body = PaperPreviewView),
+        (status = 409, description = "Er is nog geen vastgesteld plan"),
+    )
 )]
 pub async fn preview(
     Asked { caller, casework, .. }: Asked,
