@@ -25,8 +25,9 @@ use super::{days, intake, question, storyline};
 use crate::failure::Failure;
 use crate::settings::demo::Scale;
 
-/// Histories that are lived at the same time; each needs a connection.
-pub const BESIDE_EACH_OTHER: usize = 6;
+/// Histories that are lived at the same time. Each has a connection of its own, on which PostgreSQL plans every statement
+/// once more.
+pub const BESIDE_EACH_OTHER: usize = 3;
 
 /// What is to be made.
 #[derive(Debug, Clone, Copy)]
