@@ -51,6 +51,8 @@ pub async fn answer(
             .configure(move |config| site.configure(config))
     })
     .workers(settings.http.workers())
+    // A compressed answer goes out in pieces, and each would wait for the one before to be acknowledged: 40 ms.
+    .tcp_nodelay(true)
     .shutdown_timeout(10)
     .bind(settings.http.listen)
     .map_err(|source| Failure::Listen { address: settings.http.listen, source })?;
