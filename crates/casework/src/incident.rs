@@ -17,7 +17,7 @@ use domain::fault::{FaultCode, Faults};
 use domain::id::IncidentId;
 use domain::incident::{IncidentDraft, NewIncident, Part, field_of};
 use store::Tx;
-use store::incident::Surroundings;
+use store::contact::Surroundings;
 
 /// Checks an incident, also against who ever belonged to the household.
 fn check(draft: IncidentDraft, around: &Surroundings, now: DateTime<Utc>) -> Result<NewIncident, Faults> {

@@ -52,11 +52,26 @@ async fn gate<P>(
 where
     P: Named<Sight = may::ReadCase>,
 {
-    let gathered = phase::gather(tx, permit, standing.since).await?;
-    let policy = casework.policy_at(tx.now()).phase;
-    Ok((criteria(standing.phase, &gathered.evidence, &policy), version_that_holds(&gathered)))
+    let (criteria, gathered) = look(casework, tx, permit, standing).await?;
+    Ok((criteria, version_that_holds(&gathered)))
 }
 
+/// The same with everything that it looked at.
+async fn look<P>(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    standing: &Standing,
+) -> Result<(Vec<Criterion>, Gathered), Refusal>
+where
+    P: Named<Sight = may::ReadCase>,
+{
+    let gathered = phase::gather(tx, permit, standing.since).await?;
+    let policy = casework.policy_at(tx.now()).phase;
+    Ok((criteria(standing.phase, &gathered.evidence, &policy), gathered))
+}
+
+/// The version of the plan that holds; nothing when none was adopted.
 pub(crate) fn version_that_holds(gathered: &Gathered) -> Option<i32> {
     gathered.evidence.plan.as_ref().and_then(|it| it.adopted).map(|it| it.version)
 }

@@ -27,7 +27,7 @@ use domain::id::{ContactId, OrganisationId, PersonId};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// What is around a new entry.
+/// What is around a new entry, or around anything else about members of the household.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Surroundings {
     pub span: CaseSpan,

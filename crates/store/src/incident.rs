@@ -1,31 +1,22 @@
-//! Incidents: what is around a new one, saving it, and the list of a case. An incident is never changed.
+//! Incidents: saving a new one, and the list of a case. An incident is never changed.
 
 use crate::audit;
 use crate::error::StoreError;
 use crate::names::{self, PersonName, UserName};
 use crate::row;
-use crate::schema::{cases, household_members, incident_people, incidents, organisations, phase_changes};
+use crate::schema::{incident_people, incidents, organisations, phase_changes};
 use crate::tx::Tx;
 use access::{Permit, may};
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::case::CaseSpan;
 use domain::id::{IncidentId, OrganisationId, PersonId, UserId};
 use domain::incident::{NewIncident, Part, PartMoment, Recorded};
 use domain::text::LongText;
 use domain::violence::ViolenceType;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-
-/// What is around a new incident.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Surroundings {
-    pub span: CaseSpan,
-    /// Everybody who belongs or ever belonged to the household.
-    pub members: BTreeSet<PersonId>,
-}
 
 /// An incident with names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,33 +46,6 @@ pub struct IncidentLine {
 pub struct IncidentPlace {
     pub until: DateTime<Utc>,
     pub id: IncidentId,
-}
-
-/// Reads what is around a new incident.
-///
-/// # Errors
-/// Those of the database.
-pub async fn surroundings(
-    tx: &mut Tx,
-    permit: &Permit<may::RecordIncident>,
-) -> Result<Surroundings, StoreError> {
-    let (Some(case), Some(household)) = (permit.case(), permit.household()) else {
-        return Err(StoreError::Stale);
-    };
-    let (opened_at, closed_at) = cases::table
-        .find(case.0)
-        .select((cases::opened_at, cases::closed_at))
-        .first::<(DateTime<Utc>, Option<DateTime<Utc>>)>(tx.conn()?)
-        .await?;
-    let members = household_members::table
-        .filter(household_members::household_id.eq(household.0))
-        .select(household_members::person_id)
-        .load::<Uuid>(tx.conn()?)
-        .await?;
-    Ok(Surroundings {
-        span: CaseSpan { opened_at, closed_at },
-        members: members.into_iter().map(PersonId).collect(),
-    })
 }
 
 /// What a correction needs to know of the incident of this case that it corrects; nothing when there is none.

@@ -6,7 +6,7 @@ use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, IncidentId};
 use domain::incident::{IncidentDraft, IncidentRule};
-use store::{Tx, case, incident};
+use store::{Tx, case, contact, incident};
 
 /// What is filled in.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ pub async fn correct(
                 return Ok(IncidentId(made));
             }
 
-            let around = incident::surroundings(tx, &permit).await?;
+            let around = contact::surroundings(tx, &permit).await?;
             around.span.require_open()?;
             let before = incident::recorded(tx, &permit, target).await?;
             let before = before.ok_or(IncidentRule::NothingToCorrect)?;

@@ -5,7 +5,7 @@ use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, IncidentId};
 use domain::incident::IncidentDraft;
-use store::{Tx, case, incident};
+use store::{Tx, case, contact, incident};
 
 /// What is filled in.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ pub async fn record(
                 return Ok(IncidentId(made));
             }
 
-            let around = incident::surroundings(tx, &permit).await?;
+            let around = contact::surroundings(tx, &permit).await?;
             around.span.require_open()?;
             let draft = IncidentDraft { corrects: None, ..command.incident };
             let new = check(draft, &around, tx.now())?;

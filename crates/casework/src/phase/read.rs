@@ -1,11 +1,11 @@
 //! Reading where a case stands: its phase, what the next one asks and what says so, the proposal that waits, and every
 //! step so far.
 
-use super::{ChangeLine, CheckInLine, EarlierCase, ProposalLine, Standing};
+use super::{ChangeLine, CheckInLine, EarlierCase, ProposalLine, Standing, look};
 use crate::{Casework, Refusal, absent, ask_for_household};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, PersonId};
-use domain::phase::{ChangeKind, Criterion, Phase, criteria};
+use domain::phase::{ChangeKind, Criterion, Phase};
 use domain::version::Version;
 use std::collections::BTreeMap;
 use store::phase::{self, Gathered, check_in};
@@ -69,12 +69,8 @@ pub(crate) async fn file(
     version: Version,
 ) -> Result<(PhaseFile, Gathered), Refusal> {
     let standing = phase::standing(tx, permit).await?;
-    let gathered = phase::gather(tx, permit, standing.since).await?;
-    let policy = casework.policy_at(tx.now()).phase;
-    let gate = standing
-        .phase
-        .next()
-        .map(|to| Gate { to, criteria: criteria(standing.phase, &gathered.evidence, &policy) });
+    let (criteria, gathered) = look(casework, tx, permit, &standing).await?;
+    let gate = standing.phase.next().map(|to| Gate { to, criteria });
     let asked = gate.as_ref().map_or(&[][..], |it| &it.criteria);
     let steps = phase::steps(tx, permit, standing.step, asked).await?;
     let file = PhaseFile {
