@@ -47,6 +47,7 @@ pub mod visit;
 
 mod connect;
 mod hearing;
+mod kept;
 mod row;
 mod schema;
 #[cfg(feature = "testing")]
