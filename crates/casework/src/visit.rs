@@ -1,12 +1,16 @@
 //! A home visit: what may lie on the table with one person in front of you. What another said, red flags and where others
 //! are is not read at all, so that no screen can show it.
 
+use crate::disclosure::preview::agreements_for;
 use crate::{Casework, Refusal, absent, ask};
-use access::{Caller, Facts, Permission, Permit, may, policy};
+use access::{Caller, Facts, Permission, Permit, decide, may, policy};
 use chrono::{DateTime, Utc};
 use domain::contact::last_seen;
 use domain::id::{CaseId, PersonId};
+use domain::plan::PlanItem;
 use store::contact::seen::entries;
+use store::plan::PlanNames;
+use store::plan::save::show_persons;
 use store::{Tx, case, safe_contact, visit};
 
 pub use store::safe_contact::SafeContactLine;
@@ -27,6 +31,10 @@ pub struct Visit {
     pub last_score: Option<OwnScore>,
     /// The latest first.
     pub agreed: Vec<Agreed>,
+    /// The agreements of the safety plan that holds which this person may read; nothing for who may not give it away.
+    pub plan: Vec<PlanItem>,
+    /// Who is named in them.
+    pub names: PlanNames,
 }
 
 /// Reads what may lie on the table in a visit to this person.
@@ -54,7 +62,14 @@ pub async fn visit(
             }
             let relations = facts.value.relations_of(caller);
             let may = |it: &Permission| policy::allows(caller.role, &relations, *it);
+            let (plan, names) = match decide::<may::Disclose>(caller, &facts.value) {
+                Ok(giving) => agreements_for(casework, tx, &giving, person).await?,
+                Err(_) => Default::default(),
+            };
+            show_persons(tx, &permit, &names.persons.keys().copied().collect()).await?;
             Ok(Visit {
+                plan,
+                names,
                 may: Permission::ALL.iter().copied().filter(may).collect(),
                 safe_contact: safe_contact::latest(tx, &permit, Some(person)).await?.pop(),
                 seen_at,

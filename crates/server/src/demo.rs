@@ -11,6 +11,7 @@ pub mod intake;
 pub mod life;
 pub mod names;
 pub mod plans;
+pub mod practice;
 pub mod question;
 pub mod region;
 pub mod situation;

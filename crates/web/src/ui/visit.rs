@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use super::case;
 use super::here::Here;
 use super::layout::Place;
+use super::plan;
 use super::safe_contact::{self, told};
 use super::words::dates;
 use super::words::labels::Labelled;
@@ -75,6 +76,14 @@ fn content(here: &Here, case: CaseId, it: &Visit) -> Markup {
                 @if let Some(at) = it.seen_alone_at { " · alleen gezien " (told_day(at)) }
             }
             @if let Some(score) = it.last_score { p { "Laatste cijfer: " (score.value) ", " (told_day(score.at)) } }
+        }
+        @if !it.plan.is_empty() {
+            section class="tandem-card tandem-stack" aria-labelledby="plan" {
+                h2 class="utrecht-heading-2" id="plan" { "Afspraken uit het veiligheidsplan" }
+                ul class="tandem-lines" {
+                    @for item in &it.plan { li { (plan::section::agreement(item, &it.names, today)) } }
+                }
+            }
         }
         section class="tandem-card tandem-stack" aria-labelledby="afspraken" {
             h2 class="utrecht-heading-2" id="afspraken" { "Afgesproken met u" }
