@@ -47,28 +47,28 @@ pub async fn show(
 
 fn content(here: &Here, case: CaseId, it: &Visit) -> Markup {
     let today = amsterdam_day(here.now());
-    let person = it.in_front.person;
+    let person = it.met.in_front.person;
     let told_day = |at| dates::distance(amsterdam_day(at), today);
     html! {
-        h1 class="utrecht-heading-1" { (it.in_front.name) }
+        h1 class="utrecht-heading-1" { (it.met.in_front.name) }
         p class="tandem-subtle" {
-            (it.in_front.role.label())
-            @if !it.in_front.birth.is_empty() { ", geboren " (dates::birth(&it.in_front.birth)) }
+            (it.met.in_front.role.label())
+            @if !it.met.in_front.birth.is_empty() { ", geboren " (dates::birth(&it.met.in_front.birth)) }
         }
         div class="tandem-thumb" {
-            @if it.may.contains(&Permission::LogContact) {
+            @if it.met.may.contains(&Permission::LogContact) {
                 a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--primary-action"
                     href={ (path(case, person)) "/contact" } { "Contact vastleggen" }
             }
-            @if it.may.contains(&Permission::GiveScore) {
+            @if it.met.may.contains(&Permission::GiveScore) {
                 a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--secondary-action"
                     href={ (path(case, person)) "/score" } { "Cijfer vragen" }
             }
         }
         section class="tandem-card tandem-stack" aria-labelledby="bereik" {
             h2 class="utrecht-heading-2" id="bereik" { "Bereiken en zien" }
-            p { (told::line(it.safe_contact.as_ref())) }
-            @if it.may.contains(&Permission::NoteSafeContact) {
+            p { (told::line(it.met.safe_contact.as_ref())) }
+            @if it.met.may.contains(&Permission::NoteSafeContact) {
                 p { a class="utrecht-link tandem-tap" href=(safe_contact::path(case, person)) { "Veilig contact wijzigen" } }
             }
             p {
