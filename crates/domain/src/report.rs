@@ -73,13 +73,14 @@ pub struct NewReport {
     pub narrative: LongText,
 }
 
-/// By when a report has to be assessed. There are two clocks; being late is common and no error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// By when a report has to be assessed. There are two clocks; being late is common and no error. Nothing for a term
+/// that did not run when it came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DueBy {
     /// The last day by the protocol.
-    pub protocol: NaiveDate,
+    pub protocol: Option<NaiveDate>,
     /// The last day by the regulation.
-    pub statutory: NaiveDate,
+    pub statutory: Option<NaiveDate>,
 }
 
 codes! {

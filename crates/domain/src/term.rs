@@ -11,6 +11,7 @@ pub mod course;
 use chrono::NaiveDate;
 
 use crate::code::codes;
+use crate::id::{CaseId, ReportId};
 
 pub use book::{TermBook, TermFault};
 pub use count::{Due, Explanation, Pause, Step, Stretch, count};
@@ -171,6 +172,15 @@ codes! {
         /// Set in years.
         InYears => "in_years",
     }
+}
+
+/// What a term runs over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TermOwner {
+    /// A case.
+    Case(CaseId),
+    /// A report at Veilig Thuis.
+    Report(ReportId),
 }
 
 /// What a term is, from a day on.

@@ -33,7 +33,8 @@ pub struct CheckInAnswer {
 }
 
 /// The terms by which somebody asks after a closed case, in order.
-pub const CHECK_INS: [TermKind; 3] = [TermKind::CheckInFirst, TermKind::CheckInSecond, TermKind::CheckInThird];
+pub const CHECK_INS: [TermKind; 3] =
+    [TermKind::CheckInFirst, TermKind::CheckInSecond, TermKind::CheckInThird];
 
 impl CheckInDraft {
     /// Checks an answer.

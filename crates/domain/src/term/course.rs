@@ -43,8 +43,6 @@ codes! {
 rules! {
     /// A rule about terms that a step would have broken.
     pub enum TermRule {
-        /// There is no such term here.
-        NotThere => "term_not_there",
         /// It was met or stopped before.
         Ended => "term_ended",
         /// This kind of term cannot be made longer.
@@ -72,6 +70,7 @@ pub struct Course<'book> {
     definition: &'book Definition,
     started_at: DateTime<Utc>,
     state: TermState,
+    met_at: Option<DateTime<Utc>>,
     stretch: Stretch,
 }
 
@@ -79,7 +78,7 @@ impl<'book> Course<'book> {
     /// A term that starts now.
     #[must_use]
     pub fn started(definition: &'book Definition, started_at: DateTime<Utc>) -> Self {
-        Self { definition, started_at, state: TermState::Running, stretch: Stretch::default() }
+        Self { definition, started_at, state: TermState::Running, met_at: None, stretch: Stretch::default() }
     }
 
     /// A term with what was stored of it, oldest first.
@@ -115,11 +114,15 @@ impl<'book> Course<'book> {
         self.definition.kind
     }
 
-    /// Nothing when a person may take this step now.
+    /// Nothing when a person may take this step now. What was met late may still be explained.
     ///
     /// # Errors
     /// The rule that the step would break.
     pub fn require(&self, step: StepKind, now: DateTime<Utc>, due: Due) -> Result<(), TermRule> {
+        let met_late = self.met_at.is_some_and(|at| due.is_over(at));
+        if met_late && step == StepKind::Explained {
+            return Ok(());
+        }
         if matches!(self.state, TermState::Met | TermState::Stopped) {
             return Err(TermRule::Ended);
         }
@@ -173,7 +176,10 @@ impl<'book> Course<'book> {
                 self.state = TermState::Running;
             }
             StepKind::Explained => {}
-            StepKind::Met => self.state = TermState::Met,
+            StepKind::Met => {
+                self.state = TermState::Met;
+                self.met_at = Some(at);
+            }
             StepKind::Stopped => self.state = TermState::Stopped,
         }
     }

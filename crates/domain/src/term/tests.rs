@@ -225,6 +225,8 @@ fn a_term_runs_by_the_steps_that_it_may_take() {
     assert_eq!(possible(&[Suspended], late), [Resumed, Met]);
     assert!(possible(&[Met], late).is_empty());
     assert!(possible(&[StepKind::Stopped], early).is_empty());
+    let met_late = Course::started(&definition, start).after([(Met, late)]);
+    assert_eq!(met_late.possible(late, met_late.due(&calendar())), [Explained]);
 
     let course = Course::started(&definition, start).after([(Extended, early)]);
     let due = course.due(&calendar());
