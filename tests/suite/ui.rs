@@ -14,5 +14,6 @@ mod progress;
 mod round;
 mod sign_in;
 mod storyline;
+mod term;
 mod vignette;
 mod voices;

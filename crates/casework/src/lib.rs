@@ -29,6 +29,7 @@ pub mod scale;
 pub mod score;
 pub mod suspicion;
 pub mod task;
+pub mod term;
 pub mod vignette;
 pub mod visit;
 
@@ -45,6 +46,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::policy::{Policy, PolicyBook};
 use domain::scale::{Scale, ScaleBook};
 use domain::score::ScaleVersion;
+use domain::term::TermBook;
 use domain::time::amsterdam_day;
 use std::sync::Arc;
 use store::audit::{self, Outcome};
@@ -62,6 +64,8 @@ pub struct Casework {
     pub policy: Arc<PolicyBook>,
     /// What the numbers of the safety scale mean.
     pub scales: Arc<ScaleBook>,
+    /// What the terms are.
+    pub terms: Arc<TermBook>,
 }
 
 impl Casework {

@@ -30,6 +30,8 @@ const GUARDED: &[&str] = &[
     "guard.enter()",
     // Keeps for the transaction which of these cases are seen; whether all are.
     "guard.enter_cases(uuid[])",
+    // Lets a term follow a step that was added to it; tells nothing.
+    "guard.follow_term_step()",
     // Whether something that somebody said may be heard; yes or no.
     "guard.hears(uuid,uuid,boolean)",
     "guard.hears_contact(uuid,uuid,uuid)",
