@@ -31,6 +31,7 @@ pub mod suspicion;
 pub mod task;
 pub mod vignette;
 pub mod visit;
+pub mod work;
 
 mod create;
 mod desk;

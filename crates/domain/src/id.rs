@@ -104,6 +104,12 @@ ids! {
     IncidentId,
     /// One moment of asking after a closed case.
     CheckInId,
+    /// A notice to a professional that something waits.
+    NoticeId,
+    /// A mail in the outbox.
+    MailId,
+    /// The address of somebody's calendar feed.
+    CalendarFeedId,
 }
 
 #[cfg(test)]

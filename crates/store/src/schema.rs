@@ -1343,6 +1343,82 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    jobs (number) {
+        number -> Int8,
+        key -> Text,
+        lane -> Text,
+        kind -> Text,
+        payload -> Jsonb,
+        case_id -> Nullable<Uuid>,
+        added_at -> Timestamptz,
+        run_after -> Timestamptz,
+        attempts -> Int4,
+        fault -> Nullable<Text>,
+        done_at -> Nullable<Timestamptz>,
+        parked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> Uuid,
+        number -> Int8,
+        kind -> Text,
+        case_id -> Uuid,
+        code -> Text,
+        origin_id -> Uuid,
+        user_id -> Uuid,
+        membership_id -> Uuid,
+        rung -> Int2,
+        urgent -> Bool,
+        told_at -> Timestamptz,
+        read_at -> Nullable<Timestamptz>,
+        climbed -> Int2,
+    }
+}
+
+diesel::table! {
+    notice_choices (user_id) {
+        user_id -> Uuid,
+        mail -> Text,
+        chosen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    mail_addresses (user_id) {
+        user_id -> Uuid,
+        address -> Bytea,
+        set_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Uuid,
+        key -> Text,
+        user_id -> Uuid,
+        membership_id -> Uuid,
+        notice_id -> Nullable<Uuid>,
+        number_of_notices -> Int4,
+        added_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        ending -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    calendar_feeds (id) {
+        id -> Uuid,
+        secret_hash -> Bytea,
+        user_id -> Uuid,
+        membership_id -> Uuid,
+        made_at -> Timestamptz,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
 diesel::joinable!(advice_requests -> teams (team_id));
 diesel::joinable!(advice_requests -> users (recorded_by));
 diesel::joinable!(assessments -> memberships (membership_id));
@@ -1435,7 +1511,15 @@ diesel::joinable!(vignette_scores -> organisations (organisation_id));
 diesel::joinable!(vignette_scores -> users (user_id));
 diesel::joinable!(vignette_scores -> vignettes (vignette_id));
 
+diesel::joinable!(mails -> notices (notice_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
+    jobs,
+    notices,
+    notice_choices,
+    mail_addresses,
+    mails,
+    calendar_feeds,
     advice_requests,
     areas,
     assessments,

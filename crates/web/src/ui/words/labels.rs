@@ -256,6 +256,8 @@ labels! {
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
         RedFlagsForDecision => "Rode vlaggen waarna dezelfde dag een besluit nodig is",
+        NoticeOtherAfterHours => "Uren waarna een ongelezen dringend bericht naar de ander van het duo gaat",
+        NoticeLeadAfterHours => "Uren waarna een ongelezen dringend bericht naar de teamleider gaat",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
         PlanAskedFromAge => "Leeftijd vanaf welke iemand zelf zegt wat hij van het veiligheidsplan vindt",
         AgreementLeastUnits => "Een maat voor overeenstemming vraagt minstens zoveel beoordelingen naast elkaar",
