@@ -35,11 +35,12 @@ COMMENT ON COLUMN jobs.parked_at IS 'plain: since when it waits for an operator,
 
 CREATE FUNCTION ring_for_jobs() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_notify('tandem_jobs', '');
+  PERFORM pg_notify('tandem_jobs', a.lane) FROM (SELECT DISTINCT lane FROM added) a;
   RETURN NULL;
 END $$;
-COMMENT ON FUNCTION ring_for_jobs() IS 'wakes the workers once the transaction has committed';
-CREATE TRIGGER ring AFTER INSERT ON jobs FOR EACH STATEMENT EXECUTE FUNCTION ring_for_jobs();
+COMMENT ON FUNCTION ring_for_jobs() IS 'wakes the workers of the lanes that got jobs, once the transaction has committed';
+CREATE TRIGGER ring AFTER INSERT ON jobs REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION ring_for_jobs();
 
 GRANT SELECT, INSERT, DELETE, UPDATE (run_after, attempts, fault, done_at, parked_at) ON jobs TO tandem_app;
 ALTER TABLE jobs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

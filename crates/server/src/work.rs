@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use casework::Refusal;
 use casework::account::admin;
-use casework::work::{Lane, Worker, operate};
+use casework::work::{Lane, Stock, Worker, operate};
 use clap::Subcommand;
 use futures_util::future::{join_all, join3};
 use secrecy::SecretString;
@@ -21,6 +21,9 @@ use crate::failure::Failure;
 use crate::parts::{Parts, real_looks};
 use crate::settings::{Settings, Sources};
 use crate::telemetry;
+
+/// A job that could be done and waits for longer than this is late.
+const LATE_SECONDS: i64 = 300;
 
 /// How `tandem work` may be called.
 #[derive(Debug, Clone, clap::Args)]
@@ -101,18 +104,38 @@ pub async fn work(
     (hands, poll): (usize, Duration),
     stopping: watch::Receiver<bool>,
 ) {
-    let (ring, rung) = watch::channel(());
-    let desk = (0..hands).map(|_| hand(worker, Lane::Desk, poll, (rung.clone(), stopping.clone())));
-    let post = hand(worker, Lane::Post, poll, (rung.clone(), stopping.clone()));
+    let rings = Rings { desk: watch::Sender::new(()), post: watch::Sender::new(()) };
+    let desk =
+        (0..hands).map(|_| hand(worker, Lane::Desk, poll, (rings.heard(Lane::Desk), stopping.clone())));
+    let post = hand(worker, Lane::Post, poll, (rings.heard(Lane::Post), stopping.clone()));
     let mut end = stopping.clone();
     let listen = async {
         tokio::select! {
-            () = listen(url, &ring, poll) => {}
+            () = listen(url, &rings, poll) => {}
             _ = end.wait_for(|stop| *stop) => {}
         }
     };
     let clock = clock(worker, poll, stopping.clone());
     join3(join_all(desk), post, futures_util::future::join(listen, clock)).await;
+}
+
+/// Wakes the hands of a lane.
+struct Rings {
+    desk: watch::Sender<()>,
+    post: watch::Sender<()>,
+}
+
+impl Rings {
+    const fn of(&self, lane: Lane) -> &watch::Sender<()> {
+        match lane {
+            Lane::Desk => &self.desk,
+            Lane::Post => &self.post,
+        }
+    }
+
+    fn heard(&self, lane: Lane) -> watch::Receiver<()> {
+        self.of(lane).subscribe()
+    }
 }
 
 /// Takes jobs of a lane for as long as there are any, and then waits until somebody rings, or for a while.
@@ -139,15 +162,15 @@ async fn hand(
 
 /// Looks at the clock from time to time, and at how the queue stands.
 async fn clock(worker: &Worker, poll: Duration, mut stopping: watch::Receiver<bool>) {
+    let mut parked_before = 0;
     while !*stopping.borrow() {
         if let Err(refusal) = worker.look_at_the_clock().await {
             complain("looking at the clock", &refusal);
         }
         match operate::stock(&worker.casework).await {
-            Ok(stock) if stock.parked > 0 => {
-                tracing::warn!(parked = stock.parked, waiting = stock.waiting, "jobs wait for an operator");
+            Ok(stock) => {
+                parked_before = report(worker, &stock, parked_before);
             }
-            Ok(stock) => tracing::debug!(waiting = stock.waiting, oldest = ?stock.oldest, "the queue"),
             Err(refusal) => complain("looking at the queue", &refusal),
         }
         let look_again = poll.max(Duration::from_secs(30));
@@ -155,13 +178,28 @@ async fn clock(worker: &Worker, poll: Duration, mut stopping: watch::Receiver<bo
     }
 }
 
+/// Tells operators how the queue stands; loudly when more jobs are parked than before, or when jobs wait for long.
+fn report(worker: &Worker, stock: &Stock, parked_before: i64) -> i64 {
+    let waits = stock.oldest.map_or(0, |since| (worker.casework.clock.now() - since).num_seconds());
+    let Stock { waiting, parked, .. } = *stock;
+    if parked > parked_before {
+        tracing::warn!(parked, "jobs failed too often and wait for an operator: tandem work --parked");
+    }
+    if waits > LATE_SECONDS {
+        tracing::warn!(waiting, oldest_seconds = waits, "the queue is late");
+    } else {
+        tracing::debug!(waiting, oldest_seconds = waits, parked, "the queue");
+    }
+    parked
+}
+
 /// Hands on every ring of the database; a bell that is lost is hung again after a while.
-async fn listen(url: &SecretString, ring: &watch::Sender<()>, poll: Duration) {
+async fn listen(url: &SecretString, rings: &Rings, poll: Duration) {
     loop {
         match Bell::hang(url).await {
             Ok(mut bell) => {
-                while bell.rings().await.is_ok() {
-                    ring.send_replace(());
+                while let Ok(lane) = bell.rings().await {
+                    lane.map(|lane| rings.of(lane).send_replace(()));
                 }
             }
             Err(error) => tracing::debug!(%error, "no bell"),

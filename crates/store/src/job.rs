@@ -85,11 +85,24 @@ pub async fn enqueue(tx: &mut Tx, job: &Job) -> Result<(), StoreError> {
     enqueue_all(tx, std::slice::from_ref(job)).await
 }
 
+/// Adds a job that may be done from a later moment on, unless the same was added before.
+///
+/// # Errors
+/// Those of the database.
+pub async fn enqueue_for(tx: &mut Tx, job: &Job, from: DateTime<Utc>) -> Result<(), StoreError> {
+    add(tx, std::slice::from_ref(job), from).await
+}
+
 /// Adds several jobs, in this order.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn enqueue_all(tx: &mut Tx, new: &[Job]) -> Result<(), StoreError> {
+    let now = tx.now();
+    add(tx, new, now).await
+}
+
+async fn add(tx: &mut Tx, new: &[Job], from: DateTime<Utc>) -> Result<(), StoreError> {
     if new.is_empty() {
         return Ok(());
     }
@@ -102,7 +115,7 @@ pub async fn enqueue_all(tx: &mut Tx, new: &[Job]) -> Result<(), StoreError> {
                 (jobs::lane.eq(job.lane().code()), jobs::kind.eq(job.kind())),
                 jobs::payload.eq(job.payload()),
                 jobs::case_id.eq(job.in_order_of().map(|it| it.0)),
-                (jobs::added_at.eq(now), jobs::run_after.eq(now)),
+                (jobs::added_at.eq(now), jobs::run_after.eq(from)),
             )
         })
         .collect();

@@ -10,6 +10,7 @@ pub mod advice;
 pub mod assessment;
 pub mod audit;
 pub mod calendar;
+pub mod calendar_feed;
 pub mod case;
 pub mod cluster;
 pub mod contact;

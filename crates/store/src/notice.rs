@@ -15,7 +15,7 @@ use domain::id::{CaseId, MembershipId, NoticeId, UserId};
 use domain::notice::{MailChoice, NoticeKind, Rung};
 use uuid::Uuid;
 
-pub use own::{NoticeLine, choice_of, choose, latest, mark_all_read, mark_read};
+pub use own::{NoticeLine, choice_of, choose, find, latest, mark_all_read, mark_read};
 
 /// Somebody as the database calls them: code of the case, rung, user, membership, choice of mail.
 type CalledRecord = Record<(Text, SmallInt, SqlUuid, SqlUuid, Text)>;

@@ -13,6 +13,7 @@ pub mod figures;
 pub mod household;
 pub mod incident;
 pub mod last_seen;
+pub mod notice;
 pub mod participation;
 pub mod person;
 pub mod phase;
@@ -61,6 +62,11 @@ pub fn mount(router: &mut Router) {
     api!(router, task::list);
     api!(router, task::read);
     api!(router, task::complete);
+
+    api!(router, notice::list);
+    api!(router, notice::read);
+    api!(router, notice::preference);
+    api!(router, notice::prefer);
 
     mount_method(router);
 

@@ -51,7 +51,8 @@ impl Desk {
                 continue;
             }
             let rung = ladder.rung(unread.told_at, now);
-            for called in called.into_iter().filter(|it| it.rung <= rung && it.rung > Rung::Addressee) {
+            // Who came into the duo meanwhile was not told yet; who was, is not told again.
+            for called in called.into_iter().filter(|it| rung > Rung::Addressee && it.rung <= rung) {
                 self.add(worker, tx, unread.matter, called);
             }
             if rung > unread.climbed {

@@ -140,6 +140,7 @@ impl House {
         set("mail.port", &self.port.to_string());
         set("mail.encryption", "none");
         set("mail.sender", "tandem@tandem.test");
+        set("work.hands", "1");
         set("work.poll_seconds", "1");
         set("log.format", "json");
         set("log.filter", "warn");

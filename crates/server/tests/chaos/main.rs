@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may end it")]
 
 mod house;
+#[path = "../../../../tests/suite/support/post_office.rs"]
 mod post;
 
 use house::House;

@@ -1,5 +1,6 @@
 //! Hearing that jobs were added. Whoever hears nothing looks from time to time, so a bell that is missed only costs time.
 
+use super::Lane;
 use crate::connect::connect;
 use crate::error::StoreError;
 use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
@@ -22,14 +23,14 @@ impl Bell {
         Ok(Self(connection))
     }
 
-    /// Waits until jobs have been added.
+    /// Waits until jobs have been added to a lane, and tells which.
     ///
     /// # Errors
     /// When the connection has been lost; a new bell has to be hung.
-    pub async fn rings(&mut self) -> Result<(), StoreError> {
+    pub async fn rings(&mut self) -> Result<Option<Lane>, StoreError> {
         let mut heard = pin!(self.0.notifications_stream());
         match heard.next().await {
-            Some(Ok(_)) => Ok(()),
+            Some(Ok(ring)) => Ok(Lane::from_code(&ring.payload)),
             Some(Err(error)) => Err(error.into()),
             None => Err(StoreError::Unavailable("the bell is off".into())),
         }

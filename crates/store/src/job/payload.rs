@@ -17,6 +17,11 @@ const SWEEP: &str = "sweep";
 pub(super) const KINDS: &[&str] = &[TELL, SEND_MAIL, CLIMB, DIGEST, SWEEP];
 
 impl Lane {
+    /// The lane with this code.
+    pub(super) fn from_code(code: &str) -> Option<Self> {
+        [Self::Desk, Self::Post].into_iter().find(|lane| lane.code() == code)
+    }
+
     pub(super) const fn code(self) -> &'static str {
         match self {
             Self::Desk => "desk",
@@ -65,9 +70,11 @@ impl Job {
         }
     }
 
-    /// The case in which it comes after what was asked before.
+    /// The case in which it comes after what was asked before. A place in a duo may begin later than what is told after
+    /// it, and holds up nothing.
     pub(super) const fn in_order_of(&self) -> Option<CaseId> {
         match self {
+            Self::Tell { about: NoticeKind::DuoAssigned, .. } => None,
             Self::Tell { case, .. } => Some(*case),
             Self::SendMail { .. } | Self::Climb { .. } | Self::Digest { .. } | Self::Sweep { .. } => None,
         }

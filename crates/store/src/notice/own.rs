@@ -63,23 +63,33 @@ pub async fn latest(
     rows.into_iter().map(Row::into_line).collect()
 }
 
-/// Notes that the caller has read a notice; tells whether the caller has one of this number. Reading twice is reading
-/// once.
+/// One of the caller's own notices.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn mark_read(tx: &mut Tx, caller: &Caller, notice: NoticeId) -> Result<bool, StoreError> {
-    let now = tx.now();
-    let own = notices::table
+pub async fn find(tx: &mut Tx, caller: &Caller, notice: NoticeId) -> Result<Option<NoticeLine>, StoreError> {
+    let row = notices::table
         .find(notice.0)
-        .filter(notices::user_id.eq(caller.user.0).and(notices::membership_id.eq(caller.membership.0)));
-    let there = diesel::select(diesel::dsl::exists(own)).get_result::<bool>(tx.conn()?).await?;
+        .filter(notices::user_id.eq(caller.user.0).and(notices::membership_id.eq(caller.membership.0)))
+        .select(Row::as_select())
+        .first::<Row>(tx.conn()?)
+        .await
+        .optional()?;
+    row.map(Row::into_line).transpose()
+}
+
+/// Notes that the caller has read a notice. Reading twice is reading once.
+///
+/// # Errors
+/// Those of the database.
+pub async fn mark_read(tx: &mut Tx, caller: &Caller, notice: NoticeId) -> Result<(), StoreError> {
+    let now = tx.now();
     let unread = notices::table
         .find(notice.0)
         .filter(notices::user_id.eq(caller.user.0).and(notices::membership_id.eq(caller.membership.0)))
         .filter(notices::read_at.is_null());
     diesel::update(unread).set(notices::read_at.eq(now)).execute(tx.conn()?).await?;
-    Ok(there)
+    Ok(())
 }
 
 /// Notes that the caller has read everything up to this number, and tells how much that was.

@@ -8,6 +8,7 @@ use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::household::{LeaveReason, MemberRole};
+use domain::notice::{MailChoice, NoticeKind};
 use domain::person::Pronouns;
 use domain::policy::Parameter;
 use domain::relationship::RelationKind;
@@ -49,6 +50,18 @@ macro_rules! labels {
 pub(super) use labels;
 
 labels! {
+    NoticeKind {
+        UrgentTask => "Een dringende taak",
+        Task => "Een taak",
+        RoundAsks => "Een ronde vraagt uw cijfer",
+        DuoAssigned => "U zit in het duo",
+        PhaseProposed => "Een voorstel wacht op uw akkoord",
+    }
+    MailChoice {
+        AtOnce => "Bij elk bericht",
+        Daily => "Eén keer per dag, als er iets ongelezen is",
+        Never => "Alleen als iets dringend is",
+    }
     AdviceState {
         Asked => "Gesteld",
         Answered => "Beantwoord",
