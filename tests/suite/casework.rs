@@ -1,6 +1,7 @@
 //! Each use case on a real database: what it does, what it records, and every way in which it refuses.
 
 mod advice;
+mod calendar;
 mod case;
 mod contact;
 pub(crate) mod disclosure;
@@ -8,6 +9,7 @@ mod duo;
 mod figures;
 pub(crate) mod household;
 mod incident;
+mod notice;
 pub(crate) mod person;
 mod phase;
 pub(crate) mod plan;
@@ -20,3 +22,4 @@ mod task;
 mod term;
 pub(crate) mod vignette;
 pub(crate) mod voices;
+mod work;

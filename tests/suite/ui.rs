@@ -7,6 +7,7 @@ mod figures;
 mod hide;
 mod household;
 mod intake;
+mod notice;
 mod phase;
 mod plan;
 mod print;

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod advice;
+pub mod calendar;
 pub mod case;
 pub mod contact;
 pub mod disclosure;
@@ -12,6 +13,7 @@ pub mod duo;
 pub mod figures;
 pub mod household;
 pub mod incident;
+pub mod notice;
 pub mod participation;
 pub mod person;
 pub mod phase;
@@ -32,6 +34,7 @@ pub mod task;
 pub mod term;
 pub mod vignette;
 pub mod visit;
+pub mod work;
 
 mod create;
 mod desk;

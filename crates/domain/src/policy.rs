@@ -11,6 +11,7 @@ use crate::agreement::AgreementPolicy;
 use crate::code::codes;
 use crate::danger::DangerPolicy;
 use crate::duo::seats::DuoPolicy;
+use crate::notice::LadderPolicy;
 use crate::phase::PhasePolicy;
 use crate::round::alarm::AlarmPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
@@ -59,6 +60,10 @@ codes! {
         DaysWithoutRound => "days_without_round",
         /// So many red flags ask for a decision on the same day.
         RedFlagsForDecision => "red_flags_for_decision",
+        /// An urgent notice that nobody reads goes to the other member of the duo after so many hours.
+        NoticeOtherAfterHours => "notice_other_after_hours",
+        /// An urgent notice that nobody reads goes to the team lead after so many hours.
+        NoticeLeadAfterHours => "notice_lead_after_hours",
     }
 }
 
@@ -92,6 +97,8 @@ pub struct Policy {
     /// When scores ask for attention.
     pub alarms: AlarmPolicy,
     pub danger: DangerPolicy,
+    /// When an urgent notice that nobody reads climbs.
+    pub ladder: LadderPolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -129,6 +136,7 @@ impl Parameter {
             Self::AlarmAtMost => 0..=10,
             Self::AlarmDaysToLook => 0..=28,
             Self::DaysWithoutRound => 1..=183,
+            Self::NoticeOtherAfterHours | Self::NoticeLeadAfterHours => 1..=168,
         }
     }
 }
@@ -191,6 +199,10 @@ impl PolicyBook {
                 days_to_look: value(Parameter::AlarmDaysToLook),
             },
             danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
+            ladder: LadderPolicy {
+                other_after_hours: value(Parameter::NoticeOtherAfterHours),
+                lead_after_hours: value(Parameter::NoticeLeadAfterHours),
+            },
         }
     }
 

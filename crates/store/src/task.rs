@@ -4,6 +4,7 @@
 
 use crate::audit;
 use crate::error::StoreError;
+use crate::job::{self, Job};
 use crate::names::{self, PersonName, UserName};
 use crate::row;
 use crate::schema::{task_completions, tasks};
@@ -13,6 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::id::{PersonId, TaskId, UserId};
+use domain::notice::NoticeKind;
 use domain::task::{NewTask, TaskKind};
 use domain::text::LongText;
 use uuid::Uuid;
@@ -60,7 +62,7 @@ pub async fn open_once<P: Named>(tx: &mut Tx, permit: &Permit<P>, new: NewTask) 
     let case = permit.case().ok_or(StoreError::Stale)?;
     let caller = permit.caller();
     let now = tx.now();
-    diesel::insert_into(tasks::table)
+    let opened = diesel::insert_into(tasks::table)
         .values((
             (tasks::id.eq(new.id.0), tasks::case_id.eq(case.0)),
             (tasks::kind.eq(new.kind.code()), tasks::origin_id.eq(new.origin)),
@@ -71,6 +73,10 @@ pub async fn open_once<P: Named>(tx: &mut Tx, permit: &Permit<P>, new: NewTask) 
         .on_conflict_do_nothing()
         .execute(tx.conn()?)
         .await?;
+    if opened > 0 {
+        let about = NoticeKind::of_task(new.kind);
+        job::enqueue(tx, &Job::Tell { about, case, origin: new.id.0 }).await?;
+    }
     audit::record(tx, permit, &Vec::from_iter(new.person)).await
 }
 

@@ -77,6 +77,8 @@ pub enum Errand {
     Reference,
     /// Counts without seeing anybody.
     Figures,
+    /// Does what follows from the steps of people: notices and mail.
+    Work,
 }
 
 impl Errand {
@@ -88,6 +90,7 @@ impl Errand {
             Self::Accounts => "accounts",
             Self::Reference => "reference",
             Self::Figures => "figures",
+            Self::Work => "work",
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod figures;
 pub mod household;
 pub mod incident;
 pub mod last_seen;
+pub mod notice;
 pub mod participation;
 pub mod person;
 pub mod phase;
@@ -64,6 +65,11 @@ pub fn mount(router: &mut Router) {
     api!(router, task::complete);
 
     mount_terms(router);
+    api!(router, notice::list);
+    api!(router, notice::read);
+    api!(router, notice::preference);
+    api!(router, notice::prefer);
+
     mount_method(router);
 
     api!(router, duo::list_waiting);

@@ -18,6 +18,7 @@ pub mod here;
 pub mod household;
 pub mod incident;
 pub mod layout;
+pub mod notice;
 pub mod participation;
 pub mod people;
 pub mod person;
@@ -90,6 +91,14 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, duo::replacement::PATH, duo::replacement::submit);
     router.page(Method::GET, duo::cover::PATH, duo::cover::show);
     router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
+
+    router.page(Method::GET, notice::list::PATH, notice::list::show);
+    router.page(Method::POST, notice::list::READING, notice::list::open);
+    router.page(Method::POST, notice::list::READINGS, notice::list::read_all);
+    router.page(Method::GET, notice::settings::PATH, notice::settings::show);
+    router.page(Method::POST, notice::settings::PATH, notice::settings::submit);
+    router.page(Method::POST, notice::settings::FEEDS, notice::settings::make_feed);
+    router.page(Method::POST, notice::settings::WITHDRAWAL, notice::settings::withdraw_feed);
 
     mount_voices(router);
     router.page(Method::GET, figures::PATH, figures::show);

@@ -26,6 +26,8 @@ pub(super) struct Crowd {
     member: String,
     relationship: String,
     advice: String,
+    /// The secret of Anna's calendar.
+    calendar: String,
 }
 
 impl Crowd {
@@ -53,6 +55,7 @@ impl Crowd {
         world.build(&phases(&town, &anna, size)).await;
         world.build(&terms(&town, &anna, size)).await;
         let first = async |query: String| world.lines(&query).await.remove(0);
+        let calendar = ::casework::calendar::make(&world.casework, &anna).await.unwrap();
         let case = town.case.id;
         let home = town.case.household.id;
         Self {
@@ -84,6 +87,7 @@ impl Crowd {
             .await,
             relationship: first("SELECT id FROM relationships ORDER BY id".to_owned()).await,
             advice: first("SELECT id FROM advice_requests ORDER BY id".to_owned()).await,
+            calendar: calendar.reveal().to_owned(),
             town,
             waiting,
             fresh,
@@ -108,6 +112,7 @@ impl Crowd {
             "/households/{householdId}/case/new" => {
                 route.path.replace("{householdId}", &self.fresh.id.to_string())
             }
+            "/calendar/{file}" => format!("/calendar/{}.ics", self.calendar),
             "/cases/{caseId}/duo" => route.path.replace("{caseId}", &self.waiting.id.to_string()),
             _ => route.path.clone(),
         };

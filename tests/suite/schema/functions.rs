@@ -15,6 +15,8 @@ const GUARDED: &[&str] = &[
     "guard.asked_in_case(uuid)",
     // Whether the caller may open a case for a household; yes or no.
     "guard.begins_for(uuid,uuid)",
+    // Whom something that waits is for, as codes and identifiers of professionals, for the worker only.
+    "guard.called_for(text,uuid,uuid)",
     // Whether the caller closes a round of a case in this very act; yes or no.
     "guard.closes_round(uuid)",
     // What people call a case without naming anybody, for who is asked for a score in it.
@@ -59,6 +61,8 @@ const GUARDED: &[&str] = &[
     "guard.sees_round(uuid)",
     // Whether the caller has a seat in a duo; yes or no.
     "guard.sits_in(uuid)",
+    // Whether a membership holds, for the worker only; yes or no.
+    "guard.still_works(uuid)",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
     "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",
     // How often each number was given, as numbers, for who gave one and from a minimum on.

@@ -3,12 +3,14 @@
 use crate::audit;
 use crate::error::StoreError;
 use crate::kept::Keep;
+use crate::job::{self, Job};
 use crate::schema::{cases, duo_seats};
 use crate::tx::Tx;
 use access::{Permit, may};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::duo::{Occupancy, Seats};
+use domain::duo::{Occupancy, SeatKind, Seats};
+use domain::notice::NoticeKind;
 use domain::version::{Version, Versioned};
 
 /// Saves how the seats of a case became, raises the version of the case and records the act.
@@ -81,5 +83,9 @@ async fn begin(
         ))
         .execute(tx.conn()?)
         .await?;
-    Ok(())
+    if occupancy.kind == SeatKind::Overlap {
+        return Ok(());
+    }
+    let tell = Job::Tell { about: NoticeKind::DuoAssigned, case, origin: occupancy.id.0 };
+    job::enqueue_for(tx, &tell, occupancy.from).await
 }

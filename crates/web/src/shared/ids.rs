@@ -6,7 +6,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId, MemberId,
+    AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId, MemberId, NoticeId,
     ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId,
     ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
 };
@@ -107,6 +107,7 @@ path_ids! {
     TermId => "termId",
     PlanItemId => "planItemId",
     RoundId => "roundId",
+    NoticeId => "noticeId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.

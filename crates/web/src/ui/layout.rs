@@ -65,6 +65,8 @@ pub enum Place {
     Figures,
     /// Practice on the safety scale.
     Practice,
+    /// What waits for who is signed in.
+    Notices,
 }
 
 impl Place {
@@ -78,6 +80,7 @@ impl Place {
             Self::CasesWithoutDuo => "/cases-without-duo",
             Self::Figures => "/figures",
             Self::Practice => "/vignettes",
+            Self::Notices => "/notices",
         }
     }
 
@@ -91,6 +94,7 @@ impl Place {
             Self::CasesWithoutDuo => "Casussen zonder duo",
             Self::Figures => "Cijfers",
             Self::Practice => "Oefenen",
+            Self::Notices => "Berichten",
         }
     }
 }
