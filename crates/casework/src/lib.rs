@@ -13,6 +13,7 @@ pub mod duo;
 pub mod figures;
 pub mod household;
 pub mod incident;
+pub mod job;
 pub mod notice;
 pub mod participation;
 pub mod person;
@@ -34,7 +35,6 @@ pub mod task;
 pub mod term;
 pub mod vignette;
 pub mod visit;
-pub mod work;
 
 mod create;
 mod desk;
