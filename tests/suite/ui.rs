@@ -16,3 +16,4 @@ mod sign_in;
 mod storyline;
 mod vignette;
 mod voices;
+mod work;

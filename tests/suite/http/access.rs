@@ -48,6 +48,9 @@ async fn a_stranger_is_told_that_nothing_is_there() {
     }
 }
 
+/// What a team lead does: dividing the work and saying who is away, never the work itself.
+const DIVIDES: &[&str] = &["/turns", "/task-turns", "/team-board", "/absences"];
+
 /// A team lead sees cases and changes nothing in them. What is asked is always in order: only the permission is not.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_only_looks_on_can_change_nothing_through_any_door() {
@@ -66,6 +69,9 @@ async fn who_only_looks_on_can_change_nothing_through_any_door() {
     let before = town.site.world.all_counts().await;
     let mut refused = 0;
     for route in routes_behind_the_door().into_iter().filter(|it| it.method != Method::GET) {
+        if DIVIDES.iter().any(|it| route.path.contains(it)) {
+            continue;
+        }
         let answer = town.call_at(&crowd.path(&route), &lea, &route).await;
         let status = answer.status().as_u16();
         let called = format!("{} {}: {status} {}", route.method, route.path, answer.text().await.unwrap());

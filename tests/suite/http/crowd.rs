@@ -17,6 +17,7 @@ pub(super) struct Crowd {
     score: String,
     round: String,
     task: String,
+    member_of_team: String,
     plan_item: String,
     disclosure: String,
     incident: String,
@@ -57,6 +58,7 @@ impl Crowd {
                 .await,
             score: first(format!("SELECT id FROM safety_scores WHERE case_id = '{case}' ORDER BY id")).await,
             task: first(format!("SELECT id FROM tasks WHERE case_id = '{case}' ORDER BY id")).await,
+            member_of_team: anna.membership.to_string(),
             round: first(format!(
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
             ))
@@ -107,6 +109,7 @@ impl Crowd {
             .replace("{scoreId}", &self.score)
             .replace("{roundId}", &self.round)
             .replace("{taskId}", &self.task)
+            .replace("{membershipId}", &self.member_of_team)
             .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
             .replace("{planItemId}", &self.plan_item)
             .replace("{disclosureId}", &self.disclosure)
@@ -149,8 +152,8 @@ fn work(town: &Town, anna: &::access::Caller, bilal: &::access::Caller, size: us
            membership_id, organisation_id, entered_at) \
            SELECT gen_random_uuid(), '{case}', 1 + n % 10, 1, '{by}', 'direct', '{at}'::timestamptz - n * interval '1 minute', \
            '{by}', '{on_behalf}', '{organisation}', '{at}' {many}; \
-         INSERT INTO tasks (id, case_id, kind, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
-           SELECT gen_random_uuid(), '{case}', 'low_score', gen_random_uuid(), '{child}', '{by}', '{on_behalf}', '{at}', \
+         INSERT INTO tasks (id, case_id, kind, cause, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
+           SELECT gen_random_uuid(), '{case}', 'low_score', 'score', gen_random_uuid(), '{child}', '{by}', '{on_behalf}', '{at}', \
            '{day}' {many}; \
          WITH new AS (INSERT INTO persons (id, given_name, family_name, surname_key, given_key, birth, born_from, born_until, \
            pronouns, registered_by, registered_at) SELECT gen_random_uuid(), 'Kind ' || n, 'Blom', 'blom', 'kind', '2019-01-01', \

@@ -10,11 +10,16 @@ const GUARDED: &[&str] = &[
     "guard.answers_now(uuid)",
     // Whether the caller says which teams take part in a case; yes or no.
     "guard.arranges(uuid)",
+    // Whether the caller may say that somebody is away, and let somebody stand in; yes or no.
+    "guard.arranges_absence(uuid)",
+    "guard.arranges_cover(uuid,smallint)",
     // Whether the caller is asked for a score; yes or no.
     "guard.asked_in(uuid)",
     "guard.asked_in_case(uuid)",
     // Whether the caller may open a case for a household; yes or no.
     "guard.begins_for(uuid,uuid)",
+    // How much work everybody of a team has, as numbers, for who leads it.
+    "guard.board()",
     // Whether the caller closes a round of a case in this very act; yes or no.
     "guard.closes_round(uuid)",
     // What people call a case without naming anybody, for who is asked for a score in it.
@@ -53,6 +58,8 @@ const GUARDED: &[&str] = &[
     "guard.sees_person(uuid)",
     "guard.sees_report(uuid)",
     "guard.sees_round(uuid)",
+    // Which cases of the teams of a lead lack a member of the duo; the lead sees them anyway.
+    "guard.short_of_duo()",
     // Whether the caller has a seat in a duo; yes or no.
     "guard.sits_in(uuid)",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.

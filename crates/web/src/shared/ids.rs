@@ -6,9 +6,9 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId, MemberId,
-    ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId,
-    ScoreId, TaskId, TerrorSuspicionId, VignetteId,
+    AbsenceId, AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId,
+    MemberId, MembershipId, ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId,
+    RelationshipId, ReportId, RoundId, ScoreId, TaskId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -104,6 +104,8 @@ path_ids! {
     VignetteId => "vignetteId",
     DisclosureId => "disclosureId",
     TaskId => "taskId",
+    MembershipId => "membershipId",
+    AbsenceId => "absenceId",
     PlanItemId => "planItemId",
     RoundId => "roundId",
 }
