@@ -5,7 +5,7 @@ use access::{Caller, Role};
 use casework::absence::{ArrangeAbsence, arrange, end};
 use casework::case::list::list;
 use casework::task::{CompleteTask, OpenTask, OwnerChoice, PassOn, complete, open, pass_on};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Duration, NaiveDate};
 use domain::duo::Seat;
 use domain::id::CaseId;
 use domain::task::{TaskDraft, TaskEnding};
@@ -32,7 +32,7 @@ const ASKED: &[(&str, u64, Option<Seat>)] = &[
 /// When the database does not allow it.
 pub async fn live(stage: &Stage, today: NaiveDate) -> Result<(), Failure> {
     let asked_on = days::before(today, 4);
-    let mut life = stage.life("errands", 0, start_of_day(asked_on) + chrono::Duration::hours(10));
+    let mut life = stage.life("errands", 0, start_of_day(asked_on) + Duration::hours(10));
     for name in ["expert.noord", "okt.noord"] {
         ask(&mut life, stage.staff.named(name)?, asked_on).await?;
     }
@@ -41,11 +41,13 @@ pub async fn live(stage: &Stage, today: NaiveDate) -> Result<(), Failure> {
 
 /// Somebody asks for something in each of the newest cases, and some of it is passed on, done or not needed.
 async fn ask(life: &mut Life<'_>, by: &Caller, day: NaiveDate) -> Result<(), Failure> {
+    // A case that is near a gate has no task that keeps it.
+    let lately = life.now() - Duration::days(190);
     let cases: Vec<CaseId> = list(&life.casework, by, None)
         .await?
         .items
         .into_iter()
-        .filter(|it| it.open && it.seats.len() > 1)
+        .filter(|it| it.open && it.seats.len() > 1 && it.opened_at > lately)
         .map(|it| it.case)
         .collect();
     for (number, (case, (told, due, seat))) in cases.iter().zip(ASKED).enumerate() {
