@@ -37,6 +37,7 @@ DROP FUNCTION guard.entered_persons;
 DROP FUNCTION guard.entered_households;
 DROP FUNCTION guard.entered_for_all;
 DROP FUNCTION guard.entered_cases;
+DROP FUNCTION guard.enter_seats;
 DROP FUNCTION guard.enter_cases;
 DROP FUNCTION guard.waits_for_duo;
 DROP FUNCTION guard.load_of;

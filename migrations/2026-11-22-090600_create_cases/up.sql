@@ -438,6 +438,17 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.enter_cases IS 'keeps for the transaction what the acting membership sees of these cases; whether it sees them all';
 
+CREATE FUNCTION guard.enter_seats() RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  moment timestamptz := guard.moment();
+BEGIN
+  RETURN guard.enter_cases(ARRAY(SELECT DISTINCT s.case_id FROM public.duo_seats s
+    WHERE s.user_id = guard.actor() AND s.membership_id = guard.membership()
+      AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment)));
+END $$;
+COMMENT ON FUNCTION guard.enter_seats() IS 'does the same for all cases in which the acting membership has a seat';
+
 CREATE FUNCTION guard.entered_cases() RETURNS uuid[] LANGUAGE sql STABLE
   RETURN coalesce(nullif(current_setting('tandem.entered_cases', true), ''), '{}')::uuid[];
 COMMENT ON FUNCTION guard.entered_cases() IS 'of the cases that were entered those that the acting membership sees';

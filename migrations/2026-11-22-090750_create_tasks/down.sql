@@ -1,2 +1,3 @@
 DROP TABLE task_completions;
+DROP TABLE task_turns;
 DROP TABLE tasks;

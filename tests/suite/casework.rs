@@ -1,6 +1,8 @@
 //! Each use case on a real database: what it does, what it records, and every way in which it refuses.
 
+mod absence;
 mod advice;
+mod board;
 mod calendar;
 mod case;
 mod contact;

@@ -18,3 +18,4 @@ mod storyline;
 mod term;
 mod vignette;
 mod voices;
+mod work;

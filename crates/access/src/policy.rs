@@ -60,6 +60,18 @@ permissions! {
     KeepTerms => "keep_terms" seen_with ReadCase,
     /// The same with a term of a report.
     KeepReportTerms => "keep_report_terms" seen_with ReadReport,
+    /// Write down what has to be done and whose turn it is.
+    OpenTask => "open_task" seen_with ReadCase,
+    /// Pass a task on to somebody else.
+    PassOnTask => "pass_on_task" seen_with ReadCase,
+    /// See how the work of a team is divided: counts and codes of cases, nothing about anybody in them.
+    ReadBoard => "read_board" seen_with ReadBoard,
+    /// Say that one is away oneself, and who stands in.
+    BeAway => "be_away" seen_with BeAway,
+    /// Say that somebody of one's team is away, and who stands in.
+    ArrangeAbsence => "arrange_absence" seen_with ArrangeAbsence,
+    /// Let somebody stand in for a member of the duo who is away.
+    ArrangeCover => "arrange_cover" seen_with ReadCase,
     /// Work on the safety plan: change it, note what became of it, adopt a version.
     EditPlan => "edit_plan" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
@@ -108,6 +120,8 @@ const WORK: &[Permission] = &[
     Permission::ReadCase,
     Permission::LogContact,
     Permission::GiveScore,
+    Permission::OpenTask,
+    Permission::PassOnTask,
     Permission::CompleteTask,
     Permission::KeepTerms,
     Permission::RecordRedFlag,
@@ -169,6 +183,12 @@ pub const POLICY: &[Row] = {
         (SafetyExpert, InDuo,         &[ArrangeParticipations, SuspectTerror]),
         (VtWorker,     InDuo,         &[ArrangeParticipations, SuspectTerror]),
         (ChainPartner, InDuo,         &[SuspectTerror]),
+        (CaseWorker,   InDuo,          &[ArrangeCover]),
+        (SafetyExpert, InDuo,          &[ArrangeCover]),
+        (VtWorker,     InDuo,          &[ArrangeCover]),
+        (ChainPartner, InDuo,          &[ArrangeCover]),
+        (TeamLead,     TeamTakesPart,  &[PassOnTask, ArrangeCover]),
+        (Supervisor,   TeamTakesPart,  &[OpenTask, PassOnTask, ArrangeCover]),
         (CaseWorker,   InDuo,          &[Disclose]),
         (SafetyExpert, InDuo,          &[Disclose]),
         (VtWorker,     InDuo,          &[Disclose]),
@@ -203,6 +223,12 @@ pub const POLICY: &[Row] = {
         (CaseWorker,   AtOwnDesk,     &[Register, Calibrate]),
         (SafetyExpert, AtOwnDesk,     &[Register, Calibrate]),
         (ChainPartner, AtOwnDesk,     &[Calibrate]),
+        (CaseWorker,   AtOwnDesk,     &[BeAway]),
+        (SafetyExpert, AtOwnDesk,     &[BeAway]),
+        (VtWorker,     AtOwnDesk,     &[BeAway]),
+        (ChainPartner, AtOwnDesk,     &[BeAway]),
+        (TeamLead,     AtOwnDesk,     &[ReadBoard, ArrangeAbsence, BeAway]),
+        (Supervisor,   AtOwnDesk,     &[ReadBoard, ArrangeAbsence, BeAway]),
         (Supervisor,   AtOwnDesk,     &[ReadFigures]),
         (TeamLead,     AtOwnDesk,     &[ReadFigures]),
         (PolicyOfficer, AtOwnDesk,    &[ReadFigures]),

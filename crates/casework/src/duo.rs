@@ -66,7 +66,7 @@ fn reason(written: Option<&str>, faults: &mut Faults) -> Option<LongText> {
 }
 
 /// The roles in which somebody can do the work of a duo: those that may open a case from its duo.
-fn roles() -> Vec<Role> {
+pub(crate) fn roles() -> Vec<Role> {
     let works = |role: &Role| policy::allows(*role, &[Relation::InDuo], Permission::ReadCase);
     Role::ALL.iter().copied().filter(works).collect()
 }

@@ -3,8 +3,10 @@
 //! Each use case has three paragraphs: *lock and ask*, *decide*, *save and follow up*, all in one transaction.
 //! SQL is in `store`, rules are in `domain`, permissions are in `access`; only the order of the steps is here.
 
+pub mod absence;
 pub mod account;
 pub mod advice;
+pub mod board;
 pub mod calendar;
 pub mod case;
 pub mod contact;
@@ -35,6 +37,7 @@ pub mod task;
 pub mod term;
 pub mod vignette;
 pub mod visit;
+pub mod work;
 
 mod create;
 mod desk;

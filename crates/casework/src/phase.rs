@@ -29,7 +29,7 @@ use domain::fault::{FaultCode, Faults};
 use domain::id::{CheckInId, IncidentId, PhaseChangeId, PhaseProposalId, TaskId};
 use domain::phase::check_in::CHECK_INS;
 use domain::phase::{Change, Criterion, Phase, PhaseRule, criteria};
-use domain::task::{NewTask, TaskKind};
+use domain::task::{NewTask, TaskCause, TaskKind};
 use domain::text::LongText;
 use domain::time::amsterdam_day;
 use domain::version::Version;
@@ -108,9 +108,14 @@ where
     };
     let version = phase::take(tx, permit, &step).await?;
     if goes_back {
+        let (cause, origin) = match behind.incident {
+            Some(incident) => (TaskCause::Incident, incident.0),
+            None => (TaskCause::PhaseChange, id.0),
+        };
         let due = amsterdam_day(now);
         let task = TaskId(casework.ids.ordered(now));
-        let new = NewTask { id: task, kind: TaskKind::FellBack, origin: id.0, person: None, due };
+        let kind = TaskKind::FellBack;
+        let new = NewTask { id: task, kind, cause, origin, person: None, told: None, due };
         task::open_once(tx, permit, new).await?;
     }
     Ok((id, version))

@@ -57,6 +57,7 @@ impl Refusal {
 
 /// Constraints whose names are rules of the work: a race that slips past everything else ends here.
 const RULES: &[&str] = &[
+    "away_once_at_a_time",
     "one_open_case_per_household",
     "one_open_round",
     "one_member_per_seat",
@@ -77,6 +78,7 @@ const TOO_LATE: &[&str] = &[
     "incidents_corrects_id_key",
     "one_phase_change_at_a_time",
     "one_phase_proposal_at_a_time",
+    "one_turn_at_a_time",
     "plan_revisions_pkey",
     "plan_versions_case_id_number_key",
     "task_completions_pkey",
@@ -111,6 +113,7 @@ macro_rules! rules {
 }
 
 rules!(
+    domain::absence::AbsenceRule,
     domain::advice::AdviceRule,
     domain::case::CaseRule,
     domain::case::OpeningRule,

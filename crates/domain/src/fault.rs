@@ -103,6 +103,12 @@ codes! {
         BeforeCase => "before_case",
         /// An outcome that the finding does not allow.
         OutcomeAgainstFinding => "outcome_against_finding",
+        /// Works in that case no longer, or never did.
+        NotInCase => "not_in_case",
+        /// Was done before.
+        AlreadyDone => "already_done",
+        /// May not be done by who asks.
+        NotAllowed => "not_allowed",
         /// A password that many people use.
         CommonPassword => "common_password",
         /// A password with the user's own name or organisation in it.

@@ -94,6 +94,8 @@ ids! {
     AreaId,
     /// A task in a case.
     TaskId,
+    /// A time that somebody is away.
+    AbsenceId,
     /// A signed-in session.
     SessionId,
     /// A step of a case from a phase into a phase.

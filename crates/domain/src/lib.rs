@@ -59,6 +59,7 @@
 //! | scoring round, rater | scoreronde, wie een cijfer geeft | everybody involved is asked at once; blind until all have answered or it is closed |
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod absence;
 pub mod advice;
 pub mod agreement;
 pub mod assessment;
@@ -98,4 +99,5 @@ pub mod version;
 pub mod vignette;
 pub mod violence;
 pub mod voice;
+pub mod work;
 pub mod workday;

@@ -64,7 +64,8 @@ impl NoticeKind {
             | TaskKind::ScoresApart
             | TaskKind::ChildScoresLower
             | TaskKind::RaterMissing
-            | TaskKind::LifeEvent => Self::Task,
+            | TaskKind::LifeEvent
+            | TaskKind::ByHand => Self::Task,
         }
     }
 

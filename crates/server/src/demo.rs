@@ -4,6 +4,7 @@ pub mod cast;
 pub mod days;
 pub mod dice;
 pub mod duo;
+pub mod errands;
 pub mod fill;
 pub mod history;
 pub mod household;

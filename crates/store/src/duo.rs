@@ -8,6 +8,6 @@ pub mod seats;
 pub mod waiting;
 
 pub use candidates::{Candidate, candidates, chosen};
-pub use save::save;
+pub use save::{save, save_covers};
 pub use seats::{Seated, seats};
 pub use waiting::{Vacancy, vacancies, waiting};

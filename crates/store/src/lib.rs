@@ -5,10 +5,12 @@
 //!
 //! Reading order: [`tx`], [`error`], [`audit`], then the nouns.
 
+pub mod absence;
 pub mod account;
 pub mod advice;
 pub mod assessment;
 pub mod audit;
+pub mod board;
 pub mod calendar;
 pub mod calendar_feed;
 pub mod case;
@@ -49,6 +51,7 @@ pub mod timeline;
 pub mod tx;
 pub mod vignette;
 pub mod visit;
+pub mod work;
 
 mod connect;
 mod hearing;

@@ -3,6 +3,40 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 diesel::table! {
+    /// the covers of duo seats that were arranged for an absence, so that they end with it
+    absence_covers (seat_id) {
+        /// pseudonymous: the cover
+        seat_id -> Uuid,
+        /// pseudonymous: the absence
+        absence_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// when somebody is away from work; never why
+    absences (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: who is away
+        user_id -> Uuid,
+        /// pseudonymous: from which work
+        membership_id -> Uuid,
+        /// pseudonymous: from when
+        starts_at -> Timestamptz,
+        /// pseudonymous: until when; earlier when somebody is back sooner
+        ends_at -> Timestamptz,
+        /// pseudonymous: who recorded it
+        recorded_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        recorded_as -> Uuid,
+        /// pseudonymous: when it was recorded
+        recorded_at -> Timestamptz,
+        /// pseudonymous: who ended it early
+        ended_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     /// requests for advice; the responsibility stays with who asks
     advice_requests (id) {
         /// pseudonymous: identifier, random so that it tells no time
@@ -616,6 +650,17 @@ diesel::table! {
         read_at -> Nullable<Timestamptz>,
         /// pseudonymous: the highest rung that was told because nobody had read it
         climbed -> SmallInt,
+    }
+}
+
+diesel::table! {
+    /// everything that waits in a case: tasks, agreements with a day, check-ins, and scores that the reader is asked for
+    open_work (id) {
+        case_id -> Uuid,
+        kind -> Text,
+        id -> Uuid,
+        since -> Timestamptz,
+        detail -> Jsonb,
     }
 }
 
@@ -1288,7 +1333,11 @@ diesel::table! {
     task_completions (task_id) {
         /// pseudonymous: the task
         task_id -> Uuid,
-        /// personal: what was done or decided
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: done or not needed
+        ending -> Text,
+        /// personal: what was done or decided, or why it is not needed
         outcome -> Text,
         /// pseudonymous: who ended it
         done_by -> Uuid,
@@ -1296,6 +1345,36 @@ diesel::table! {
         membership_id -> Uuid,
         /// pseudonymous: when
         done_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// whose turn a task was, one after the other; without one it is that of the duo
+    task_turns (task_id, turn) {
+        /// pseudonymous: the task
+        task_id -> Uuid,
+        /// pseudonymous: counts from 1 within the task
+        turn -> Integer,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: the duo, a seat of it, a person or a team
+        owner -> Text,
+        /// pseudonymous: the seat
+        seat -> Nullable<SmallInt>,
+        /// pseudonymous: the person
+        owner_user_id -> Nullable<Uuid>,
+        /// pseudonymous: on whose behalf that person works here
+        owner_membership_id -> Nullable<Uuid>,
+        /// pseudonymous: the team
+        team_id -> Nullable<Uuid>,
+        /// personal: why it was passed on
+        reason -> Nullable<Text>,
+        /// pseudonymous: who passed it on
+        made_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when
+        made_at -> Timestamptz,
     }
 }
 
@@ -1308,7 +1387,11 @@ diesel::table! {
         case_id -> Uuid,
         /// pseudonymous: what has to be done
         kind -> Text,
-        /// pseudonymous: what asked for it, of a kind that follows from the task: a round, a score, a change of phase
+        /// personal: what has to be done, in the words of who asked; null for what a rule asked
+        told -> Nullable<Text>,
+        /// pseudonymous: what kind of thing asked for it
+        cause -> Text,
+        /// pseudonymous: the thing that asked for it, of the kind of the cause; the task itself when somebody asked
         origin_id -> Uuid,
         /// pseudonymous: whom it is about; null for the whole household
         person_id -> Nullable<Uuid>,
@@ -1529,6 +1612,9 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(absence_covers -> absences (absence_id));
+diesel::joinable!(absence_covers -> duo_seats (seat_id));
+diesel::joinable!(absences -> users (ended_by));
 diesel::joinable!(advice_requests -> teams (team_id));
 diesel::joinable!(advice_requests -> users (recorded_by));
 diesel::joinable!(assessments -> memberships (membership_id));
@@ -1613,6 +1699,8 @@ diesel::joinable!(scoring_round_declines -> scoring_round_raters (rater_id));
 diesel::joinable!(scoring_round_raters -> persons (person_id));
 diesel::joinable!(scoring_rounds -> cases (case_id));
 diesel::joinable!(task_completions -> tasks (task_id));
+diesel::joinable!(task_turns -> tasks (task_id));
+diesel::joinable!(task_turns -> teams (team_id));
 diesel::joinable!(tasks -> cases (case_id));
 diesel::joinable!(tasks -> persons (person_id));
 diesel::joinable!(team_areas -> areas (area_id));
@@ -1631,6 +1719,8 @@ diesel::joinable!(vignette_scores -> users (user_id));
 diesel::joinable!(vignette_scores -> vignettes (vignette_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    absence_covers,
+    absences,
     advice_requests,
     areas,
     assessments,
@@ -1659,6 +1749,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     memberships,
     notice_choices,
     notices,
+    open_work,
     organisations,
     participations,
     passwords,
@@ -1688,6 +1779,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     sign_in_failures,
     task_completions,
+    task_turns,
     tasks,
     team_areas,
     teams,

@@ -1,6 +1,12 @@
-//! Tasks: what has to be done in a case because something happened. They are opened by the step that asks for them,
-//! in its own transaction, and end with what was done. Who works for one person only sees none: what has to be done
-//! follows from everything that is known.
+//! Tasks: what has to be done in a case because something happened or because somebody asked. They are opened by the
+//! step that asks for them, in its own transaction, are passed on in turns, and end with what was done. Who works for
+//! one person only sees none: what has to be done follows from everything that is known.
+
+pub mod change;
+pub mod turn;
+
+pub use change::{Standing, cases_of, complete, open_once, pass_on, sitting, standing};
+pub use turn::{OwnerLine, TurnLine};
 
 use crate::audit;
 use crate::error::StoreError;
@@ -9,14 +15,12 @@ use crate::names::{self, PersonName, UserName};
 use crate::row;
 use crate::schema::{task_completions, tasks};
 use crate::tx::Tx;
-use access::{Named, Permit, may};
+use access::{Permit, may};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::id::{PersonId, TaskId, UserId};
-use domain::notice::NoticeKind;
-use domain::task::{NewTask, TaskKind};
-use domain::text::LongText;
+use domain::task::{TaskCause, TaskEnding, TaskKind};
 use uuid::Uuid;
 
 /// A task.
@@ -24,12 +28,20 @@ use uuid::Uuid;
 pub struct TaskLine {
     pub id: TaskId,
     pub kind: TaskKind,
-    /// What asked for it.
+    /// What has to be done in the words of who asked; nothing when a rule asked.
+    pub told: Option<String>,
+    /// What kind of thing asked for it.
+    pub cause: TaskCause,
+    /// What asked for it, of the kind of the cause.
     pub origin: Uuid,
     /// Whom it is about; nothing for the whole household.
     pub person: Option<PersonName>,
     pub opened_at: DateTime<Utc>,
     pub due: NaiveDate,
+    /// Who asked for it, by a step or by hand.
+    pub opened_by: UserName,
+    /// Whose turn it was, the first one first; nobody in particular means that of the duo.
+    pub turns: Vec<TurnLine>,
     /// Nothing as long as it has yet to be done.
     pub done: Option<TaskDone>,
 }
@@ -39,46 +51,13 @@ pub struct TaskLine {
 pub struct TaskDone {
     pub at: DateTime<Utc>,
     pub by: UserName,
-    /// What was done or decided.
+    pub ending: TaskEnding,
+    /// What was done or decided, or why it is not needed.
     pub outcome: String,
-}
-
-/// How a task stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
-    pub person: Option<PersonId>,
-    pub done: bool,
 }
 
 /// The most tasks that are read of one case; the ones that are due first.
 const MOST: i64 = 100;
-
-/// Opens a task, unless the same thing asked for the same before. Whoever it is about belongs to the act of the
-/// permit.
-///
-/// # Errors
-/// Those of the database.
-pub async fn open_once<P: Named>(tx: &mut Tx, permit: &Permit<P>, new: NewTask) -> Result<(), StoreError> {
-    let case = permit.case().ok_or(StoreError::Stale)?;
-    let caller = permit.caller();
-    let now = tx.now();
-    let opened = diesel::insert_into(tasks::table)
-        .values((
-            (tasks::id.eq(new.id.0), tasks::case_id.eq(case.0)),
-            (tasks::kind.eq(new.kind.code()), tasks::origin_id.eq(new.origin)),
-            tasks::person_id.eq(new.person.map(|it| it.0)),
-            (tasks::opened_by.eq(caller.user.0), tasks::membership_id.eq(caller.membership.0)),
-            (tasks::opened_at.eq(now), tasks::due_on.eq(new.due)),
-        ))
-        .on_conflict_do_nothing()
-        .execute(tx.conn()?)
-        .await?;
-    if opened > 0 {
-        let about = NoticeKind::of_task(new.kind);
-        job::enqueue(tx, &Job::Tell { about, case, origin: new.id.0 }).await?;
-    }
-    audit::record(tx, permit, &Vec::from_iter(new.person)).await
-}
 
 /// The tasks of a case that have yet to be done, the most urgent first. Everybody in them is recorded.
 ///
@@ -124,59 +103,16 @@ pub async fn find(
     Ok(lines(tx, permit, Vec::from_iter(row)).await?.pop())
 }
 
-/// How a task of the case stands; nothing when the case has no such task.
-///
-/// # Errors
-/// Those of the database.
-pub async fn standing(
-    tx: &mut Tx,
-    permit: &Permit<may::CompleteTask>,
-    task: TaskId,
-) -> Result<Option<Standing>, StoreError> {
-    let case = permit.case().ok_or(StoreError::Stale)?;
-    let found = tasks::table
-        .left_join(task_completions::table)
-        .filter(tasks::id.eq(task.0).and(tasks::case_id.eq(case.0)))
-        .select((tasks::person_id, task_completions::done_at.nullable()))
-        .first::<(Option<Uuid>, Option<DateTime<Utc>>)>(tx.conn()?)
-        .await
-        .optional()?;
-    Ok(found.map(|(person, done)| Standing { person: person.map(PersonId), done: done.is_some() }))
-}
-
-/// Ends a task with what was done, and records whom it was about.
-///
-/// # Errors
-/// [`StoreError::Conflict`] when somebody else was faster; those of the database.
-pub async fn complete(
-    tx: &mut Tx,
-    permit: &Permit<may::CompleteTask>,
-    task: TaskId,
-    person: Option<PersonId>,
-    outcome: &LongText,
-) -> Result<(), StoreError> {
-    let now = tx.now();
-    let caller = permit.caller();
-    diesel::insert_into(task_completions::table)
-        .values((
-            task_completions::task_id.eq(task.0),
-            task_completions::outcome.eq(outcome.as_str()),
-            task_completions::done_by.eq(caller.user.0),
-            task_completions::membership_id.eq(caller.membership.0),
-            task_completions::done_at.eq(now),
-        ))
-        .execute(tx.conn()?)
-        .await?;
-    audit::record(tx, permit, &Vec::from_iter(person)).await
-}
-
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = tasks, check_for_backend(diesel::pg::Pg))]
 struct TaskRow {
     id: Uuid,
     kind: String,
+    told: Option<String>,
+    cause: String,
     origin_id: Uuid,
     person_id: Option<Uuid>,
+    opened_by: Uuid,
     opened_at: DateTime<Utc>,
     due_on: NaiveDate,
 }
@@ -184,6 +120,7 @@ struct TaskRow {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = task_completions, check_for_backend(diesel::pg::Pg))]
 struct DoneRow {
+    ending: String,
     outcome: String,
     done_by: Uuid,
     done_at: DateTime<Utc>,
@@ -196,25 +133,36 @@ async fn lines(
     rows: Vec<(TaskRow, Option<DoneRow>)>,
 ) -> Result<Vec<TaskLine>, StoreError> {
     let persons: Vec<PersonId> = rows.iter().filter_map(|(task, _)| task.person_id).map(PersonId).collect();
-    let users: Vec<UserId> =
+    let ids: Vec<Uuid> = rows.iter().map(|(task, _)| task.id).collect();
+    let turn_rows = turn::rows(tx, &ids).await?;
+    let mut users: Vec<UserId> =
         rows.iter().filter_map(|(_, done)| done.as_ref()).map(|it| UserId(it.done_by)).collect();
+    users.extend(rows.iter().map(|(task, _)| UserId(task.opened_by)));
+    users.extend(turn_rows.iter().flat_map(turn::TurnRow::users));
     let person_names = names::of_persons(tx, &persons).await?;
     let user_names = names::of_users(tx, &users).await?;
     audit::record(tx, permit, &persons).await?;
+    let mut turns = turn::by_task(turn_rows, &user_names)?;
     rows.into_iter()
         .map(|(task, done)| {
-            let by = |it: DoneRow| {
+            let ended = |it: DoneRow| {
                 let by = user_names.find(UserId(it.done_by))?;
-                Ok::<_, StoreError>(TaskDone { at: it.done_at, by, outcome: it.outcome })
+                let ending = TaskEnding::from_code(&it.ending);
+                let ending = row::code("task_completions", "ending", task.id, ending)?;
+                Ok::<_, StoreError>(TaskDone { at: it.done_at, by, ending, outcome: it.outcome })
             };
             Ok(TaskLine {
                 id: TaskId(task.id),
                 kind: row::code("tasks", "kind", task.id, TaskKind::from_code(&task.kind))?,
+                told: task.told,
+                cause: row::code("tasks", "cause", task.id, TaskCause::from_code(&task.cause))?,
                 origin: task.origin_id,
                 person: task.person_id.map(|it| person_names.find(PersonId(it))).transpose()?,
                 opened_at: task.opened_at,
+                opened_by: user_names.find(UserId(task.opened_by))?,
                 due: task.due_on,
-                done: done.map(by).transpose()?,
+                turns: turns.remove(&task.id).unwrap_or_default(),
+                done: done.map(ended).transpose()?,
             })
         })
         .collect()

@@ -1,7 +1,9 @@
 //! The door for programs: JSON under `/api/v1`. One file per noun; this list says which addresses exist.
 //! Handlers parse, call and answer; an `if` belongs in another crate. Never imports from `ui`.
 
+pub mod absence;
 pub mod advice;
+pub mod board;
 pub mod case;
 pub mod case_opening;
 pub mod check_in;
@@ -13,6 +15,7 @@ pub mod figures;
 pub mod household;
 pub mod incident;
 pub mod last_seen;
+pub mod my_work;
 pub mod notice;
 pub mod participation;
 pub mod person;
@@ -60,8 +63,17 @@ pub fn mount(router: &mut Router) {
     api!(router, score::history);
     api!(router, score::give);
 
+    api!(router, my_work::read);
+    api!(router, board::read);
+    api!(router, board::tasks);
+    api!(router, board::pass_on);
+    api!(router, absence::list);
+    api!(router, absence::arrange);
+    api!(router, absence::end);
     api!(router, task::list);
+    api!(router, task::open);
     api!(router, task::read);
+    api!(router, task::pass_on);
     api!(router, task::complete);
 
     mount_terms(router);

@@ -1,9 +1,11 @@
 //! Pages: how they look and which words they use. Never decides anything, and never imports from `api`.
 
+pub mod absence;
 pub mod accessibility;
 pub mod advice;
 pub mod assets;
 pub mod attempt;
+pub mod board;
 pub mod case;
 pub mod caseload;
 pub mod chart;
@@ -18,6 +20,7 @@ pub mod here;
 pub mod household;
 pub mod incident;
 pub mod layout;
+pub mod my_work;
 pub mod notice;
 pub mod participation;
 pub mod people;
@@ -70,6 +73,18 @@ pub fn mount(router: &mut Router) {
     router.page(Method::GET, "/cases/{caseId}/scores/new", score::show);
     router.page(Method::POST, "/cases/{caseId}/scores/new", score::submit);
 
+    router.page(Method::GET, my_work::PATH, my_work::show);
+    router.page(Method::GET, board::PATH, board::show);
+    router.page(Method::GET, board::member::PATH, board::member::show);
+    router.page(Method::POST, board::member::PATH, board::member::submit);
+    router.page(Method::GET, absence::PATH, absence::show);
+    router.page(Method::POST, absence::ENDINGS, absence::end_one);
+    router.page(Method::GET, absence::new::PATH, absence::new::show);
+    router.page(Method::POST, absence::new::PATH, absence::new::submit);
+    router.page(Method::GET, task::new::PATH, task::new::show);
+    router.page(Method::POST, task::new::PATH, task::new::submit);
+    router.page(Method::GET, task::pass_on::PATH, task::pass_on::show);
+    router.page(Method::POST, task::pass_on::PATH, task::pass_on::submit);
     router.page(Method::GET, task::complete::PATH, task::complete::show);
     router.page(Method::POST, task::complete::PATH, task::complete::submit);
 

@@ -1,11 +1,14 @@
 //! Tasks: opened once for what asks for them, and ended once, with what was done.
 
+mod turns;
+
 use crate::support::{ANNA, BILAL, BV_NOORD, Case, LEA, OKT_NOORD, SUSAN, WES, World, world::creation};
 use ::casework::Ids;
 use ::casework::Refusal;
 use ::casework::ports::SystemIds;
 use ::casework::task::{CompleteTask, complete, list, read};
 use domain::id::TaskId;
+use domain::task::TaskEnding;
 use domain::text::LongText;
 use futures_util::future::join_all;
 
@@ -15,8 +18,8 @@ async fn task_in(world: &World, case: &Case) -> TaskId {
     let (child, day, now) = (case.household.child, world.now().date_naive(), world.now());
     world
         .build(&format!(
-            "INSERT INTO tasks (id, case_id, kind, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
-             VALUES ('{id}', '{}', 'low_score', gen_random_uuid(), '{child}', '{}', '{}', '{now}', '{day}')",
+            "INSERT INTO tasks (id, case_id, kind, cause, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
+             VALUES ('{id}', '{}', 'low_score', 'score', gen_random_uuid(), '{child}', '{}', '{}', '{now}', '{day}')",
             case.id, anna.user, anna.membership
         ))
         .await;
@@ -24,7 +27,8 @@ async fn task_in(world: &World, case: &Case) -> TaskId {
 }
 
 fn done(case: &Case, task: TaskId) -> CompleteTask {
-    CompleteTask { case: case.id, task, outcome: LongText::parse("Samen langs geweest.").unwrap() }
+    let outcome = LongText::parse("Samen langs geweest.").unwrap();
+    CompleteTask { case: case.id, task, ending: TaskEnding::Done, outcome }
 }
 
 async fn case_with_teams(world: &World) -> Case {

@@ -19,6 +19,7 @@ pub(super) struct Crowd {
     task: String,
     term: String,
     term_of_report: String,
+    member_of_team: String,
     plan_item: String,
     disclosure: String,
     incident: String,
@@ -69,6 +70,7 @@ impl Crowd {
                 town.report
             ))
             .await,
+            member_of_team: anna.membership.to_string(),
             round: first(format!(
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
             ))
@@ -123,6 +125,7 @@ impl Crowd {
             .replace("{roundId}", &self.round)
             .replace("{taskId}", &self.task)
             .replace("{termId}", if of_report { &self.term_of_report } else { &self.term })
+            .replace("{membershipId}", &self.member_of_team)
             .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
             .replace("{planItemId}", &self.plan_item)
             .replace("{disclosureId}", &self.disclosure)
@@ -165,8 +168,8 @@ fn work(town: &Town, anna: &::access::Caller, bilal: &::access::Caller, size: us
            membership_id, organisation_id, entered_at) \
            SELECT gen_random_uuid(), '{case}', 1 + n % 10, 1, '{by}', 'direct', '{at}'::timestamptz - n * interval '1 minute', \
            '{by}', '{on_behalf}', '{organisation}', '{at}' {many}; \
-         INSERT INTO tasks (id, case_id, kind, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
-           SELECT gen_random_uuid(), '{case}', 'low_score', gen_random_uuid(), '{child}', '{by}', '{on_behalf}', '{at}', \
+         INSERT INTO tasks (id, case_id, kind, cause, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
+           SELECT gen_random_uuid(), '{case}', 'low_score', 'score', gen_random_uuid(), '{child}', '{by}', '{on_behalf}', '{at}', \
            '{day}' {many}; \
          WITH new AS (INSERT INTO persons (id, given_name, family_name, surname_key, given_key, birth, born_from, born_until, \
            pronouns, registered_by, registered_at) SELECT gen_random_uuid(), 'Kind ' || n, 'Blom', 'blom', 'kind', '2019-01-01', \

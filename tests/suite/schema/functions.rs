@@ -10,6 +10,9 @@ const GUARDED: &[&str] = &[
     "guard.answers_now(uuid)",
     // Whether the caller says which teams take part in a case; yes or no.
     "guard.arranges(uuid)",
+    // Whether the caller may say that somebody is away, and let somebody stand in; yes or no.
+    "guard.arranges_absence(uuid)",
+    "guard.arranges_cover(uuid,smallint)",
     // Whether the caller is asked for a score; yes or no.
     "guard.asked_in(uuid)",
     "guard.asked_in_case(uuid)",
@@ -17,6 +20,8 @@ const GUARDED: &[&str] = &[
     "guard.begins_for(uuid,uuid)",
     // Whom something that waits is for, as codes and identifiers of professionals, for the worker only.
     "guard.called_for(text,uuid,uuid)",
+    // How much work everybody of a team has, as numbers, for who leads it.
+    "guard.board()",
     // Whether the caller closes a round of a case in this very act; yes or no.
     "guard.closes_round(uuid)",
     // What people call a case without naming anybody, for who is asked for a score in it.
@@ -32,6 +37,7 @@ const GUARDED: &[&str] = &[
     "guard.enter()",
     // Keeps for the transaction which of these cases are seen; whether all are.
     "guard.enter_cases(uuid[])",
+    "guard.enter_seats()",
     // Lets a term follow a step that was added to it; tells nothing.
     "guard.follow_term_step()",
     // Whether something that somebody said may be heard; yes or no.
@@ -59,6 +65,8 @@ const GUARDED: &[&str] = &[
     "guard.sees_person(uuid)",
     "guard.sees_report(uuid)",
     "guard.sees_round(uuid)",
+    // Which cases of the teams of a lead lack a member of the duo; the lead sees them anyway.
+    "guard.short_of_duo()",
     // Whether the caller has a seat in a duo; yes or no.
     "guard.sits_in(uuid)",
     // Whether a membership holds, for the worker only; yes or no.

@@ -4,6 +4,7 @@ use store::testing::{ClusterRole, TestDatabase};
 
 /// Tables that only grow. This list may only grow as well.
 const APPEND_ONLY: &[&str] = &[
+    "absence_covers",
     "assessments",
     "audit_log",
     "check_in_answers",
@@ -32,6 +33,7 @@ const APPEND_ONLY: &[&str] = &[
     "scoring_round_declines",
     "search_terms",
     "task_completions",
+    "task_turns",
     "tasks",
     "term_steps",
     "view_holders",

@@ -58,7 +58,9 @@ impl Browser {
     pub(crate) async fn sign_in(&self, site: &Site, persona: Persona) {
         site.world.caller(persona).await;
         self.enter(persona.name, PASSWORD).await;
-        assert!(self.path().await.starts_with("/cases"), "signed in and at {}", self.path().await);
+        let first = self.path().await;
+        let begins = ["/my-work", "/team-board", "/cases", "/reports"];
+        assert!(begins.iter().any(|it| first.starts_with(it)), "signed in and at {first}");
     }
 
     /// Signs in under a name that is known.

@@ -31,11 +31,15 @@ async fn everybody_does_what_they_came_for_and_a_stranger_finds_nothing() {
 /// The address of the case, and what the household is called.
 async fn a_safety_expert_logs_a_visit_and_a_score(site: &Site) -> (String, String) {
     let desk = as_somebody(site, "expert.noord", Width::Desk).await;
+    desk.look("cast-expert-my-work-desk").await;
+    desk.go("/cases").await;
     // The picture of README.
     desk.look("caseload").await;
     desk.close().await;
 
     let phone = as_somebody(site, "expert.noord", Width::Phone).await;
+    phone.look("cast-expert-my-work-phone").await;
+    phone.go("/cases").await;
     phone.look("cast-expert-caseload-phone").await;
     let first = phone.driver.find(By::Css("main li h2 a")).await.unwrap();
     let household = first.text().await.unwrap();

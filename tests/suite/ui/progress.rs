@@ -166,6 +166,8 @@ async fn a_stranger_sees_the_same_as_where_nothing_is() {
     let (site, case) = with_case().await;
     let browser = Browser::at_desk(&site).await;
     browser.sign_in(&site, WES).await;
+    assert!(browser.text().await.contains("Er wacht nu niets op u."));
+    browser.follow("Mijn casussen").await;
     assert!(browser.text().await.contains("U heeft nu geen casussen."));
     browser.look("caseload-empty-desk").await;
     for page in ["", "/contacts/new", "/scores/new"] {

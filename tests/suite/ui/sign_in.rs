@@ -42,7 +42,7 @@ async fn whoever_has_to_sign_in_first_comes_back_to_the_page_that_was_asked_for(
     let site = Site::new().await;
     site.world.caller(BILAL).await;
     let browser = Browser::open(&site, Width::Desk, Scripts::Off).await;
-    for (asked, reached) in [("/search?next=report", "/search?next=report"), ("/", "/cases")] {
+    for (asked, reached) in [("/search?next=report", "/search?next=report"), ("/", "/my-work")] {
         browser.go(asked).await;
 
         browser.fill("username", BILAL.name).await;
@@ -58,7 +58,7 @@ async fn whoever_has_to_sign_in_first_comes_back_to_the_page_that_was_asked_for(
     browser.go("/sign-in?back=AAAA.%2Fsearch").await;
     assert!(!browser.text().await.contains("verder waar u was"), "this is not our stamp");
     browser.enter(BILAL.name, PASSWORD).await;
-    assert_eq!(browser.path().await, "/cases");
+    assert_eq!(browser.path().await, "/my-work");
     browser.close().await;
 }
 

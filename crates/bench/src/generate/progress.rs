@@ -63,12 +63,12 @@ pub(super) fn safety_scores(_: &Ground) -> String {
 
 /// One for each case; it was done where the case is closed, and in half of the others.
 pub(super) fn tasks(_: &Ground) -> String {
-    "INSERT INTO tasks (id, case_id, kind, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
-     SELECT pg_temp.any_id('task', n, 0), id, 'low_score', pg_temp.any_id('origin', n, 0), pg_temp.any_id('person', n, 1), \
+    "INSERT INTO tasks (id, case_id, kind, cause, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
+     SELECT pg_temp.any_id('task', n, 0), id, 'low_score', 'score', pg_temp.any_id('origin', n, 0), pg_temp.any_id('person', n, 1), \
        pg_temp.any_id('expert', expert, 0), pg_temp.any_id('expert', expert, 1), at, at::date + 7 \
      FROM plan p CROSS JOIN LATERAL (SELECT p.opened_at + (p.ended_at - p.opened_at) * 0.5 AS at) AS asked;\n\
-     INSERT INTO task_completions (task_id, outcome, done_by, membership_id, done_at) \
-     SELECT pg_temp.any_id('task', n, 0), 'Gebeld en samen besproken wat er nodig is.', pg_temp.any_id('expert', expert, 0), \
+     INSERT INTO task_completions (task_id, case_id, ending, outcome, done_by, membership_id, done_at) \
+     SELECT pg_temp.any_id('task', n, 0), id, 'done', 'Gebeld en samen besproken wat er nodig is.', pg_temp.any_id('expert', expert, 0), \
        pg_temp.any_id('expert', expert, 1), opened_at + (ended_at - opened_at) * 0.75 \
      FROM plan WHERE NOT open OR n % 2 = 0;\n"
         .to_owned()

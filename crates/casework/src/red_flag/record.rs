@@ -5,7 +5,7 @@ use access::{Caller, Permit, may};
 use domain::danger::{FlagDraft, NewFlag, StandingFlag, asks_decision_today};
 use domain::fault::{FaultCode, Faults};
 use domain::id::{CaseId, PersonId, RedFlagId, TaskId};
-use domain::task::{NewTask, TaskKind};
+use domain::task::{NewTask, TaskCause, TaskKind};
 use domain::time::amsterdam_day;
 use domain::voice::Voice;
 use store::{Tx, case, contact, red_flag, task};
@@ -80,8 +80,10 @@ async fn follow_up(
         let task = NewTask {
             id: TaskId(casework.ids.ordered(now)),
             kind: TaskKind::RedFlags,
+            cause: TaskCause::RedFlag,
             origin: flag.0,
             person: Some(new.person),
+            told: None,
             due: amsterdam_day(now),
         };
         task::open_once(tx, permit, task).await?;

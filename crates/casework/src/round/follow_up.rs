@@ -6,7 +6,7 @@ use chrono::Days;
 use domain::id::{RoundId, TaskId};
 use domain::round::alarm::Alarm;
 use domain::score::Subject;
-use domain::task::NewTask;
+use domain::task::{NewTask, TaskCause};
 use domain::time::amsterdam_day;
 use store::{Tx, round, task};
 use uuid::Uuid;
@@ -21,7 +21,7 @@ pub(crate) async fn of_round<P: Named>(
     let evidence = round::evidence(tx, permit, closed).await?;
     let policy = casework.policy_at(tx.now()).alarms;
     let alarms = policy.of_round(&evidence.scores, &evidence.last, &evidence.missing);
-    tasks(casework, tx, permit, (closed.0, &alarms)).await
+    tasks(casework, tx, permit, (TaskCause::Round, closed.0, &alarms)).await
 }
 
 /// Opens a task for each alarm. `origin` is the round, or the score outside one, that asks for it.
@@ -29,7 +29,7 @@ pub(crate) async fn tasks<P: Named>(
     casework: &Casework,
     tx: &mut Tx,
     permit: &Permit<P>,
-    (origin, alarms): (Uuid, &[Alarm]),
+    (cause, origin, alarms): (TaskCause, Uuid, &[Alarm]),
 ) -> Result<(), Refusal> {
     let now = tx.now();
     let days = Days::new(casework.policy_at(now).alarms.days_to_look.into());
@@ -41,7 +41,7 @@ pub(crate) async fn tasks<P: Named>(
         };
         let due = today.checked_add_days(days).unwrap_or(today);
         let id = TaskId(casework.ids.ordered(now));
-        let new = NewTask { id, kind: alarm.kind.task(), origin, person, due };
+        let new = NewTask { id, kind: alarm.kind.task(), cause, origin, person, told: None, due };
         task::open_once(tx, permit, new).await?;
     }
     Ok(())

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::fault::{FaultCode, Faults};
 use domain::id::{CaseId, PersonId, ScoreId};
 use domain::score::{AskedHow, Rater, ScoreDraft, Subject};
+use domain::task::TaskCause;
 use domain::time::amsterdam_day;
 use store::{Tx, case, score};
 
@@ -73,7 +74,7 @@ pub async fn give(
 
             let id = ScoreId(casework.ids.ordered(tx.now()));
             score::save(tx, &permit, id, &new, &around.phase).await?;
-            follow_up::tasks(casework, tx, &permit, (id.0, &alarms)).await?;
+            follow_up::tasks(casework, tx, &permit, (TaskCause::Score, id.0, &alarms)).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(Given { score: id, case })
         })

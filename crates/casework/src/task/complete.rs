@@ -1,9 +1,9 @@
-//! Ending a task with what was done about it.
+//! Ending a task with what was done about it, or why it is not needed.
 
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, TaskId};
-use domain::task::TaskRule;
+use domain::task::{TaskEnding, TaskRule};
 use domain::text::LongText;
 use store::{Tx, case, task};
 
@@ -12,7 +12,9 @@ use store::{Tx, case, task};
 pub struct CompleteTask {
     pub case: CaseId,
     pub task: TaskId,
-    /// What was done or decided.
+    /// Whether it was done or is not needed.
+    pub ending: TaskEnding,
+    /// What was done or decided, or why it is not needed.
     pub outcome: LongText,
 }
 
@@ -42,7 +44,8 @@ pub async fn complete(
                 return Err(TaskRule::AlreadyDone.into());
             }
 
-            task::complete(tx, &permit, task, standing.person, &command.outcome).await?;
+            let about = (task, standing.person);
+            task::complete(tx, &permit, about, command.ending, &command.outcome).await?;
             creation.remember(tx, caller, task.0).await?;
             Ok(task)
         })

@@ -177,6 +177,19 @@ impl Seats {
         self.proven()
     }
 
+    /// Ends a cover before its time, such as when somebody is back sooner. One that had yet to begin stays in the history
+    /// as a stretch of no length.
+    ///
+    /// # Errors
+    /// None for covers that have ended; the rule that the rest would break.
+    pub fn end_cover(mut self, id: SeatId, at: DateTime<Utc>) -> Result<Self, DuoRule> {
+        let covers = self.occupancies.iter_mut().filter(|it| it.id == id && it.kind == SeatKind::Cover);
+        for cover in covers.filter(|it| it.until.is_none_or(|until| at < until)) {
+            cover.until = Some(cover.from.max(at));
+        }
+        self.proven()
+    }
+
     /// Ends a member's stay without a successor. The seat is empty from then on.
     ///
     /// # Errors

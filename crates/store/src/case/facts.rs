@@ -18,6 +18,9 @@ extern "SQL" {
     #[sql_name = "guard.enter_cases"]
     fn enter_cases(cases: Array<SqlUuid>) -> Bool;
 
+    #[sql_name = "guard.enter_seats"]
+    fn enter_seats() -> Bool;
+
     #[sql_name = "guard.protected_in"]
     fn protected_in(case_id: SqlUuid) -> Array<SqlUuid>;
 }
@@ -59,12 +62,21 @@ pub async fn lock_facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<Ca
 ///
 /// # Errors
 /// Those of the database.
-pub async fn enter(tx: &mut Tx, wanted: &[Uuid]) -> Result<(), StoreError> {
+pub(crate) async fn enter(tx: &mut Tx, wanted: &[Uuid]) -> Result<(), StoreError> {
     if wanted.iter().all(|it| tx.entered.contains(it)) {
         return Ok(());
     }
     diesel::select(enter_cases(wanted)).get_result::<bool>(tx.conn()?).await?;
     tx.entered = wanted.to_vec();
+    Ok(())
+}
+
+/// The same for every case in which the caller has a seat.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn enter_own(tx: &mut Tx) -> Result<(), StoreError> {
+    diesel::select(enter_seats()).get_result::<bool>(tx.conn()?).await?;
     Ok(())
 }
 

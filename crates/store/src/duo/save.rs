@@ -2,11 +2,11 @@
 
 use crate::audit;
 use crate::error::StoreError;
-use crate::kept::Keep;
 use crate::job::{self, Job};
+use crate::kept::Keep;
 use crate::schema::{cases, duo_seats};
 use crate::tx::Tx;
-use access::{Permit, may};
+use access::{Named, Permit, may};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::duo::{Occupancy, SeatKind, Seats};
@@ -41,6 +41,27 @@ pub async fn save(
     Ok(version)
 }
 
+/// Saves the covers that began or ended with an absence. The case stays in its version: who has a seat changes with the
+/// days, and nobody loses a seat that was given.
+///
+/// # Errors
+/// Those of the database.
+pub async fn save_covers(
+    tx: &mut Tx,
+    permit: &Permit<may::ArrangeCover>,
+    before: &Seats,
+    after: &Seats,
+) -> Result<(), StoreError> {
+    for occupancy in after.occupancies() {
+        match before.occupancies().iter().find(|it| it.id == occupancy.id) {
+            None => begin(tx, permit, occupancy).await?,
+            Some(old) if old.until != occupancy.until => end(tx, occupancy).await?,
+            Some(_) => {}
+        }
+    }
+    audit::record(tx, permit, &[]).await
+}
+
 async fn raise(tx: &mut Tx, permit: &Permit<may::AssignDuo>, seen: Version) -> Result<Version, StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
     let raised = diesel::update(cases::table.find(case.0).filter(cases::version.eq(seen.0)))
@@ -62,11 +83,7 @@ async fn end(tx: &mut Tx, occupancy: &Occupancy) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn begin(
-    tx: &mut Tx,
-    permit: &Permit<may::AssignDuo>,
-    occupancy: &Occupancy,
-) -> Result<(), StoreError> {
+async fn begin<P: Named>(tx: &mut Tx, permit: &Permit<P>, occupancy: &Occupancy) -> Result<(), StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
     diesel::insert_into(duo_seats::table)
         .values((

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::row;
 use crate::schema::{cases, duo_seats, memberships, organisations};
 use crate::tx::Tx;
-use access::{Permit, may};
+use access::{Named, Permit, may};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -38,7 +38,10 @@ struct SeatRow {
 ///
 /// # Errors
 /// Those of the database; [`StoreError::Row`] when the stored seats break a rule.
-pub async fn seats(tx: &mut Tx, permit: &Permit<may::AssignDuo>) -> Result<Seated, StoreError> {
+pub async fn seats<P>(tx: &mut Tx, permit: &Permit<P>) -> Result<Seated, StoreError>
+where
+    P: Named<Sight = may::ReadCase>,
+{
     let case = permit.case().ok_or(StoreError::Stale)?;
     let (track, opened_at, closed_at) = cases::table
         .find(case.0)

@@ -1,7 +1,10 @@
-//! Tasks of a case for programs: what has to be done because something happened, and ending one.
+//! Tasks of a case for programs: what has to be done, asking for it, passing it on, and ending it.
 
 use actix_web::HttpResponse;
-use casework::task::{TaskDone, TaskLine, complete as completing, list as listing, read as reading};
+use casework::task::{
+    OwnerLine, TaskDone, TaskLine, TurnLine, complete as completing, list as listing, open as opening,
+    pass_on as passing_on, read as reading,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{CaseId, TaskId};
 use serde::Serialize;
@@ -10,7 +13,7 @@ use uuid::Uuid;
 
 use super::timeline::event::{PersonNameView, UserNameView};
 use crate::shared::asked::Asked;
-use crate::shared::bodies::task::CompletionBody;
+use crate::shared::bodies::task::{CompletionBody, TaskBody, TurnBody};
 use crate::shared::body::JsonBody;
 use crate::shared::created::{self, Created, creation};
 use crate::shared::idempotency::IdempotencyKey;
@@ -31,15 +34,38 @@ pub struct TaskView {
     id: Uuid,
     /// Wat er moet gebeuren
     kind: &'static str,
-    /// Waardoor de taak er kwam: een ronde, een cijfer, een faseovergang
+    /// Wat er moet gebeuren, in de woorden van wie het vroeg
+    told: Option<String>,
+    /// Waardoor de taak er kwam: een ronde, een cijfer, een faseovergang, een collega
+    cause: &'static str,
+    /// Het kenmerk daarvan; van de taak zelf als een collega het vroeg
     origin_id: Uuid,
     /// Over wie het gaat; anders over het hele huishouden
     person: Option<PersonNameView>,
     opened_at: DateTime<Utc>,
     /// De laatste dag waarop het op tijd is
     due_on: NaiveDate,
+    /// Door wiens stap of vraag de taak er kwam
+    opened_by: UserNameView,
+    /// Wie er aan zet was, de eerste eerst; leeg zolang het duo aan zet is
+    turns: Vec<TaskTurnView>,
     /// Hoe de taak eindigde; leeg zolang dat niet zo is
     completion: Option<TaskCompletionView>,
+}
+
+/// Whose turn a task became.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TaskTurnView {
+    /// Het duo, een plek daarin, een persoon of een team
+    owner: &'static str,
+    seat: Option<i16>,
+    user: Option<UserNameView>,
+    team_id: Option<Uuid>,
+    team_name: Option<String>,
+    reason: Option<String>,
+    by: UserNameView,
+    at: DateTime<Utc>,
 }
 
 /// How a task ended.
@@ -48,7 +74,9 @@ pub struct TaskView {
 pub struct TaskCompletionView {
     done_at: DateTime<Utc>,
     by: UserNameView,
-    /// Wat er gedaan of besloten is
+    /// Of het gedaan is of niet nodig bleek
+    ending: &'static str,
+    /// Wat er gedaan of besloten is, of waarom het niet nodig is
     outcome: String,
 }
 
@@ -87,6 +115,48 @@ pub async fn read(
     Ok(HttpResponse::Ok().json(TaskView::from(task)))
 }
 
+/// Asks for something to be done.
+///
+/// # Errors
+/// 400 with every field that is wrong, 404 when the case is not for the caller, 409 for a closed case or for somebody who
+/// does not work in it.
+#[utoipa::path(
+    post, path = "/api/v1/cases/{caseId}/tasks", tag = "tasks", operation_id = "createTask",
+    summary = "Een taak maken",
+    responses((status = 201, description = "De taak is gemaakt", body = Created))
+)]
+pub async fn open(
+    Asked { caller, casework, request }: Asked,
+    Id(case): Id<CaseId>,
+    key: IdempotencyKey,
+    JsonBody(body): JsonBody<TaskBody>,
+) -> Result<HttpResponse, Problem> {
+    let task = opening(&casework, &caller, &creation(&request, &key), body.command(case)).await?;
+    Ok(created::created(&format!("/api/v1/cases/{case}/tasks/{task}"), task.0))
+}
+
+/// Makes a task the turn of somebody else.
+///
+/// # Errors
+/// 400 without a reason, 404 when the case is not for the caller, 409 when the task was done before or the other does not
+/// work in the case.
+#[utoipa::path(
+    post, path = "/api/v1/cases/{caseId}/tasks/{taskId}/turns", tag = "tasks", operation_id = "createTaskTurn",
+    summary = "Een taak doorgeven",
+    responses((status = 201, description = "De taak is doorgegeven", body = Created))
+)]
+pub async fn pass_on(
+    Asked { caller, casework, request }: Asked,
+    Id(case): Id<CaseId>,
+    Id(task): Id<TaskId>,
+    key: IdempotencyKey,
+    JsonBody(body): JsonBody<TurnBody>,
+) -> Result<HttpResponse, Problem> {
+    let command = body.command(case, task);
+    let passed = passing_on(&casework, &caller, &creation(&request, &key), command).await?;
+    Ok(created::created(&format!("/api/v1/cases/{case}/tasks/{passed}"), passed.0))
+}
+
 /// Ends a task with what was done.
 ///
 /// # Errors
@@ -112,17 +182,47 @@ impl From<TaskLine> for TaskView {
         Self {
             id: task.id.0,
             kind: task.kind.code(),
+            told: task.told,
+            cause: task.cause.code(),
             origin_id: task.origin,
             person: task.person.map(PersonNameView::from),
             opened_at: task.opened_at,
             due_on: task.due,
+            opened_by: task.opened_by.into(),
+            turns: task.turns.into_iter().map(TaskTurnView::from).collect(),
             completion: task.done.map(TaskCompletionView::from),
+        }
+    }
+}
+
+impl From<TurnLine> for TaskTurnView {
+    fn from(turn: TurnLine) -> Self {
+        let none = |owner, reason, by, at| Self {
+            owner,
+            seat: None,
+            user: None,
+            team_id: None,
+            team_name: None,
+            reason,
+            by,
+            at,
+        };
+        let TurnLine { owner, reason, by, at } = turn;
+        let by = by.into();
+        match owner {
+            OwnerLine::Duo => none("duo", reason, by, at),
+            OwnerLine::Seat(seat) => Self { seat: Some(seat.number()), ..none("seat", reason, by, at) },
+            OwnerLine::Person(user) => Self { user: Some(user.into()), ..none("person", reason, by, at) },
+            OwnerLine::Team(team, name) => {
+                Self { team_id: Some(team.0), team_name: Some(name), ..none("team", reason, by, at) }
+            }
         }
     }
 }
 
 impl From<TaskDone> for TaskCompletionView {
     fn from(done: TaskDone) -> Self {
-        Self { done_at: done.at, by: done.by.into(), outcome: done.outcome }
+        let ending = done.ending.code();
+        Self { done_at: done.at, by: done.by.into(), ending, outcome: done.outcome }
     }
 }

@@ -1,6 +1,7 @@
 //! What is filled in for a step at both doors: by a program as JSON, by a person in a form. One file per noun.
 //! Calls nothing and decides nothing.
 
+pub mod absence;
 pub mod advice;
 pub mod case_opening;
 pub mod contact;

@@ -6,9 +6,9 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId, MemberId, NoticeId,
-    ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId,
-    ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
+    AbsenceId, AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId,
+    MemberId, MembershipId, NoticeId, ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId,
+    RelationshipId, ReportId, RoundId, ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -105,6 +105,8 @@ path_ids! {
     DisclosureId => "disclosureId",
     TaskId => "taskId",
     TermId => "termId",
+    MembershipId => "membershipId",
+    AbsenceId => "absenceId",
     PlanItemId => "planItemId",
     RoundId => "roundId",
     NoticeId => "noticeId",

@@ -44,6 +44,10 @@ pub enum Done {
     Score,
     /// A task was done.
     Task,
+    /// A task was made.
+    TaskOpened,
+    /// A task was passed on.
+    TaskPassedOn,
 }
 
 /// Which part of the timeline, and what was just done.
@@ -144,7 +148,8 @@ fn steps(file: &CaseFile) -> Markup {
 }
 
 impl Done {
-    const ALL: [Self; 4] = [Self::Contact, Self::Correction, Self::Score, Self::Task];
+    const ALL: [Self; 6] =
+        [Self::Contact, Self::Correction, Self::Score, Self::Task, Self::TaskOpened, Self::TaskPassedOn];
 
     const fn code(self) -> &'static str {
         match self {
@@ -152,6 +157,8 @@ impl Done {
             Self::Correction => "correction",
             Self::Score => "score",
             Self::Task => "task",
+            Self::TaskOpened => "task-opened",
+            Self::TaskPassedOn => "task-passed-on",
         }
     }
 
@@ -161,6 +168,8 @@ impl Done {
             Self::Correction => "De verbetering is opgeslagen. Het oude verslag blijft zichtbaar.",
             Self::Score => "Het cijfer is opgeslagen. Het staat in de tijdlijn.",
             Self::Task => "De taak is afgerond. Wat u schreef staat in de tijdlijn.",
+            Self::TaskOpened => "De taak is gemaakt. Hij staat bij wat er te doen is.",
+            Self::TaskPassedOn => "De taak is doorgegeven. Bij de taak staat aan wie en waarom.",
         }
     }
 }

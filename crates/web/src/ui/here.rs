@@ -142,6 +142,9 @@ pub fn html(status: StatusCode, page: Markup) -> HttpResponse {
 pub fn places(role: Role) -> Vec<Place> {
     let may = |permission| allows(role, Relation::ALL, permission);
     let behind_a_permission = [
+        // Who works with households begins with what waits; who leads a team, with how the work is divided.
+        (Place::MyWork, Permission::LogContact),
+        (Place::Board, Permission::ReadBoard),
         (Place::MyCases, Permission::ReadCase),
         (Place::Search, Permission::Register),
         (Place::Reports, Permission::ReadReport),

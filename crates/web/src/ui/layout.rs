@@ -51,6 +51,10 @@ pub enum Data {
 /// A place in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
+    /// What waits for me, over all my cases.
+    MyWork,
+    /// How the work of a team is divided.
+    Board,
     /// My own caseload.
     MyCases,
     /// Search before create.
@@ -73,6 +77,8 @@ impl Place {
     /// The address of the page.
     pub const fn path(self) -> &'static str {
         match self {
+            Self::MyWork => "/my-work",
+            Self::Board => "/team-board",
             Self::MyCases => "/cases",
             Self::Search => "/search",
             Self::Reports => "/reports",
@@ -87,6 +93,8 @@ impl Place {
     /// What the navigation calls it.
     pub const fn label(self) -> &'static str {
         match self {
+            Self::MyWork => "Mijn werk",
+            Self::Board => "Teambord",
             Self::MyCases => "Mijn casussen",
             Self::Search => "Zoeken",
             Self::Reports => "Meldingen",

@@ -18,6 +18,7 @@ use domain::plan::{ContentDraft, Field, ItemKind, Mark, MarkDraft, Revision};
 use domain::round::RoundDraft;
 use domain::round::answer::Part;
 use domain::score::AskedHow;
+use domain::task::TaskEnding;
 use domain::text::LongText;
 use domain::version::Version;
 use domain::violence::ViolenceType;
@@ -306,7 +307,7 @@ impl Sequence<'_> {
     async fn task(&mut self, by: &Caller) -> Result<(), Refusal> {
         let Some(task) = self.one("tasks", "").await.map(TaskId) else { return Err(Refusal::Stale) };
         let outcome = LongText::parse(WHY).unwrap();
-        let command = CompleteTask { case: self.case.id, task, outcome };
+        let command = CompleteTask { case: self.case.id, task, ending: TaskEnding::Done, outcome };
         task::complete(&self.world.casework, by, &self.once(), command).await.map(drop)
     }
 

@@ -9,7 +9,7 @@ use casework::task::list;
 use chrono::Duration;
 use domain::incident::{IncidentDraft, Part, PartMoment};
 use domain::phase::Phase;
-use domain::task::TaskKind;
+use domain::task::{TaskEnding, TaskKind};
 use domain::text::LongText;
 use domain::violence::ViolenceType;
 
@@ -85,7 +85,7 @@ impl Told {
         known(&format!("an open task {kind}"), open.first())?;
         for task in open {
             let outcome = known(outcome, LongText::parse(outcome).ok())?;
-            let command = CompleteTask { case, task: task.id, outcome };
+            let command = CompleteTask { case, task: task.id, ending: TaskEnding::Done, outcome };
             complete(&life.casework, by, &life.creation(), command).await?;
         }
         Ok(())

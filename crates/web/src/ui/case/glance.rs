@@ -15,6 +15,7 @@ use crate::ui::people;
 use crate::ui::phase;
 use crate::ui::plan;
 use crate::ui::task;
+use crate::ui::task::section::Offers;
 use crate::ui::words::dates;
 
 /// On a wide screen beside each other; on a phone below each other, the most urgent first.
@@ -24,7 +25,7 @@ pub(super) fn glance(file: &CaseFile, today: NaiveDate) -> Markup {
         div class="tandem-glance" {
             div class="tandem-stack" {
                 @if let Some(work) = &file.work {
-                    (task::section::section(case, &work.tasks, today, file.offers(Permission::CompleteTask)))
+                    (task::section::section(case, &work.tasks, today, Offers::of(file)))
                     (phase::section::section(case, &work.phase, today, (file.offers(Permission::FallBack), file.may.contains(&Permission::MovePhase))))
                 }
                 (danger::section::section(case, &file.flags, &file.suspicions))

@@ -1,11 +1,14 @@
-//! The page on which somebody writes what was done about a task.
+//! The page of a task: what has to be done, why, whose turn it is, and writing what was done about it.
 
 use actix_web::HttpResponse;
-use casework::task::{complete, read};
+use casework::task::{TaskLine, complete, read};
 use domain::id::{CaseId, TaskId};
+use domain::task::{TaskCause, TaskEnding};
 use domain::text::LongText;
+use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
+use super::{owner, pass_on, section, why};
 use crate::shared::bodies::task::CompletionBody;
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
@@ -13,8 +16,8 @@ use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::case::{self, Done};
-use crate::ui::field::Field;
 use crate::ui::field::summary::actions;
+use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::words::dates;
@@ -23,6 +26,11 @@ use access::Permission;
 
 /// Address of the page.
 pub const PATH: &str = "/cases/{caseId}/tasks/{taskId}/completion";
+
+const LABELS: [(&str, &str); 2] = [
+    ("ending", "Hoe loopt het af?"),
+    ("outcome", "Wat is er gedaan of besloten, of waarom is het niet nodig?"),
+];
 
 /// The form about this task.
 struct Completing(CaseId, TaskId);
@@ -38,8 +46,11 @@ pub fn path(case: CaseId, task: TaskId) -> String {
 /// 404 when the case or the task is not there or not for the caller, 403 when the caller ends no tasks.
 pub async fn show(here: Here, Id(case): Id<CaseId>, Id(task): Id<TaskId>) -> Result<HttpResponse, Problem> {
     let page = Completing(case, task);
-    let content = page.content(&here, &Attempt::first(FormValues::default())).await?;
-    here.require(Permission::CompleteTask)?;
+    let first = FormValues::of([("ending", TaskEnding::Done.code())]);
+    let content = page.content(&here, &Attempt::first(first)).await?;
+    if !here.may(Permission::PassOnTask) {
+        here.require(Permission::CompleteTask)?;
+    }
     Ok(here.show(Completing::TITLE, Some(Completing::PLACE), content))
 }
 
@@ -69,25 +80,61 @@ impl FormPage for Completing {
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let Self(case, task) = *self;
         let task = read(&here.casework, &here.caller, case, task).await?;
+        let may_end = here.may(Permission::CompleteTask);
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
-            p class="utrecht-paragraph" {
-                (task.kind.label())
-                @if let Some(person) = &task.person { " · " (person.name) }
-                " · voor " (dates::day_and_month(task.due))
-            }
-            (attempt.above(&[("outcome", "Wat er is gedaan")]))
+            (about(case, &task))
+            (attempt.above(&LABELS))
             @match &task.done {
                 Some(done) => {
-                    p class="utrecht-paragraph" { "Deze taak is al gedaan door " (done.by.name) "." }
+                    p class="utrecht-paragraph" {
+                        (done.ending.label()) ", schreef " (done.by.name) " op "
+                        (dates::day_and_month(amsterdam_day(done.at))) "."
+                    }
                     p class="tandem-text" dir="auto" { (done.outcome) }
                 },
-                None => form class="tandem-form" method="post" action=(path(case, task.id)) novalidate {
-                    (attempt.create_parts(here))
-                    (Field::new("outcome", "Wat is er gedaan of besloten?").textarea(&attempt.state, LongText::MAX))
-                    (actions("Taak afronden", &case::path(case)))
+                None => {
+                    @if may_end {
+                        form class="tandem-form" method="post" action=(path(case, task.id)) novalidate {
+                            (attempt.create_parts(here))
+                            (Field::new("ending", LABELS[0].1).radios(&attempt.state, &Choice::all::<TaskEnding>()))
+                            (Field::new("outcome", LABELS[1].1).textarea(&attempt.state, LongText::MAX))
+                            (actions("Taak afronden", &case::path(case)))
+                        }
+                    }
+                    p { a class="utrecht-link tandem-tap" href=(pass_on::path(case, task.id)) { "Aan iemand anders doorgeven" } }
                 },
             }
         })
+    }
+}
+
+/// What has to be done, by when, why, and whose turn it is and was.
+fn about(case: CaseId, task: &TaskLine) -> Markup {
+    html! {
+        section class="tandem-card tandem-stack" aria-label="De taak" {
+            p { strong dir="auto" { (section::what(task)) } @if let Some(person) = &task.person { " · " (person.name) } }
+            dl class="tandem-facts" {
+                div { dt { "Voor" } dd { (dates::long_day(task.due)) } }
+                div { dt { "Waarom" } dd {
+                    @if task.cause == TaskCause::Hand {
+                        "Gevraagd door " (task.opened_by.name) " op " (dates::day_and_month(amsterdam_day(task.opened_at)))
+                    } @else { (why::link(case, task.cause, task.origin)) }
+                } }
+                div { dt { "Wie is aan zet" } dd {
+                    (task.turns.last().map_or_else(|| "Voor het duo".to_owned(), |it| owner::told(&it.owner)))
+                } }
+            }
+            @if task.turns.iter().any(|it| it.reason.is_some()) {
+                details { summary { "Hoe de taak is doorgegeven" }
+                    ul class="tandem-lines" {
+                        @for turn in &task.turns { li {
+                            (dates::day_and_month(amsterdam_day(turn.at))) ": " (owner::told(&turn.owner)) ", door " (turn.by.name) "."
+                            @if let Some(reason) = &turn.reason { p class="tandem-text" dir="auto" { (reason) } }
+                        } }
+                    }
+                }
+            }
+        }
     }
 }

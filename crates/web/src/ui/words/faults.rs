@@ -68,6 +68,9 @@ const fn plain(code: FaultCode) -> &'static str {
         FaultCode::BeforeReceipt => "Dit ligt voor de ontvangst van de melding.",
         FaultCode::CircularParent => "Zo wordt iemand een ouder van zichzelf. Controleer de relatie.",
         FaultCode::ParentNotOlder => "Een ouder is ouder dan het kind. Controleer de datums.",
+        FaultCode::NotInCase => "Die kan dit niet doen: die werkt niet in deze casus.",
+        FaultCode::AlreadyDone => "Dit is al gedaan.",
+        FaultCode::NotAllowed => "Dit mag u hier niet doen.",
         FaultCode::CommonPassword => "Veel mensen gebruiken dit wachtwoord. Kies een ander.",
         FaultCode::PasswordTellsWho => "Gebruik uw naam of organisatie niet in uw wachtwoord.",
     }

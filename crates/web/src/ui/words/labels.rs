@@ -14,8 +14,9 @@ use domain::policy::Parameter;
 use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::score::AskedHow;
-use domain::task::TaskKind;
+use domain::task::{TaskCause, TaskEnding, TaskKind};
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
+use domain::work::When;
 
 /// A closed list with a Dutch name for each choice.
 pub trait Labelled: Copy + 'static {
@@ -254,6 +255,26 @@ labels! {
         FellBack => "De casus is terug bij directe veiligheid",
         LifeEvent => "Er is iets groots gebeurd in het gezin",
         RedFlags => "De rode vlaggen vragen vandaag een besluit",
+        ByHand => "Gevraagd door een collega",
+    }
+    TaskCause {
+        Round => "Naar de scoreronde",
+        Score => "Naar het cijfer",
+        PhaseChange => "Naar de fase",
+        Incident => "Naar het incident",
+        RedFlag => "Naar de rode vlag",
+        Term => "Naar de termijn",
+        Hand => "Gevraagd door een collega",
+    }
+    TaskEnding {
+        Done => "Het is gedaan",
+        NotNeeded => "Het is niet nodig",
+    }
+    When {
+        Overdue => "Te laat",
+        Today => "Vandaag",
+        ThisWeek => "Deze week",
+        Later => "Later",
     }
     Waits {
         NoFullDuo => "Het duo is niet compleet",

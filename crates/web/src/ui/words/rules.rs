@@ -1,5 +1,6 @@
 //! What each rule of the work says when a step would break it. Decides nothing.
 
+use domain::absence::AbsenceRule;
 use domain::advice::AdviceRule;
 use domain::case::{CaseRule, OpeningRule};
 use domain::contact::ContactRule;
@@ -30,6 +31,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| VignetteRule::from_code(code).map(vignette))
         .or_else(|| TaskRule::from_code(code).map(task))
         .or_else(|| TermRule::from_code(code).map(term))
+        .or_else(|| AbsenceRule::from_code(code).map(absence))
         .or_else(|| PhaseRule::from_code(code).map(phase))
         .or_else(|| IncidentRule::from_code(code).map(incident))
         .or_else(|| PlanRule::from_code(code).map(plan))
@@ -66,10 +68,20 @@ const fn round(rule: RoundRule) -> &'static str {
     }
 }
 
+const fn absence(rule: AbsenceRule) -> &'static str {
+    match rule {
+        AbsenceRule::AwayAlready => "Deze persoon is in die tijd al afwezig. Kijk in de lijst.",
+        AbsenceRule::Over => "Deze afwezigheid is al voorbij.",
+    }
+}
+
 const fn task(rule: TaskRule) -> &'static str {
     match rule {
         TaskRule::NotThere => "Deze taak hoort niet bij deze casus.",
         TaskRule::AlreadyDone => "Deze taak is al gedaan. In de tijdlijn staat door wie.",
+        TaskRule::OwnerNotInDuo => "Deze persoon heeft geen plek in het duo. Kies iemand anders.",
+        TaskRule::TeamNotInCase => "Dit team doet niet mee in deze casus. Kies een ander.",
+        TaskRule::SameOwner => "Deze taak is al van die persoon of dat team. Kies een ander.",
     }
 }
 

@@ -9,6 +9,7 @@ use chrono::Duration;
 use domain::danger::SuspicionDraft;
 use domain::incident::{IncidentDraft, Part as PartIn, PartMoment};
 use domain::phase::Phase as CasePhase;
+use domain::task::TaskEnding;
 use domain::text::LongText;
 use domain::violence::ViolenceType;
 
@@ -32,7 +33,7 @@ impl<'a> Work<'a> {
             life.pass(2..=20);
             let outcome = life.dice.pick(OUTCOMES).and_then(|it| LongText::parse(it).ok());
             let outcome = outcome.ok_or_else(|| lacking("outcome of a task"))?;
-            let command = CompleteTask { case, task: task.id, outcome };
+            let command = CompleteTask { case, task: task.id, ending: TaskEnding::Done, outcome };
             task::complete(&life.casework, by, &life.creation(), command).await?;
         }
         Ok(())

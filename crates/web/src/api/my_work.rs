@@ -1,0 +1,101 @@
+//! My work for programs: everything that waits for who asks, what is overdue first.
+
+use actix_web::HttpResponse;
+use casework::work::{Work, WorkLine, my_work};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::timeline::event::PersonNameView;
+use crate::shared::asked::Asked;
+use crate::shared::problem::Problem;
+
+/// Everything that waits for who asks.
+#[derive(Serialize, ToSchema)]
+pub struct MyWorkView {
+    /// Wat te laat is eerst, dan op dag
+    items: Vec<WorkView>,
+    /// Of er nog meer is dan hier staat
+    more: bool,
+}
+
+/// Something that waits.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct WorkView {
+    /// Hoe snel: te laat, vandaag, deze week of later
+    when: &'static str,
+    /// Een taak, een afspraak uit het plan, een navraag of een cijfer
+    kind: &'static str,
+    id: Uuid,
+    case_id: Uuid,
+    case_code: String,
+    /// De volwassenen van het huishouden
+    household: Vec<PersonNameView>,
+    /// Over wie het gaat
+    person: Option<PersonNameView>,
+    /// De laatste dag waarop het op tijd is; leeg voor wat zonder dag wacht
+    due_on: Option<NaiveDate>,
+    since: DateTime<Utc>,
+    /// Wat er moet gebeuren, in een vaste code
+    task_kind: Option<&'static str>,
+    /// Wat er moet gebeuren, in woorden
+    told: Option<String>,
+    /// Waardoor het er kwam
+    cause: Option<&'static str>,
+    origin_id: Option<Uuid>,
+    /// Of het aan u in het bijzonder is gevraagd
+    mine: bool,
+}
+
+/// Reads what waits, over all cases in which the caller has a seat.
+///
+/// # Errors
+/// When the database is away.
+#[utoipa::path(
+    get, path = "/api/v1/my-work", tag = "tasks", operation_id = "getMyWork", summary = "Mijn werk",
+    responses((status = 200, description = "Wat er op u wacht", body = MyWorkView))
+)]
+pub async fn read(Asked { caller, casework, .. }: Asked) -> Result<HttpResponse, Problem> {
+    let found = my_work(&casework, &caller).await?;
+    let items = found.lines.into_iter().map(WorkView::from).collect();
+    Ok(HttpResponse::Ok().json(MyWorkView { items, more: found.more }))
+}
+
+/// What differs between the kinds: kind and identifier, code, words, cause and origin.
+type Parts = (&'static str, Uuid, Option<&'static str>, Option<String>, Option<(&'static str, Uuid)>);
+
+fn parts(work: Work) -> Parts {
+    match work {
+        Work::Task { task, kind, told, cause, origin, .. } => {
+            ("task", task.0, Some(kind.code()), told, Some((cause.code(), origin)))
+        }
+        Work::Agreement { item, told, .. } => ("agreement", item.0, None, Some(told), None),
+        Work::CheckIn(check_in) => ("check_in", check_in.0, None, None, None),
+        Work::Round(round) => ("round", round.0, None, None, None),
+    }
+}
+
+impl From<WorkLine> for WorkView {
+    fn from(line: WorkLine) -> Self {
+        let WorkLine { when, code, adults, work, mine } = line;
+        let (kind, id, task_kind, told, cause) = parts(work.what);
+        Self {
+            when: when.code(),
+            kind,
+            id,
+            case_id: work.case.0,
+            case_code: code,
+            household: adults.into_iter().map(PersonNameView::from).collect(),
+            person: work.person.map(PersonNameView::from),
+            due_on: work.due,
+            since: work.since,
+            task_kind,
+            told,
+            cause: cause.map(|it| it.0),
+            origin_id: cause.map(|it| it.1),
+            mine,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! My work today: everything that waits for the reader, over all cases, what is overdue first. Each line says what, for
+//! which household, why and by when, and leads in one step to where it is done.
+
+use actix_web::HttpResponse;
+use casework::work::{MyWork, Work, WorkLine, my_work};
+use chrono::NaiveDate;
+use domain::task::TaskCause;
+use domain::time::amsterdam_day;
+use domain::work::When;
+use maud::{Markup, html};
+
+use super::here::Here;
+use super::layout::Place;
+use super::people::enumerated;
+use super::task::why;
+use super::words::dates;
+use super::words::labels::Labelled;
+use super::{case, phase, plan, round, task};
+use crate::shared::problem::Problem;
+
+/// Address of the page.
+pub const PATH: &str = "/my-work";
+
+/// The page.
+///
+/// # Errors
+/// When the database is away.
+pub async fn show(here: Here) -> Result<HttpResponse, Problem> {
+    let found = my_work(&here.casework, &here.caller).await?;
+    let today = amsterdam_day(here.now());
+    Ok(here.show("Mijn werk", Some(Place::MyWork), content(&found, today)))
+}
+
+fn content(found: &MyWork, today: NaiveDate) -> Markup {
+    let of = |when: When| found.lines.iter().filter(move |it| it.when == when);
+    html! {
+        div class="tandem-head" {
+            h1 class="utrecht-heading-1" { "Mijn werk" }
+            p class="tandem-subtle" { (dates::long_day(today)) " · " (count(found)) }
+        }
+        @if found.lines.is_empty() {
+            div class="tandem-card tandem-empty" {
+                p class="utrecht-paragraph" { strong { "Er wacht nu niets op u." } }
+                p class="utrecht-paragraph" { "Taken, afspraken met een dag en navragen uit uw casussen komen hier te staan." }
+            }
+        }
+        @for when in When::ALL {
+            @if of(*when).next().is_some() {
+                section class="tandem-stack" aria-labelledby={ "werk-" (when.code()) } {
+                    h2 class="utrecht-heading-2" id={ "werk-" (when.code()) } {
+                        (when.label()) " " span class="tandem-subtle" { "(" (of(*when).count()) ")" }
+                    }
+                    ul class="tandem-work" { @for it in of(*when) { li { (line(it, today)) } } }
+                }
+            }
+        }
+        p { a class="utrecht-link tandem-tap" href=(super::absence::PATH) { "Afwezigheid en waarneming" } }
+        @if found.more {
+            p class="utrecht-paragraph" { "Er is meer dan hier past. Als iets is afgerond, komt het volgende in beeld." }
+        }
+    }
+}
+
+fn count(found: &MyWork) -> String {
+    let late = found.lines.iter().filter(|it| it.when == When::Overdue).count();
+    let all = match found.lines.len() {
+        1 => "1 ding te doen".to_owned(),
+        some => format!("{some} dingen te doen"),
+    };
+    if late == 0 { all } else { format!("{all}, waarvan {late} te laat") }
+}
+
+fn line(it: &WorkLine, today: NaiveDate) -> Markup {
+    let class = if it.when == When::Overdue { "tandem-card tandem-urgent" } else { "tandem-card" };
+    html! {
+        article class=(class) {
+            h3 class="utrecht-heading-4" { a class="utrecht-link tandem-tap" href=(place(it)) dir="auto" { (what(it)) } }
+            p {
+                a class="utrecht-link tandem-tap" href=(case::path(it.work.case)) { (household(it)) }
+                @if let Some(person) = &it.work.person { span class="tandem-subtle" { " · over " (person.name) } }
+            }
+            p class="tandem-row" {
+                (by_when(it, today))
+                (reason(it, today))
+                @if it.mine && !matches!(it.work.what, Work::Round(_)) { span class="tandem-tag" { "Aan u gevraagd" } }
+            }
+        }
+    }
+}
+
+/// What has to be done, in words.
+fn what(it: &WorkLine) -> &str {
+    match &it.work.what {
+        Work::Task { told: Some(told), .. } | Work::Agreement { told, .. } => told,
+        Work::Task { kind, told: None, .. } => kind.label(),
+        Work::CheckIn(_) => "Navragen of het nog veilig is",
+        Work::Round(_) => "Een cijfer geven in de scoreronde",
+    }
+}
+
+/// Where it is done.
+fn place(it: &WorkLine) -> String {
+    let of = it.work.case;
+    match &it.work.what {
+        Work::Task { task, .. } => task::complete::path(of, *task),
+        Work::Agreement { item, .. } => format!("{}/items/{item}/marks/new", plan::path(of)),
+        Work::CheckIn(check_in) => phase::check_in::path(of, *check_in),
+        Work::Round(asked) => round::answer::path(*asked, None),
+    }
+}
+
+/// What people call the household; the code of the case when nobody is known.
+fn household(it: &WorkLine) -> String {
+    let names: Vec<&str> = it.adults.iter().map(|it| it.name.as_str()).collect();
+    if names.is_empty() { format!("Casus {}", it.code) } else { enumerated(&names) }
+}
+
+fn by_when(it: &WorkLine, today: NaiveDate) -> Markup {
+    let class = if it.when == When::Overdue { "tandem-tag tandem-tag--warm" } else { "tandem-tag" };
+    html! {
+        @match it.work.due {
+            Some(due) if due == today => span class=(class) { "Vandaag" },
+            Some(due) if due < today => span class=(class) { "Moest " (dates::distance(due, today)) },
+            Some(due) => span class=(class) { (dates::long_day(due)) },
+            None => span class=(class) { "Sinds " (dates::distance(amsterdam_day(it.work.since), today)) },
+        }
+    }
+}
+
+/// Why: the way to what caused it, or what it is part of.
+fn reason(it: &WorkLine, today: NaiveDate) -> Markup {
+    let case = it.work.case;
+    html! {
+        @match &it.work.what {
+            Work::Task { cause: TaskCause::Hand, .. } => span class="tandem-subtle" {
+                "Gevraagd " (dates::distance(amsterdam_day(it.work.since), today))
+            },
+            Work::Task { cause, origin, .. } => (why::link(case, *cause, *origin)),
+            Work::Agreement { doer, checked_by, done_by, .. } => span class="tandem-subtle" dir="auto" {
+                "Afspraak uit het plan"
+                @match (doer, done_by) {
+                    (Some(doer), _) => { ", " (doer) " doet dit" },
+                    (None, Some(_)) => ", u doet dit",
+                    (None, None) => {},
+                }
+                @if let Some(checked_by) = checked_by { ", nakijken: " (checked_by) }
+            },
+            Work::CheckIn(_) => span class="tandem-subtle" { "De casus is gesloten" },
+            Work::Round(_) => span class="tandem-subtle" { "Iedereen is om een cijfer gevraagd" },
+        }
+    }
+}

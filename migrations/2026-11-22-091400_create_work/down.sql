@@ -1,0 +1,11 @@
+DROP VIEW open_work;
+DROP POLICY uncovered ON duo_seats;
+DROP POLICY covered ON duo_seats;
+DROP TABLE absence_covers;
+DROP TABLE absences;
+SET ROLE tandem_guard;
+DROP FUNCTION guard.short_of_duo();
+DROP FUNCTION guard.board();
+DROP FUNCTION guard.arranges_cover(uuid, smallint);
+DROP FUNCTION guard.arranges_absence(uuid);
+SET ROLE tandem_owner;
