@@ -63,7 +63,6 @@ pub fn mount(router: &mut Router) {
     api!(router, task::read);
     api!(router, task::complete);
 
-    mount_terms(router);
     mount_method(router);
 
     api!(router, duo::list_waiting);
@@ -133,8 +132,9 @@ fn mount_terms(router: &mut Router) {
     api!(router, term::of_report::meet);
 }
 
-/// Scoring rounds, phases and incidents of a case.
+/// Terms, scoring rounds, phases and incidents of a case.
 fn mount_method(router: &mut Router) {
+    mount_terms(router);
     api!(router, round::list);
     api!(router, round::list_candidates);
     api!(router, round::open);
