@@ -76,7 +76,6 @@ pub fn mount(router: &mut Router) {
     api!(router, task::pass_on);
     api!(router, task::complete);
 
-    mount_terms(router);
     api!(router, notice::list);
     api!(router, notice::read);
     api!(router, notice::preference);
@@ -151,8 +150,9 @@ fn mount_terms(router: &mut Router) {
     api!(router, term::of_report::meet);
 }
 
-/// Scoring rounds, phases and incidents of a case.
+/// Terms, scoring rounds, phases and incidents of a case.
 fn mount_method(router: &mut Router) {
+    mount_terms(router);
     api!(router, round::list);
     api!(router, round::list_candidates);
     api!(router, round::open);

@@ -13,8 +13,8 @@ async fn due() -> World {
     let other = world.case().with_team(BV_NOORD).build().await;
     for (case, day) in [(own.id, "2026-05-12"), (own.id, "2026-05-08"), (other.id, "2026-05-09")] {
         let task = format!(
-            "INSERT INTO tasks (id, case_id, kind, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
-             VALUES ('{}', '{case}', 'low_score', gen_random_uuid(), '{}', '{}', '{}', '{}', '{day}')",
+            "INSERT INTO tasks (id, case_id, kind, cause, origin_id, person_id, opened_by, membership_id, opened_at, due_on) \
+             VALUES ('{}', '{case}', 'low_score', 'round', gen_random_uuid(), '{}', '{}', '{}', '{}', '{day}')",
             SystemIds.random(),
             own.household.child,
             anna.user,

@@ -49,8 +49,8 @@ impl Office {
         let (id, anna, now) = (SystemIds.random(), self.world.caller(ANNA).await, self.world.now());
         self.world
             .build(&format!(
-                "INSERT INTO tasks (id, case_id, kind, origin_id, opened_by, membership_id, opened_at, due_on) \
-                 VALUES ('{id}', '{}', 'low_score', gen_random_uuid(), '{}', '{}', '{now}', '{}')",
+                "INSERT INTO tasks (id, case_id, kind, cause, origin_id, opened_by, membership_id, opened_at, due_on) \
+                 VALUES ('{id}', '{}', 'low_score', 'round', gen_random_uuid(), '{}', '{}', '{now}', '{}')",
                 self.case.id,
                 anna.user,
                 anna.membership,

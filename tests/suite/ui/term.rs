@@ -30,11 +30,9 @@ async fn a_worker_reads_why_and_says_why_it_is_late() {
     let text = browser.text().await;
     assert!(text.contains("2 dagen te laat") && text.contains("donderdag 14 mei (Hemelvaartsdag)"), "{text}");
     browser.look("terms-desk").await;
-    browser.follow("Reden opschrijven").await;
-    browser.choose("step", "explained").await;
+    browser.follow("Reden opschrijven: Veiligheidsbeoordeling volgens het protocol").await;
     browser.press("Opslaan").await;
     browser.look("term-step-refused-desk").await;
-    browser.choose("step", "explained").await;
     browser.fill("reason", "Het gezin was twee weken weg.").await;
     browser.press("Opslaan").await;
     let text = browser.text().await;
@@ -53,7 +51,7 @@ async fn the_same_fits_on_a_phone() {
     browser.sign_in(&site, VERA).await;
     browser.go(&format!("{report}/terms")).await;
     browser.look("terms-phone").await;
-    browser.follow("Reden opschrijven").await;
+    browser.follow("Reden opschrijven: Veiligheidsbeoordeling volgens het protocol").await;
     browser.look("term-step-phone").await;
     browser.go(&report).await;
     browser.look("report-terms-phone").await;

@@ -200,8 +200,8 @@ fn people_and_cases() -> String {
 
 fn tasks(number: usize) -> String {
     format!(
-        "INSERT INTO tasks (id, case_id, kind, origin_id, opened_by, membership_id, opened_at, due_on) \
-           SELECT md5('task' || n)::uuid, md5('case' || n % {CASES})::uuid, 'red_flags', md5('flag' || n)::uuid, \
+        "INSERT INTO tasks (id, case_id, kind, cause, origin_id, opened_by, membership_id, opened_at, due_on) \
+           SELECT md5('task' || n)::uuid, md5('case' || n % {CASES})::uuid, 'red_flags', 'red_flag', md5('flag' || n)::uuid, \
              md5('user0')::uuid, md5('membership0')::uuid, now(), current_date FROM generate_series(1, {number}) n"
     )
 }

@@ -163,7 +163,7 @@ fn explanation(seen: &TermSeen) -> Markup {
             summary { "Waarom deze dag?" }
             ol class="tandem-bullets" {
                 li {
-                    "De termijn begon toen " (definition.event.label()) ": " (dates::moment(seen.line.started_at)) "."
+                    "Het begin: " (definition.event.label()) ", op " (dates::moment(seen.line.started_at)) "."
                 }
                 @for step in &seen.explanation.steps { li { (terms::step(step)) } }
             }
