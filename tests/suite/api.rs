@@ -13,5 +13,6 @@ mod round;
 mod score;
 mod session;
 mod storyline;
+mod term;
 mod vignette;
 mod voices;

@@ -15,5 +15,6 @@ mod progress;
 mod round;
 mod sign_in;
 mod storyline;
+mod term;
 mod vignette;
 mod voices;

@@ -1,5 +1,5 @@
 //! Notices as those read them whom they are for, and how everybody wants to be told by mail. Who is told is up to the
-//! worker ([`crate::work`]).
+//! worker ([`crate::job`]).
 
 pub use store::notice::NoticeLine;
 

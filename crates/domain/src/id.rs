@@ -104,6 +104,8 @@ ids! {
     IncidentId,
     /// One moment of asking after a closed case.
     CheckInId,
+    /// A term that runs over a case or a report.
+    TermId,
     /// A notice to a professional that something waits.
     NoticeId,
     /// A mail in the outbox.

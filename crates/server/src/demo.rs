@@ -11,11 +11,13 @@ pub mod intake;
 pub mod life;
 pub mod names;
 pub mod plans;
+pub mod practice;
 pub mod question;
 pub mod region;
 pub mod situation;
 pub mod staff;
 pub mod storyline;
+pub mod terms;
 pub mod texts;
 
 use std::fs::{self, File};

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use casework::Refusal;
 use casework::account::admin;
-use casework::work::{Lane, Stock, Worker, operate};
+use casework::job::{Lane, Stock, Worker, operate};
 use clap::Subcommand;
 use futures_util::future::{join_all, join3};
 use secrecy::SecretString;

@@ -42,6 +42,7 @@ pub mod score;
 pub mod search;
 pub mod suspicion;
 pub mod task;
+pub mod term;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeline;
@@ -51,6 +52,7 @@ pub mod visit;
 
 mod connect;
 mod hearing;
+mod kept;
 mod row;
 mod schema;
 #[cfg(feature = "testing")]

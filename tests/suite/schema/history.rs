@@ -33,6 +33,7 @@ const APPEND_ONLY: &[&str] = &[
     "search_terms",
     "task_completions",
     "tasks",
+    "term_steps",
     "view_holders",
     "vignette_scores",
 ];

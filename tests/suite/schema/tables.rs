@@ -21,6 +21,8 @@ const POINT_ANYWHERE: &[&str] = &[
     "notices.origin_id",
     // Points at whatever asked for the task.
     "tasks.origin_id",
+    // Points at whatever made the term start.
+    "terms.origin_id",
 ];
 
 #[tokio::test]

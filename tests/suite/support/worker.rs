@@ -1,7 +1,7 @@
 //! A worker in a world, and a post that keeps what it is given.
 
 use super::world::World;
-use casework::work::{Lane, Letter, NotDelivered, Postman, Worker};
+use casework::job::{Lane, Letter, NotDelivered, Postman, Worker};
 use domain::job::Patience;
 use secrecy::ExposeSecret;
 use std::pin::Pin;

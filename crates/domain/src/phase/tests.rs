@@ -16,7 +16,6 @@ const POLICY: PhasePolicy = PhasePolicy {
     asked_from_age: 12,
     heard_days: 92,
     quiet_days: 92,
-    check_in_months: [3, 12, 18],
 };
 
 fn now() -> DateTime<Utc> {
@@ -116,6 +115,18 @@ fn each_thing_that_is_missing_keeps_the_gate_to_stable_safety_closed() {
     ] {
         assert_eq!(lacking(Phase::Direct, &evidence), expected);
     }
+}
+
+#[test]
+fn what_was_before_a_fallback_counts_no_more_on_the_way_to_stable_safety() {
+    let fallen_back = |days| without(|it| it.since = ago(days));
+    assert_eq!(lacking(Phase::Direct, &fallen_back(28)), [] as [&str; 0]);
+    assert_eq!(lacking(Phase::Direct, &fallen_back(27)), ["conditions_kept"]);
+    assert_eq!(lacking(Phase::Direct, &fallen_back(9)), ["conditions_kept", "everybody_heard"]);
+    assert_eq!(
+        lacking(Phase::Direct, &fallen_back(2)),
+        ["conditions_kept", "everybody_heard", "professional_score"]
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::audit;
 use crate::error::StoreError;
+use crate::kept::Keep;
 use crate::job::{self, Job};
 use crate::schema::{cases, duo_seats};
 use crate::tx::Tx;
@@ -45,6 +46,7 @@ async fn raise(tx: &mut Tx, permit: &Permit<may::AssignDuo>, seen: Version) -> R
     let raised = diesel::update(cases::table.find(case.0).filter(cases::version.eq(seen.0)))
         .set(cases::version.eq(cases::version + 1))
         .returning(cases::version)
+        .kept()
         .get_result::<i64>(tx.conn()?)
         .await
         .optional()?;
@@ -54,6 +56,7 @@ async fn raise(tx: &mut Tx, permit: &Permit<may::AssignDuo>, seen: Version) -> R
 async fn end(tx: &mut Tx, occupancy: &Occupancy) -> Result<(), StoreError> {
     diesel::update(duo_seats::table.find(occupancy.id.0))
         .set(duo_seats::ends_at.eq(occupancy.until))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     Ok(())

@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
     AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId, MemberId, NoticeId,
     ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId,
-    ScoreId, TaskId, TerrorSuspicionId, VignetteId,
+    ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -104,6 +104,7 @@ path_ids! {
     VignetteId => "vignetteId",
     DisclosureId => "disclosureId",
     TaskId => "taskId",
+    TermId => "termId",
     PlanItemId => "planItemId",
     RoundId => "roundId",
     NoticeId => "noticeId",

@@ -19,6 +19,7 @@ use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::round::DeclineKind;
 use domain::score::AskedHow;
+use domain::term::StepKind;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use serde_json::{Value, json};
 
@@ -54,5 +55,5 @@ choices! {
     ItemKind Factor Screening Mark Opinion
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
     RedFlagKind FlagSource FlagEntryKind Channel
-    DisclosureGround ReaderKind Sheet MailChoice
+    DisclosureGround ReaderKind Sheet StepKind MailChoice
 }

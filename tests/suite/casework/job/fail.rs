@@ -2,7 +2,7 @@
 
 use super::Office;
 use crate::support::worker::work_off;
-use ::casework::work::operate;
+use ::casework::job::operate;
 use chrono::Duration;
 use domain::notice::NoticeKind;
 

@@ -4,7 +4,7 @@ use crate::support::post_office::PostOffice;
 use crate::support::worker::work_off;
 use crate::support::{Site, Walker, World};
 use ::casework::account::admin::{acting_as, set_mail_address};
-use ::casework::work::Worker;
+use ::casework::job::Worker;
 use ::casework::{calendar, notice};
 use domain::notice::MailChoice;
 use server::demo::cast::PASSWORD;

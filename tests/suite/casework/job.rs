@@ -9,7 +9,7 @@ use crate::support::worker::{Post, work_off};
 use crate::support::{ANNA, BILAL, BV_NOORD, Case, LEA, OKT_NOORD, SUSAN, World};
 use ::casework::account::admin::set_mail_address;
 use ::casework::ports::SystemIds;
-use ::casework::work::Worker;
+use ::casework::job::Worker;
 use ::casework::{Ids, Refusal};
 use domain::id::CaseId;
 use domain::notice::NoticeKind;
