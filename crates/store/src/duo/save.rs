@@ -2,8 +2,8 @@
 
 use crate::audit;
 use crate::error::StoreError;
-use crate::kept::Keep;
 use crate::job::{self, Job};
+use crate::kept::Keep;
 use crate::schema::{cases, duo_seats};
 use crate::tx::Tx;
 use access::{Permit, may};
