@@ -148,6 +148,7 @@ fn the_public_addresses_are_these_and_no_more() {
         [
             "GET /accessibility",
             "GET /api/v1/openapi.json",
+            "GET /calendar/{file}",
             "GET /health/live",
             "GET /health/ready",
             "GET /sign-in",

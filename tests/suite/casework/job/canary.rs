@@ -68,6 +68,8 @@ async fn no_mail_no_calendar_and_no_notice_names_anybody() {
     let worker = Worker { postman, ..world.worker(&Arc::default()) };
     worker.look_at_the_clock().await.unwrap();
     work_off(&worker).await;
+    let sent = world.lines("SELECT count(*) FROM mails WHERE ending = 'sent'").await[0].parse().unwrap();
+    post.has_been_brought(sent).await;
     let canaries = canaries(&world).await;
     let mails = post.mails();
     assert!(mails.len() > 10, "only {} mails", mails.len());

@@ -24,7 +24,7 @@ pub async fn serve(
     tokens: Data<AccessTokens>,
 ) -> Result<HttpResponse, Problem> {
     let file = request.match_info().get("file").unwrap_or_default();
-    let secret = file.strip_suffix(".ics").ok_or(Problem::not_found())?;
+    let secret = file.strip_suffix(".ics").unwrap_or(file);
     let due = calendar::read(&casework, secret).await?;
     let text = written(&due, tokens.issuer());
     Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, "text/calendar; charset=utf-8")).body(text))
