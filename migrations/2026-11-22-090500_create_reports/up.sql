@@ -13,8 +13,6 @@ CREATE TABLE reports (
   incident_from date,
   incident_until date,
   received_at timestamptz NOT NULL,
-  protocol_due_on date NOT NULL,
-  law_due_on date NOT NULL,
   state text NOT NULL CHECK (state IN ('received', 'in_assessment', 'assessed', 'in_monitoring', 'closed')),
   recorded_by uuid NOT NULL REFERENCES users,
   recorded_at timestamptz NOT NULL,
@@ -41,8 +39,6 @@ COMMENT ON COLUMN reports.partner_pattern IS 'personal: pattern behind violence 
 COMMENT ON COLUMN reports.incident_from IS 'personal: first day of what happened';
 COMMENT ON COLUMN reports.incident_until IS 'personal: last day of what happened, null when it was one day or is not known';
 COMMENT ON COLUMN reports.received_at IS 'pseudonymous: when it came in';
-COMMENT ON COLUMN reports.protocol_due_on IS 'pseudonymous: last day for the assessment by the protocol (five working days)';
-COMMENT ON COLUMN reports.law_due_on IS 'pseudonymous: last day by the regulation (five days, Algemene termijnenwet)';
 COMMENT ON COLUMN reports.state IS 'pseudonymous: how far it is';
 COMMENT ON COLUMN reports.recorded_by IS 'pseudonymous: who wrote it down';
 COMMENT ON COLUMN reports.recorded_at IS 'pseudonymous: when it was written down';

@@ -12,5 +12,6 @@ mod round;
 mod score;
 mod session;
 mod storyline;
+mod term;
 mod vignette;
 mod voices;

@@ -19,5 +19,6 @@ pub(crate) mod round;
 mod score;
 mod steps;
 mod task;
+mod term;
 pub(crate) mod vignette;
 pub(crate) mod voices;

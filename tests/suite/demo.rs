@@ -119,8 +119,8 @@ async fn everybody_of_the_cast_finds_what_is_theirs_and_nothing_else() {
         reports.iter().filter(|it| it.state == domain::report::ReportState::Received).collect();
     let today = domain::time::amsterdam_day(world.now());
     assert!(open.iter().any(|it| it.acute), "an acute report");
-    assert!(open.iter().any(|it| it.due_by.protocol < today), "an overdue report");
-    assert!(open.iter().any(|it| it.due_by.protocol > today), "a fresh report");
+    assert!(open.iter().any(|it| it.due_by.protocol.unwrap() < today), "an overdue report");
+    assert!(open.iter().any(|it| it.due_by.protocol.unwrap() > today), "a fresh report");
     let wanted = advice::list::ListAdvice { states: Vec::new(), after: None, limit: 100 };
     assert!(advice::list::list(casework, &intake, wanted).await.unwrap().items.len() > 5);
 }

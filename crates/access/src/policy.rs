@@ -68,6 +68,10 @@ permissions! {
     ArrangeAbsence => "arrange_absence" seen_with ArrangeAbsence,
     /// Let somebody stand in for a member of the duo who is away.
     ArrangeCover => "arrange_cover" seen_with ReadCase,
+    /// Make a term of a case longer, put it on hold, say that it was met or why it is over.
+    KeepTerms => "keep_terms" seen_with ReadCase,
+    /// The same with a term of a report.
+    KeepReportTerms => "keep_report_terms" seen_with ReadReport,
     /// Work on the safety plan: change it, note what became of it, adopt a version.
     EditPlan => "edit_plan" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
@@ -119,6 +123,7 @@ const WORK: &[Permission] = &[
     Permission::OpenTask,
     Permission::PassOnTask,
     Permission::CompleteTask,
+    Permission::KeepTerms,
     Permission::RecordRedFlag,
     Permission::NoteSafeContact,
 ];
@@ -197,12 +202,13 @@ pub const POLICY: &[Row] = {
         (SafetyExpert, Opener,        FAMILY),
         (SafetyExpert, Opener,        &[ReadHousehold, OpenCaseHere]),
         (TeamLead,     TeamTakesPart, &[ReadCase, ReadHousehold]),
-        (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo, CompleteTask, ArrangeParticipations]),
+        (Supervisor,   TeamTakesPart, &[ReadCase, ReadHousehold, AssignDuo, CompleteTask, KeepTerms,
+                                        ArrangeParticipations]),
         (VtWorker,     TeamTakesPart, WORK),
         (VtWorker,     TeamTakesPart, FAMILY),
         // Probation, mental health care, a shelter: they look, and hear only whom they work for.
         (ChainPartner, TeamTakesPart, &[ReadCase, ReadHousehold]),
-        (VtWorker,     TeamHandles,   &[ReadReport, AssessReport, OpenCaseFromReport, ReadHousehold, EditHousehold,
+        (VtWorker,     TeamHandles,   &[ReadReport, AssessReport, KeepReportTerms, OpenCaseFromReport, ReadHousehold, EditHousehold,
                                         ReadAdvice, AnswerAdvice]),
         (TeamLead,     TeamHandles,   &[ReadReport, ReadHousehold, ReadAdvice]),
         (Supervisor,   TeamHandles,   &[ReadReport, ReadHousehold, ReadAdvice]),

@@ -22,18 +22,20 @@ pub use reopen::{ReopenCase, reopen};
 pub use store::phase::check_in::{Answered, CheckInLine, EarlierCase};
 pub use store::phase::{ChangeLine, ProposalLine, Standing};
 
+use crate::term::{Event, starting};
 use crate::{Casework, Refusal};
 use access::{Named, Permit, may};
 use domain::fault::{FaultCode, Faults};
 use domain::id::{CheckInId, IncidentId, PhaseChangeId, PhaseProposalId, TaskId};
-use domain::phase::check_in::due_days;
+use domain::phase::check_in::CHECK_INS;
 use domain::phase::{Change, Criterion, Phase, PhaseRule, criteria};
 use domain::task::{NewTask, TaskCause, TaskKind};
 use domain::text::LongText;
 use domain::time::amsterdam_day;
 use domain::version::Version;
 use store::phase::{Gathered, Step};
-use store::{Tx, phase, round, task};
+use store::term::NewTerm;
+use store::{Tx, calendar, phase, round, task};
 
 /// What a step points at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -92,8 +94,7 @@ where
     }
     let now = tx.now();
     let id = PhaseChangeId(casework.ids.ordered(now));
-    let due =
-        if change.to == Phase::Closed { due_days(now, &casework.policy_at(now).phase) } else { Vec::new() };
+    let terms = if change.to == Phase::Closed { check_in_terms(casework, tx).await? } else { Vec::new() };
     let goes_back = change.cause.is_some();
     let step = Step {
         id,
@@ -102,7 +103,8 @@ where
         plan_version,
         proposal: behind.proposal,
         incident: behind.incident,
-        check_ins: due.into_iter().map(|day| (CheckInId(casework.ids.ordered(now)), day)).collect(),
+        check_ins: terms.iter().map(|it| (CheckInId(it.origin), it.due.day)).collect(),
+        terms,
     };
     let version = phase::take(tx, permit, &step).await?;
     if goes_back {
@@ -117,6 +119,14 @@ where
         task::open_once(tx, permit, new).await?;
     }
     Ok((id, version))
+}
+
+/// The terms by which somebody asks after a case that closes now; each starts with a check-in of its own.
+async fn check_in_terms(casework: &Casework, tx: &mut Tx) -> Result<Vec<NewTerm>, Refusal> {
+    let now = tx.now();
+    let calendar = calendar::calendar(tx).await?;
+    let closed = || Event { origin: casework.ids.ordered(now), at: now };
+    Ok(CHECK_INS.iter().filter_map(|kind| starting(casework, &calendar, *kind, closed())).collect())
 }
 
 /// The reason for a step, which is never left out.

@@ -82,6 +82,8 @@ const TOO_LATE: &[&str] = &[
     "plan_revisions_pkey",
     "plan_versions_case_id_number_key",
     "task_completions_pkey",
+    "a_term_goes_on_from_where_it_stands",
+    "term_steps_pkey",
 ];
 
 impl From<StoreError> for Refusal {
@@ -127,4 +129,5 @@ rules!(
     domain::vignette::VignetteRule,
     domain::round::RoundRule,
     domain::task::TaskRule,
+    domain::term::TermRule,
 );

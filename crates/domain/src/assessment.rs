@@ -7,10 +7,8 @@ use chrono::{DateTime, Utc};
 
 use crate::code::codes;
 use crate::fault::{FaultCode, Faults};
-use crate::report::due_by;
+use crate::term::Due;
 use crate::text::LongText;
-use crate::time::amsterdam_day;
-use crate::workday::Calendar;
 
 pub use course::{Course, follows};
 
@@ -114,14 +112,15 @@ pub const fn opens_case(outcome: Outcome) -> bool {
 }
 
 impl AssessmentDraft {
-    /// Checks an assessment of a report received at that moment.
+    /// Checks an assessment of a report received at that moment, to be assessed by then; nothing when no term of the
+    /// protocol ran.
     ///
     /// # Errors
     /// All faults at once, among which `outcome_against_finding` on `outcome`: nobody walks away from danger.
     pub fn check(
         self,
         received_at: DateTime<Utc>,
-        calendar: &Calendar,
+        due: Option<Due>,
         now: DateTime<Utc>,
     ) -> Result<NewAssessment, Faults> {
         let mut faults = Faults::none();
@@ -141,7 +140,7 @@ impl AssessmentDraft {
         }
         let complete = finding.zip(outcome).zip(rationale.zip(decided_at));
         faults.into_complete(complete.map(|((finding, outcome), (rationale, decided_at))| {
-            let late = amsterdam_day(decided_at) > due_by(received_at, calendar).protocol;
+            let late = due.is_some_and(|it| it.is_over(decided_at));
             NewAssessment { finding, outcome, rationale, decided_at, late }
         }))
     }
@@ -165,8 +164,8 @@ mod tests {
     }
 
     fn check(draft: AssessmentDraft) -> Result<NewAssessment, Faults> {
-        let calendar = Calendar::new(["2026-05-15".parse().unwrap()]);
-        draft.check(moment("2026-05-07T09:00:00Z"), &calendar, moment("2026-06-01T09:00:00Z"))
+        let due = Due { day: "2026-05-18".parse().unwrap(), at: moment("2026-05-18T22:00:00Z") };
+        draft.check(moment("2026-05-07T09:00:00Z"), Some(due), moment("2026-06-01T09:00:00Z"))
     }
 
     fn faults_of(draft: AssessmentDraft) -> String {

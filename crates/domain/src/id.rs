@@ -106,6 +106,8 @@ ids! {
     IncidentId,
     /// One moment of asking after a closed case.
     CheckInId,
+    /// A term that runs over a case or a report.
+    TermId,
 }
 
 #[cfg(test)]

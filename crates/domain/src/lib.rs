@@ -14,7 +14,7 @@
 //! | [`id`], [`version`], [`code`] | one identifier type per noun; versions of what is stored; closed lists |
 //! | [`fault`] | everything that is wrong with an input, by field and code |
 //! | [`text`], [`password`] | names and free text; what a local password must be |
-//! | [`time`], [`workday`] | days in Amsterdam; working days and terms |
+//! | [`time`], [`workday`], [`term`] | days in Amsterdam; working days; terms, how they are counted and how they run |
 //! | [`bsn`], [`birth`], [`person`], [`search_key`] | a person; keys under which names meet |
 //! | [`household`], [`relationship`] | who belongs together, since when, as what |
 //! | [`violence`], [`report`], [`advice`], [`assessment`] | intake at Veilig Thuis |
@@ -51,6 +51,7 @@
 //! | safety plan, item, revision | veiligheidsplan, onderdeel, tekst | one plan per case, worked on through all phases; each change of a part is a revision |
 //! | plan version | vastgesteld plan | the revisions that the duo adopted, with what everybody said of them |
 //! | unsafe situation, condition, agreement | onveilige situatie, voorwaarde, afspraak | at most three, ranked; what must at least be so; who does what |
+//! | term, definition | termijn, omschrijving | by when something has to be done, from an event, by a rule with its source |
 //! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 //! | vignette, calibration | voorbeeldsituatie, oefenen | a fictional situation that professionals score on their own |
@@ -88,6 +89,7 @@ pub mod scale;
 pub mod score;
 pub mod search_key;
 pub mod task;
+pub mod term;
 pub mod text;
 pub mod time;
 pub mod version;

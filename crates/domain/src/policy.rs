@@ -40,12 +40,6 @@ codes! {
         GateHeardDays => "gate_heard_days",
         /// So many days without an incident before a case recovers or closes.
         GateQuietDays => "gate_quiet_days",
-        /// The first check-in, in months after closing; 0 for none.
-        CheckInFirstMonths => "check_in_first_months",
-        /// The second check-in, in months after closing; 0 for none.
-        CheckInSecondMonths => "check_in_second_months",
-        /// The third check-in, in months after closing; 0 for none.
-        CheckInThirdMonths => "check_in_third_months",
         /// From this age a member of the household is asked whether the safety plan is right; younger children are
         /// heard in an own way.
         PlanAskedFromAge => "plan_asked_from_age",
@@ -90,7 +84,7 @@ pub struct Policy {
     pub days_without_contact: u16,
     /// For so many days who registered a household sees it for that reason alone.
     pub registrar_days: u16,
-    /// The gates between the phases, and the check-ins after closing.
+    /// The gates between the phases.
     pub phase: PhasePolicy,
     /// From this age a member of the household is asked whether the safety plan is right, in years.
     pub plan_asked_from_age: u8,
@@ -129,7 +123,6 @@ impl Parameter {
             Self::GateObservationDays | Self::GateHeardDays | Self::GateQuietDays => 1..=u8::MAX,
             Self::GateProfessionalScore => 1..=10,
             Self::GateAlarmingScore => 0..=10,
-            Self::CheckInFirstMonths | Self::CheckInSecondMonths | Self::CheckInThirdMonths => 0..=60,
             Self::PlanAskedFromAge => 0..=18,
             Self::AgreementLeastUnits | Self::AgreementLeastRaters => 3..=u8::MAX,
             Self::AlarmDrop | Self::AlarmSpread => 1..=9,
@@ -184,11 +177,6 @@ impl PolicyBook {
                 asked_from_age: value(Parameter::PlanAskedFromAge).into(),
                 heard_days: value(Parameter::GateHeardDays).into(),
                 quiet_days: value(Parameter::GateQuietDays).into(),
-                check_in_months: [
-                    value(Parameter::CheckInFirstMonths),
-                    value(Parameter::CheckInSecondMonths),
-                    value(Parameter::CheckInThirdMonths),
-                ],
             },
             plan_asked_from_age: value(Parameter::PlanAskedFromAge),
             agreement: AgreementPolicy {

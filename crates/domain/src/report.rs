@@ -13,7 +13,6 @@ use crate::fault::{FaultCode, Faults};
 use crate::text::LongText;
 use crate::time::amsterdam_day;
 use crate::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
-use crate::workday::Calendar;
 
 pub use source::{Source, SourceDraft};
 pub use state::{FollowUp, ReportRule, ReportState, follow_up_of};
@@ -74,14 +73,14 @@ pub struct NewReport {
     pub narrative: LongText,
 }
 
-/// By when a report has to be assessed. There are two clocks; being late is common and no error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// By when a report has to be assessed. There are two clocks; being late is common and no error. Nothing for a term
+/// that did not run when it came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DueBy {
-    /// Five working days. Source: Handelingsprotocol Veilig Thuis 2019.
-    pub protocol: NaiveDate,
-    /// Five days, extended over days off. Source: Uitvoeringsbesluit Wmo 2015 art. 4.1.7 with Algemene
-    /// termijnenwet art. 1 and 2.
-    pub statutory: NaiveDate,
+    /// The last day by the protocol.
+    pub protocol: Option<NaiveDate>,
+    /// The last day by the regulation.
+    pub statutory: Option<NaiveDate>,
 }
 
 codes! {
@@ -220,24 +219,6 @@ impl ReportDraft {
             faults.add("partnerPattern", FaultCode::DoesNotFit);
         }
         known
-    }
-}
-
-impl NewReport {
-    /// By when this report has to be assessed.
-    #[must_use]
-    pub fn due_by(&self, calendar: &Calendar) -> DueBy {
-        due_by(self.received_at, calendar)
-    }
-}
-
-/// By when a report received at this moment has to be assessed.
-#[must_use]
-pub fn due_by(received_at: DateTime<Utc>, calendar: &Calendar) -> DueBy {
-    let received_on = amsterdam_day(received_at);
-    DueBy {
-        protocol: calendar.after_working_days(received_on, 5),
-        statutory: calendar.after_statutory_days(received_on, 5),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Days in Amsterdam. Moments are UTC everywhere; a day is always a day on the Dutch calendar. Nothing here
 //! may ask what time it is.
 
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
 use chrono_tz::{Europe::Amsterdam, Tz};
 
 /// The day in Amsterdam on which this moment falls.
@@ -21,12 +21,19 @@ pub fn amsterdam(at: DateTime<Utc>) -> DateTime<Tz> {
 /// The moment at which this day begins in Amsterdam.
 #[must_use]
 pub fn start_of_day(day: NaiveDate) -> DateTime<Utc> {
-    let midnight = day.and_time(NaiveTime::MIN);
+    at_wall_clock(day.and_time(NaiveTime::MIN))
+}
+
+/// The moment at which the clock in Amsterdam shows this. Of an hour that comes twice it is the first; of an hour that
+/// the clock skips, as much later as the clock is put forward.
+#[must_use]
+pub fn at_wall_clock(shown: NaiveDateTime) -> DateTime<Utc> {
     let local = |time| Amsterdam.from_local_datetime(&time).earliest();
-    // The clock has never skipped midnight there since 1946; before that the next full hour is close enough.
-    local(midnight)
-        .or_else(|| midnight.checked_add_signed(Duration::hours(1)).and_then(local))
-        .map_or_else(|| midnight.and_utc(), |it| it.with_timezone(&Utc))
+    let skipped = || {
+        let before = shown.checked_sub_signed(Duration::hours(1)).and_then(local)?;
+        before.checked_add_signed(Duration::hours(1))
+    };
+    local(shown).or_else(skipped).map_or_else(|| shown.and_utc(), |it| it.with_timezone(&Utc))
 }
 
 /// The first moment that no longer belongs to this day in Amsterdam.
@@ -73,6 +80,17 @@ mod tests {
             assert_eq!((end_of_day(day(text)) - start_of_day(day(text))).num_hours(), hours);
         }
         assert_eq!(amsterdam(moment("2026-03-29T01:00:00Z")).to_string(), "2026-03-29 03:00:00 CEST");
+    }
+
+    #[test]
+    fn an_hour_that_is_skipped_or_comes_twice_is_one_moment() {
+        for (shown, at) in [
+            ("2026-03-29T02:30:00", "2026-03-29T01:30:00Z"),
+            ("2026-10-25T02:30:00", "2026-10-25T00:30:00Z"),
+            ("2026-05-15T14:00:00", "2026-05-15T12:00:00Z"),
+        ] {
+            assert_eq!(at_wall_clock(shown.parse().unwrap()), moment(at), "{shown}");
+        }
     }
 
     #[test]

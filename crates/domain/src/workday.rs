@@ -3,7 +3,46 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::code::codes;
+
+codes! {
+    /// Why nobody works on a day. Source: Algemene termijnenwet art. 1 and 3.
+    pub enum WhyOff {
+        /// Saturday.
+        Saturday => "saturday",
+        /// Sunday.
+        Sunday => "sunday",
+        /// The first of January.
+        NewYear => "new_year",
+        /// Good Friday, which the law equates with a holiday.
+        GoodFriday => "good_friday",
+        /// Easter Monday.
+        EasterMonday => "easter_monday",
+        /// King's Day.
+        KingsDay => "kings_day",
+        /// The fifth of May.
+        LiberationDay => "liberation_day",
+        /// Ascension Day.
+        AscensionDay => "ascension_day",
+        /// Whit Monday.
+        WhitMonday => "whit_monday",
+        /// Christmas Day.
+        ChristmasDay => "christmas_day",
+        /// The second day of Christmas.
+        BoxingDay => "boxing_day",
+        /// Equated with a holiday by decision.
+        Equated => "equated",
+    }
+}
+
+/// A day on which nobody works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayOff {
+    pub day: NaiveDate,
+    pub why: WhyOff,
+}
 
 /// The calendar by which terms are counted: the holidays of the law, which are computed, and the days that
 /// were equated with them by decision.
@@ -23,8 +62,33 @@ impl Calendar {
     /// Whether people work on this day: not Saturday, not Sunday, no holiday, not equated with one.
     #[must_use]
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        !weekend && !is_public_holiday(day) && !self.equated.contains(&day)
+        self.why_off(day).is_none()
+    }
+
+    /// Why nobody works on this day; nothing for a working day. A holiday on Saturday is told as the holiday.
+    #[must_use]
+    pub fn why_off(&self, day: NaiveDate) -> Option<WhyOff> {
+        let weekend = match day.weekday() {
+            Weekday::Sat => Some(WhyOff::Saturday),
+            Weekday::Sun => Some(WhyOff::Sunday),
+            Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => None,
+        };
+        let equated = || self.equated.contains(&day).then_some(WhyOff::Equated);
+        public_holiday(day).or(weekend).or_else(equated)
+    }
+
+    /// The days off after the one day and up to the other.
+    #[must_use]
+    pub fn days_off(&self, after: NaiveDate, until: NaiveDate) -> Vec<DayOff> {
+        let days = after.iter_days().skip(1).take_while(|day| *day <= until);
+        days.filter_map(|day| self.why_off(day).map(|why| DayOff { day, why })).collect()
+    }
+
+    /// How many working days lie after the one day and up to the other.
+    #[must_use]
+    pub fn working_days_between(&self, after: NaiveDate, until: NaiveDate) -> u32 {
+        let days = after.iter_days().skip(1).take_while(|day| *day <= until);
+        u32::try_from(days.filter(|day| self.is_working_day(*day)).count()).unwrap_or(u32::MAX)
     }
 
     /// The last day of a term of so many working days. The day of the event is day 0.
@@ -42,19 +106,6 @@ impl Calendar {
         day
     }
 
-    /// The last day of a statutory term of so many days. The day of the event is day 0; a term of three days or
-    /// more holds at least two working days, and no term ends on a day off. Source: Algemene termijnenwet
-    /// art. 1.1 and 2.
-    #[must_use]
-    pub fn after_statutory_days(&self, from: NaiveDate, count: u32) -> NaiveDate {
-        let plain = from.checked_add_days(Days::new(count.into())).unwrap_or(from);
-        let end = self.first_working_day_from(plain);
-        if count < 3 {
-            return end;
-        }
-        end.max(self.after_working_days(from, 2))
-    }
-
     /// This day, or the first working day after it. Source: Algemene termijnenwet art. 1.1.
     #[must_use]
     pub fn first_working_day_from(&self, day: NaiveDate) -> NaiveDate {
@@ -62,15 +113,18 @@ impl Calendar {
     }
 }
 
-/// Whether this day is a generally recognised holiday, or Good Friday, which the law equates with one. Source:
-/// Algemene termijnenwet art. 3.1 and 3.2, as it has stood since King's Day in 2014.
+/// The generally recognised holiday on this day, or Good Friday, which the law equates with one. Source: Algemene
+/// termijnenwet art. 3.1 and 3.2, as it has stood since King's Day in 2014.
 #[must_use]
-pub fn is_public_holiday(day: NaiveDate) -> bool {
+pub fn public_holiday(day: NaiveDate) -> Option<WhyOff> {
     match (day.month(), day.day()) {
-        (1, 1) | (5, 5) | (12, 25 | 26) => true,
-        (4, 27) => day.weekday() != Weekday::Sun,
-        (4, 26) => day.weekday() == Weekday::Sat,
-        _ => easter_sunday(day.year()).is_some_and(|easter| moves_with_easter(day, easter)),
+        (1, 1) => Some(WhyOff::NewYear),
+        (5, 5) => Some(WhyOff::LiberationDay),
+        (12, 25) => Some(WhyOff::ChristmasDay),
+        (12, 26) => Some(WhyOff::BoxingDay),
+        (4, 27) if day.weekday() != Weekday::Sun => Some(WhyOff::KingsDay),
+        (4, 26) if day.weekday() == Weekday::Sat => Some(WhyOff::KingsDay),
+        _ => easter_sunday(day.year()).and_then(|easter| moves_with_easter(day, easter)),
     }
 }
 
@@ -88,18 +142,29 @@ pub fn easter_sunday(year: i32) -> Option<NaiveDate> {
 }
 
 /// Good Friday, Easter Monday, Ascension Day and Whit Monday; the Sundays are days off by themselves.
-fn moves_with_easter(day: NaiveDate, easter: NaiveDate) -> bool {
-    matches!((day - easter).num_days(), -2 | 1 | 39 | 50)
+fn moves_with_easter(day: NaiveDate, easter: NaiveDate) -> Option<WhyOff> {
+    match (day - easter).num_days() {
+        -2 => Some(WhyOff::GoodFriday),
+        1 => Some(WhyOff::EasterMonday),
+        39 => Some(WhyOff::AscensionDay),
+        50 => Some(WhyOff::WhitMonday),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::Days;
     use proptest::prelude::*;
 
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    fn is_holiday(day: NaiveDate) -> bool {
+        public_holiday(day).is_some()
     }
 
     fn calendar() -> Calendar {
@@ -119,11 +184,8 @@ mod tests {
             ("2030-04-19", "2030-04-22", "2030-05-30", "2030-06-10"),
         ] {
             for holiday in [good_friday, easter_monday, ascension, whit_monday] {
-                assert!(is_public_holiday(day(holiday)), "{holiday}");
-                assert!(
-                    !is_public_holiday(day(holiday) + Days::new(2)) || holiday == good_friday,
-                    "{holiday}"
-                );
+                assert!(is_holiday(day(holiday)), "{holiday}");
+                assert!(!is_holiday(day(holiday) + Days::new(2)) || holiday == good_friday, "{holiday}");
             }
         }
     }
@@ -133,10 +195,10 @@ mod tests {
         for king in
             ["2024-04-27", "2025-04-26", "2026-04-27", "2027-04-27", "2028-04-27", "2029-04-27", "2030-04-27"]
         {
-            assert!(is_public_holiday(day(king)), "{king}");
+            assert!(is_holiday(day(king)), "{king}");
         }
         for ordinary in ["2025-04-27", "2026-04-26", "2024-04-26", "2027-04-26"] {
-            assert!(!is_public_holiday(day(ordinary)), "{ordinary}");
+            assert!(!is_holiday(day(ordinary)), "{ordinary}");
         }
     }
 
@@ -144,11 +206,11 @@ mod tests {
     fn liberation_christmas_and_new_year_are_days_off_every_year() {
         for year in 2024..=2030 {
             for (month, number) in [(1, 1), (5, 5), (12, 25), (12, 26)] {
-                assert!(is_public_holiday(NaiveDate::from_ymd_opt(year, month, number).unwrap()));
+                assert!(is_holiday(NaiveDate::from_ymd_opt(year, month, number).unwrap()));
             }
         }
-        assert!(!is_public_holiday(day("2026-12-31")));
-        assert!(!is_public_holiday(day("2026-05-04")));
+        assert!(!is_holiday(day("2026-12-31")));
+        assert!(!is_holiday(day("2026-05-04")));
     }
 
     #[test]
@@ -173,17 +235,26 @@ mod tests {
     }
 
     #[test]
-    fn a_statutory_term_ends_on_a_working_day_and_holds_two_of_them() {
-        for (from, count, end) in [
-            ("2026-05-07", 5, "2026-05-12"),
-            ("2026-05-11", 5, "2026-05-18"),
-            ("2026-03-05", 70, "2026-05-18"),
-            ("2026-04-02", 5, "2026-04-08"),
-            ("2026-12-24", 3, "2026-12-29"),
-            ("2026-05-08", 1, "2026-05-11"),
-        ] {
-            assert_eq!(calendar().after_statutory_days(day(from), count), day(end), "{from} + {count}");
-        }
+    fn a_day_off_says_why() {
+        let told: Vec<String> = calendar()
+            .days_off(day("2026-05-02"), day("2026-05-18"))
+            .iter()
+            .map(|it| format!("{} {}", it.day.format("%d"), it.why))
+            .collect();
+        let expected = [
+            "03 sunday",
+            "05 liberation_day",
+            "09 saturday",
+            "10 sunday",
+            "14 ascension_day",
+            "15 equated",
+            "16 saturday",
+            "17 sunday",
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(calendar().working_days_between(day("2026-05-02"), day("2026-05-18")), 8);
+        // A holiday on Saturday is told as the holiday.
+        assert_eq!(calendar().why_off(day("2024-04-27")), Some(WhyOff::KingsDay));
     }
 
     #[test]
@@ -209,14 +280,6 @@ mod tests {
             let end = calendar().after_working_days(from, count);
             let within = from.iter_days().skip(1).take_while(|it| *it <= end);
             prop_assert_eq!(within.filter(|it| calendar().is_working_day(*it)).count(), count as usize);
-            prop_assert!(calendar().is_working_day(end));
-        }
-
-        #[test]
-        fn a_statutory_term_is_never_shortened(number in 735_000..745_000i32, count in 1u32..80) {
-            let from = NaiveDate::from_num_days_from_ce_opt(number).unwrap();
-            let end = calendar().after_statutory_days(from, count);
-            prop_assert!(end >= from + Days::new(count.into()));
             prop_assert!(calendar().is_working_day(end));
         }
     }

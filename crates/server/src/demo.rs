@@ -17,6 +17,7 @@ pub mod region;
 pub mod situation;
 pub mod staff;
 pub mod storyline;
+pub mod terms;
 pub mod texts;
 
 use std::fs::{self, File};

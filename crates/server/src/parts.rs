@@ -10,6 +10,7 @@ use casework::ports::{SystemClock, SystemIds};
 use chrono::Duration;
 use domain::policy::PolicyBook;
 use domain::scale::ScaleBook;
+use domain::term::TermBook;
 use secrecy::{ExposeSecret, SecretString};
 use store::{Commits, Keys, Store, StoreError, StoreOptions};
 use web::shared::access_token::AccessTokens;
@@ -36,6 +37,7 @@ pub struct Parts {
     sessions: SessionPolicy,
     policy: Arc<PolicyBook>,
     scales: Arc<ScaleBook>,
+    terms: Arc<TermBook>,
     stamp_key: Data<StampKey>,
     tokens: AccessTokens,
     body_limit: BodyLimit,
@@ -77,6 +79,7 @@ impl Parts {
             sessions: sessions(&settings.session),
             policy: Arc::new(settings.policy.read()?),
             scales: Arc::new(settings.policy.scales()?),
+            terms: Arc::new(settings.policy.terms()?),
             stamp_key: Data::new(StampKey::new(*files.form.expose_secret())),
             tokens,
             body_limit: BodyLimit(settings.http.max_body_kib * 1024),
@@ -97,6 +100,7 @@ impl Parts {
             sessions: self.sessions,
             policy: Arc::clone(&self.policy),
             scales: Arc::clone(&self.scales),
+            terms: Arc::clone(&self.terms),
         })
     }
 

@@ -104,6 +104,7 @@ impl Settings {
         faults.extend(self.session.faults());
         faults.extend(self.passwords.faults(demo));
         faults.extend(self.policy.scales().err().map(|error| error.to_string()));
+        faults.extend(self.policy.terms().err().map(|error| error.to_string()));
         faults.extend(self.secrets.faults(demo));
         faults.extend(self.log.faults());
         if faults.is_empty() { Ok(()) } else { Err(SettingsError::Invalid(faults)) }

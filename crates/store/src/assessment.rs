@@ -6,14 +6,16 @@ use crate::report::facts::concerned;
 use crate::report::save::move_on;
 use crate::row;
 use crate::schema::{assessments, users};
+use crate::term::{self, Ending, NewTerm};
 use crate::tx::Tx;
 use access::{Permit, may};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::assessment::{NewAssessment, Outcome, SafetyFinding};
-use domain::id::AssessmentId;
+use domain::id::{AssessmentId, TeamId};
 use domain::report::ReportState;
+use domain::term::{StepKind, TermKind, TermOwner};
 use domain::version::Versioned;
 use uuid::Uuid;
 
@@ -31,16 +33,20 @@ pub struct Assessed {
     pub decided_by: String,
 }
 
-/// Saves an assessment, moves its report on from the version that was seen, and records whom it is about.
+/// What an assessment meets.
+const ASSESSING: &[TermKind] = &[TermKind::AssessmentProtocol, TermKind::AssessmentRegulation];
+
+/// Saves an assessment, moves its report on from the version that was seen, ends the terms for assessing it, starts
+/// those that follow, and records whom it is about.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the report was changed in the meantime; those of the database.
 pub async fn save(
     tx: &mut Tx,
     permit: &Permit<may::AssessReport>,
-    id: AssessmentId,
-    new: &NewAssessment,
+    (id, new): (AssessmentId, &NewAssessment),
     next: Versioned<ReportState>,
+    (team, starts): (TeamId, &[NewTerm]),
 ) -> Result<(), StoreError> {
     let (Some(report), Some(household)) = (permit.report(), permit.household()) else {
         return Err(StoreError::Stale);
@@ -61,6 +67,10 @@ pub async fn save(
         ))
         .execute(tx.conn()?)
         .await?;
+    let owner = TermOwner::Report(report);
+    let ending = Ending { kinds: ASSESSING, origin: None, how: StepKind::Met, at: new.decided_at };
+    term::end(tx, permit.caller(), owner, ending).await?;
+    term::insert(tx, permit.caller(), (owner, Some(team)), starts).await?;
     let persons = concerned(tx, household).await?;
     audit::record(tx, permit, &persons).await
 }

@@ -40,6 +40,7 @@ pub mod score;
 pub mod search;
 pub mod suspicion;
 pub mod task;
+pub mod term;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeline;

@@ -989,10 +989,6 @@ diesel::table! {
         incident_until -> Nullable<Date>,
         /// pseudonymous: when it came in
         received_at -> Timestamptz,
-        /// pseudonymous: last day for the assessment by the protocol (five working days)
-        protocol_due_on -> Date,
-        /// pseudonymous: last day by the regulation (five days, Algemene termijnenwet)
-        law_due_on -> Date,
         /// pseudonymous: how far it is
         state -> Text,
         /// pseudonymous: who wrote it down
@@ -1313,6 +1309,68 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// what happened to a term: made longer, on hold, going on, explained, met, no longer needed
+    term_steps (term_id, step) {
+        /// pseudonymous: the term
+        term_id -> Uuid,
+        /// pseudonymous: place in the history of the term, from 1
+        step -> Integer,
+        /// pseudonymous: what happened
+        kind -> Text,
+        /// personal: why, or what was done
+        reason -> Nullable<Text>,
+        /// pseudonymous: when it happened
+        happened_at -> Timestamptz,
+        /// pseudonymous: the last day after it, when it moves
+        due_on -> Nullable<Date>,
+        /// pseudonymous: the first moment that is too late after it, when it moves
+        due_at -> Nullable<Timestamptz>,
+        /// pseudonymous: the professional
+        taken_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when it was written down
+        taken_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// by when something has to be done; how it stands follows from its steps
+    terms (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case, for a term of a case
+        case_id -> Nullable<Uuid>,
+        /// pseudonymous: the report, for a term of a report
+        report_id -> Nullable<Uuid>,
+        /// pseudonymous: the team that handles that report
+        team_id -> Nullable<Uuid>,
+        /// pseudonymous: what has to be done
+        kind -> Text,
+        /// plain: the first day of the definition by which it started
+        defined_from -> Date,
+        /// pseudonymous: what made it start, of a kind that follows from the term: a report, a plan version, a check-in
+        origin_id -> Uuid,
+        /// pseudonymous: the moment of the event from which it is counted
+        started_at -> Timestamptz,
+        /// pseudonymous: the last day on which it is in time
+        due_on -> Date,
+        /// pseudonymous: the first moment at which it is too late
+        due_at -> Timestamptz,
+        /// pseudonymous: running, suspended, met or stopped
+        state -> Text,
+        /// plain: how many steps it had; its version
+        steps -> Integer,
+        /// pseudonymous: whose step started it
+        recorded_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when that was written down
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// suspicions of intieme terreur: who would be the victim and who the accused, from when until when
     terror_suspicions (id) {
         /// pseudonymous: identifier
@@ -1515,6 +1573,10 @@ diesel::joinable!(tasks -> persons (person_id));
 diesel::joinable!(team_areas -> areas (area_id));
 diesel::joinable!(team_areas -> teams (team_id));
 diesel::joinable!(teams -> organisations (organisation_id));
+diesel::joinable!(term_steps -> terms (term_id));
+diesel::joinable!(terms -> cases (case_id));
+diesel::joinable!(terms -> reports (report_id));
+diesel::joinable!(terms -> teams (team_id));
 diesel::joinable!(terror_suspicions -> cases (case_id));
 diesel::joinable!(view_holders -> cases (case_id));
 diesel::joinable!(view_holders -> teams (team_id));
@@ -1582,6 +1644,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     tasks,
     team_areas,
     teams,
+    term_steps,
+    terms,
     terror_suspicions,
     users,
     view_holders,

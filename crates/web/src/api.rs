@@ -31,6 +31,7 @@ pub mod score;
 pub mod session;
 pub mod suspicion;
 pub mod task;
+pub mod term;
 pub mod timeline;
 pub mod vignette;
 
@@ -74,6 +75,7 @@ pub fn mount(router: &mut Router) {
     api!(router, task::pass_on);
     api!(router, task::complete);
 
+    mount_terms(router);
     mount_method(router);
 
     api!(router, duo::list_waiting);
@@ -122,6 +124,25 @@ pub fn mount(router: &mut Router) {
     api!(router, vignette::read);
     api!(router, vignette::score);
     api!(router, vignette::spread);
+}
+
+/// By when something has to be done, in cases and in reports.
+fn mount_terms(router: &mut Router) {
+    api!(router, term::definition::list);
+    api!(router, term::of_case::list);
+    api!(router, term::of_case::read);
+    api!(router, term::of_case::extend);
+    api!(router, term::of_case::suspend);
+    api!(router, term::of_case::resume);
+    api!(router, term::of_case::explain);
+    api!(router, term::of_case::meet);
+    api!(router, term::of_report::list);
+    api!(router, term::of_report::read);
+    api!(router, term::of_report::extend);
+    api!(router, term::of_report::suspend);
+    api!(router, term::of_report::resume);
+    api!(router, term::of_report::explain);
+    api!(router, term::of_report::meet);
 }
 
 /// Scoring rounds, phases and incidents of a case.

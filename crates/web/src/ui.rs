@@ -36,6 +36,7 @@ pub mod score;
 pub mod search;
 pub mod sign_in;
 pub mod task;
+pub mod term;
 pub mod vignette;
 pub mod visit;
 pub mod words;
@@ -120,11 +121,23 @@ pub fn mount(router: &mut Router) {
     router.page(Method::GET, vignette::score::PATH, vignette::score::show);
     router.page(Method::POST, vignette::score::PATH, vignette::score::submit);
     router.page(Method::GET, policy_value::PATH, policy_value::show);
+    mount_terms(router);
 
     mount_phases(router);
     mount_plans(router);
     mount_households(router);
     mount_intake(router);
+}
+
+/// By when something has to be done, in cases and in reports.
+fn mount_terms(router: &mut Router) {
+    router.page(Method::GET, term::definitions::PATH, term::definitions::show);
+    router.page(Method::GET, term::list::OF_CASE, term::list::show_of_case);
+    router.page(Method::GET, term::list::OF_REPORT, term::list::show_of_report);
+    router.page(Method::GET, term::step::OF_CASE, term::step::show_of_case);
+    router.page(Method::POST, term::step::OF_CASE, term::step::submit_of_case);
+    router.page(Method::GET, term::step::OF_REPORT, term::step::show_of_report);
+    router.page(Method::POST, term::step::OF_REPORT, term::step::submit_of_report);
 }
 
 /// Phases, incidents, and what follows after closing.

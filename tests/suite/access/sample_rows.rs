@@ -25,7 +25,7 @@ const TABLES: [&str; 15] = [
     "household_members (id, household_id, person_id, role, lives_here, joined_on, left_on, leave_reason, \
      known_family_name, recorded_by, recorded_at)",
     "reports (id, household_id, team_id, kind, source_category, violence_types, acute, received_at, \
-     protocol_due_on, law_due_on, state, recorded_by, recorded_at)",
+     state, recorded_by, recorded_at)",
     "cases (id, code, household_id, reason, phase, state, opened_by, opened_as, opened_at, closed_at)",
     "view_holders (case_id, since, team_id, reason, recorded_by)",
     "participations (id, case_id, team_id, task, legal_ground, works_for_person_id, starts_at, ends_at, added_by)",
@@ -102,7 +102,7 @@ impl Rows {
         for it in &sample.reports {
             let (by, state) = (sample.users[0], if it.closed { "closed" } else { "received" });
             let row = format!(
-                "'{}', '{}', '{}', 'report', 'police', '{{physical}}', false, {at}, '2026-05-01', '2026-05-01', \
+                "'{}', '{}', '{}', 'report', 'police', '{{physical}}', false, {at}, \
                  '{state}', '{by}', {at}",
                 it.id, it.household, it.team
             );

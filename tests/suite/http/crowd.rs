@@ -18,6 +18,8 @@ pub(super) struct Crowd {
     round: String,
     task: String,
     member_of_team: String,
+    term: String,
+    term_of_report: String,
     plan_item: String,
     disclosure: String,
     incident: String,
@@ -50,6 +52,7 @@ impl Crowd {
         world.build(&work(&town, &anna, &bilal, size)).await;
         world.build(&rounds(&town, &anna, size)).await;
         world.build(&phases(&town, &anna, size)).await;
+        world.build(&terms(&town, &anna, size)).await;
         let first = async |query: String| world.lines(&query).await.remove(0);
         let case = town.case.id;
         let home = town.case.household.id;
@@ -59,6 +62,12 @@ impl Crowd {
             score: first(format!("SELECT id FROM safety_scores WHERE case_id = '{case}' ORDER BY id")).await,
             task: first(format!("SELECT id FROM tasks WHERE case_id = '{case}' ORDER BY id")).await,
             member_of_team: anna.membership.to_string(),
+            term: first(format!("SELECT id FROM terms WHERE case_id = '{case}' ORDER BY id")).await,
+            term_of_report: first(format!(
+                "SELECT id FROM terms WHERE report_id = '{}' ORDER BY id",
+                town.report
+            ))
+            .await,
             round: first(format!(
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
             ))
@@ -104,12 +113,14 @@ impl Crowd {
             "/cases/{caseId}/duo" => route.path.replace("{caseId}", &self.waiting.id.to_string()),
             _ => route.path.clone(),
         };
+        let of_report = mine.contains("{reportId}");
         let mine = mine
             .replace("{contactId}", &self.contact)
             .replace("{scoreId}", &self.score)
             .replace("{roundId}", &self.round)
             .replace("{taskId}", &self.task)
             .replace("{membershipId}", &self.member_of_team)
+            .replace("{termId}", if of_report { &self.term_of_report } else { &self.term })
             .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
             .replace("{planItemId}", &self.plan_item)
             .replace("{disclosureId}", &self.disclosure)
@@ -198,6 +209,24 @@ fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
            SELECT gen_random_uuid(), id, 'direct', 1, 1, '{by}', '{on_behalf}', '{at}' FROM cases RETURNING id, case_id) \
          INSERT INTO scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id) \
            SELECT gen_random_uuid(), id, case_id, 'duo_member', '{by}', '{on_behalf}' FROM round"
+    )
+}
+
+/// So many terms in the case and on the report of the town, each put on hold and going on again.
+fn terms(town: &Town, anna: &::access::Caller, size: usize) -> String {
+    let (case, report, desk) = (town.case.id, &town.report, team_id(VT_INTAKE));
+    let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(3), anna.user, anna.membership);
+    let (day, ends) = (at.date_naive() + chrono::Duration::days(42), at + chrono::Duration::days(43));
+    format!(
+        "INSERT INTO terms (id, case_id, report_id, team_id, kind, defined_from, origin_id, started_at, due_on, due_at, \
+           recorded_by, membership_id, recorded_at) \
+           SELECT gen_random_uuid(), case_id, report_id, team_id, kind, day::date, gen_random_uuid(), '{at}', \
+             '{day}', '{ends}', '{by}', '{on_behalf}', '{at}' \
+           FROM (VALUES ('{case}'::uuid, NULL::uuid, NULL::uuid, 'plan_review', '2019-06-01'), \
+             (NULL, '{report}'::uuid, '{desk}'::uuid, 'monitor_first', '2019-01-01')) AS known (case_id, report_id, team_id, kind, day), \
+             generate_series(1, {size}); \
+         INSERT INTO term_steps (term_id, step, kind, reason, happened_at, due_on, due_at, taken_by, membership_id, taken_at) \
+           SELECT id, 1, 'extended', 'Vader was op reis.', '{at}', '{day}', '{ends}', '{by}', '{on_behalf}', '{at}' FROM terms"
     )
 }
 

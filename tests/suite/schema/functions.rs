@@ -33,6 +33,8 @@ const GUARDED: &[&str] = &[
     "guard.edits_plan(uuid)",
     // Looks up what the membership that acts is, of what the caller cannot change, and tells nothing.
     "guard.enter()",
+    // Lets a term follow a step that was added to it; tells nothing.
+    "guard.follow_term_step()",
     // Whether something that somebody said may be heard; yes or no.
     "guard.hears(uuid,uuid,boolean)",
     "guard.hears_contact(uuid,uuid,uuid)",

@@ -35,6 +35,7 @@ const APPEND_ONLY: &[&str] = &[
     "task_completions",
     "task_turns",
     "tasks",
+    "term_steps",
     "view_holders",
     "vignette_scores",
 ];

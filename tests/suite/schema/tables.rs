@@ -19,6 +19,8 @@ const POINT_ANYWHERE: &[&str] = &[
     "idempotency_keys.resource_id",
     // Points at whatever asked for the task.
     "tasks.origin_id",
+    // Points at whatever made the term start.
+    "terms.origin_id",
 ];
 
 #[tokio::test]

@@ -14,9 +14,9 @@ async fn may_report(world: &World, household: &Household, caller: &Caller) -> bo
     console
         .try_run(&format!(
             "INSERT INTO reports (id, household_id, team_id, kind, source_category, violence_types, acute, \
-               received_at, protocol_due_on, law_due_on, state, recorded_by, recorded_at) \
-             VALUES ('{report}', '{home}', '{team}', 'report', 'police', '{{fgm}}', false, '{now}', '2026-05-18', \
-               '2026-05-12', 'received', '{actor}', '{now}'); ROLLBACK"
+               received_at, state, recorded_by, recorded_at) \
+             VALUES ('{report}', '{home}', '{team}', 'report', 'police', '{{fgm}}', false, '{now}', \
+               'received', '{actor}', '{now}'); ROLLBACK"
         ))
         .await
         .is_ok()

@@ -9,6 +9,7 @@ use casework::ports::SystemIds;
 use casework::reference::{area_id, team_id};
 use chrono::Duration;
 use domain::id::{CaseId, HouseholdId, PersonId, UserId};
+use domain::time::end_of_day;
 
 /// A household of three: a mother, her child of seven and an ex-partner who lives elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,13 +85,19 @@ impl World {
         let (home, team, nobody) = (household.id, team_id(super::VT_INTAKE), self.nobody);
         let at = self.now() - Duration::hours(1);
         let due = (at + Duration::days(7)).date_naive();
+        let ends = end_of_day(due);
         self.build(&format!(
             "INSERT INTO reports (id, household_id, team_id, kind, source_category, violence_types, acute, received_at, \
-               protocol_due_on, law_due_on, state, recorded_by, recorded_at) \
+               state, recorded_by, recorded_at) \
              VALUES ('{id}', '{home}', '{team}', 'report', 'police', '{{partner_physical}}', false, '{at}', \
-               '{due}', '{due}', 'received', '{nobody}', '{at}'); \
+               'received', '{nobody}', '{at}'); \
              INSERT INTO report_contents (report_id, narrative, source_shielded) \
-             VALUES ('{id}', 'Buren hoorden geschreeuw.', false)"
+             VALUES ('{id}', 'Buren hoorden geschreeuw.', false); \
+             INSERT INTO terms (id, report_id, team_id, kind, defined_from, origin_id, started_at, due_on, due_at, \
+               recorded_by, membership_id, recorded_at) \
+             SELECT gen_random_uuid(), '{id}', '{team}', kind, day::date, '{id}', '{at}', '{due}', '{ends}', user_id, id, '{at}' \
+             FROM memberships, (VALUES ('assessment_protocol', '2019-01-01'), ('assessment_regulation', '2015-01-01')) \
+               AS known (kind, day) WHERE user_id = '{nobody}'"
         ))
         .await;
         id

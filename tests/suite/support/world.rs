@@ -5,6 +5,7 @@ use access::Caller;
 use casework::account::{PasswordCost, Passwords, SessionPolicy};
 use casework::ports::{HandClock, SeededIds, SystemIds};
 use casework::reference::{organisation_id, team_id};
+use casework::term::definitions;
 use casework::{Casework, Clock, Ids, Refusal};
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use domain::id::{MembershipId, SessionId, UserId};
@@ -262,6 +263,7 @@ impl DatabaseParts {
             sessions: SessionPolicy { idle: Duration::minutes(30), absolute: Duration::hours(12) },
             policy: Arc::new(casework::policy::read(casework::policy::RELEASED).unwrap()),
             scales: Arc::new(casework::scale::read(casework::scale::RELEASED).unwrap()),
+            terms: Arc::new(definitions::read(definitions::RELEASED).unwrap()),
         }
     }
 }

@@ -15,11 +15,11 @@ pub(super) fn reports(_: &Ground) -> String {
     let (desk, by) = (team_id("vt-intake"), of_desk(0));
     format!(
         "INSERT INTO reports (id, household_id, team_id, kind, source_category, violence_types, acute, received_at, \
-           protocol_due_on, law_due_on, state, recorded_by, recorded_at) \
+           state, recorded_by, recorded_at) \
          SELECT pg_temp.any_id('report', n, 0), household, '{desk}', 'report', \
            CASE pg_temp.dice(n, 20, 10) WHEN 0 THEN 'resident' WHEN 1 THEN 'other_professional' ELSE 'police' END, \
            CASE WHEN n % 2 = 0 THEN '{{partner_physical,child_witness}}'::text[] ELSE '{{partner_psychological}}' END, \
-           pg_temp.dice(n, 21, 10) = 0, opened_at - interval '20 hours', opened_at::date + 6, opened_at::date + 4, \
+           pg_temp.dice(n, 21, 10) = 0, opened_at - interval '20 hours', \
            CASE WHEN open THEN 'in_monitoring' ELSE 'closed' END, {by}, opened_at - interval '19 hours' \
          FROM plan WHERE reported;\n\
          INSERT INTO report_contents (report_id, narrative, source_name, source_contact, source_shielded) \
@@ -37,9 +37,9 @@ pub(super) fn inbox(ground: &Ground) -> String {
     );
     format!(
         "INSERT INTO reports (id, household_id, team_id, kind, source_category, violence_types, acute, received_at, \
-           protocol_due_on, law_due_on, state, recorded_by, recorded_at) \
+           state, recorded_by, recorded_at) \
          SELECT pg_temp.any_id('report', n, 1), household, '{desk}', 'report', 'police', '{{partner_physical}}', \
-           pg_temp.dice(n, 24, 10) = 0, at, at::date + 7, at::date + 5, \
+           pg_temp.dice(n, 24, 10) = 0, at, \
            CASE WHEN n % 3 = 0 THEN 'in_assessment' ELSE 'received' END, {by}, at FROM {waiting};\n\
          INSERT INTO report_contents (report_id, narrative, source_shielded) \
          SELECT pg_temp.any_id('report', n, 1), 'Weer een melding over hetzelfde adres.', true FROM {waiting};\n"

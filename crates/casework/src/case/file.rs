@@ -12,6 +12,8 @@ use crate::round::list::{Rounds, rounds};
 use crate::safe_contact::SafeContactLine;
 use crate::score::history::{self, ScoreHistory};
 use crate::suspicion::SuspicionLine;
+use crate::term::TermBrief;
+use crate::term::list::going_on;
 use crate::{Casework, Refusal, absent, allowed, ask, ask_for_household};
 use access::{Caller, CaseFacts, Permission, Permit, may};
 use domain::version::Versioned;
@@ -48,6 +50,8 @@ pub struct CaseFile {
 pub struct Work {
     /// What has to be done, the most urgent first.
     pub tasks: Vec<TaskLine>,
+    /// The terms that go on, the first one first.
+    pub terms: Vec<TermBrief>,
     /// The safety plan as it is being worked on.
     pub plan: PlanSummary,
     pub rounds: Rounds,
@@ -111,6 +115,7 @@ async fn work(
     let adopted = phase::version_that_holds(&gathered);
     let work = Work {
         tasks: task::open_of(tx, permit).await?,
+        terms: going_on(casework, tx, permit).await?,
         plan: plan::summary(tx, permit, (gathered.plan.plan, adopted)).await?,
         rounds: rounds(casework, tx, (permit, &facts.value), phase.standing.span).await?,
         incidents: incident::latest(tx, permit, LATEST_INCIDENTS).await?,

@@ -3,6 +3,7 @@
 //! From the first moment somebody holds the view on safety: Veilig Thuis keeps it until it is handed over, and a
 //! team that begins by itself has it.
 
+use crate::term::{Event, MONITOR, starting};
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::case::opening::{ground_of, open_from, task_of};
@@ -10,11 +11,12 @@ use domain::case::{CaseOrigin, ParticipationTask};
 use domain::duo::{OrganisationKind, Track};
 use domain::fault::{FaultCode, Faults};
 use domain::id::{CaseId, HouseholdId, ParticipationId, ReportId, TeamId};
+use domain::report::ReportState;
 use domain::text::ShortText;
 use domain::time::amsterdam_day;
 use domain::version::Versioned;
 use store::case::{self, Opening, Part};
-use store::{Tx, household, report};
+use store::{Tx, calendar, household, report};
 use uuid::Uuid;
 
 /// What is filled in to open a case from a report.
@@ -88,7 +90,14 @@ pub async fn open_from_report(
             let opening = plan.check(casework, tx).await?;
 
             let next = Versioned { version: facts.version, value: state };
-            case::open_from_report(tx, &permit, &opening, next).await?;
+            let calendar = calendar::calendar(tx).await?;
+            let handed_over = Event { origin: report.0, at: tx.now() };
+            let monitored = if state == ReportState::InMonitoring { &MONITOR[..] } else { &[] };
+            let starts: Vec<_> = monitored
+                .iter()
+                .filter_map(|kind| starting(casework, &calendar, *kind, handed_over))
+                .collect();
+            case::open_from_report(tx, &permit, &opening, next, (standing.team, &starts)).await?;
             creation.remember(tx, caller, opening.case.0).await?;
             Ok(Opened { case: opening.case })
         })

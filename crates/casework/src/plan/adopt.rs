@@ -1,15 +1,17 @@
 //! Adopting the plan as it stands: exactly the texts that the adopter saw, with what everybody said of them.
 
 use super::{Locked, lock};
+use crate::term::{Event, starting};
 use crate::{Casework, Creation, Refusal};
 use access::Caller;
 use domain::id::{CaseId, PlanConsentId, PlanVersionId};
 use domain::plan::{Consent, VoiceDraft, check_voices};
+use domain::term::TermKind;
 use domain::time::amsterdam_day;
 use domain::version::Version;
-use store::Tx;
 use store::plan::save::{self, NewVersion};
 use store::plan::version;
+use store::{Tx, calendar};
 
 /// What is filled in. Fields in faults: `voices`, and `voices.0.…` those of a voice.
 #[derive(Debug, Clone)]
@@ -64,7 +66,10 @@ pub async fn adopt(
 
             let id = PlanVersionId(casework.ids.ordered(tx.now()));
             let number = newest.saturating_add(1);
-            let new = NewVersion { id, number, plan: &locked.plan, voices: &voices };
+            let adopted = Event { origin: id.0, at: tx.now() };
+            let calendar = calendar::calendar(tx).await?;
+            let review = starting(casework, &calendar, TermKind::PlanReview, adopted).into_iter().collect();
+            let new = NewVersion { id, number, plan: &locked.plan, voices: &voices, review };
             save::version(tx, &locked.permit, &new).await?;
             let own = Consent { organisation: caller.organisation, agrees: true, reason: None };
             let consent = PlanConsentId(casework.ids.ordered(tx.now()));

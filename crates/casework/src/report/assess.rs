@@ -1,12 +1,16 @@
 //! Assessing a report: what Veilig Thuis finds, what happens next, and why. Late is common, and no reason to refuse.
 
+use crate::term::{Event, MONITOR, starting};
 use crate::{Casework, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use chrono::{DateTime, Utc};
-use domain::assessment::{AssessmentDraft, Outcome, SafetyFinding};
+use domain::assessment::{AssessmentDraft, NewAssessment, Outcome, SafetyFinding};
 use domain::id::{AssessmentId, ReportId};
-use domain::report::{ReportRule, ReportState};
+use domain::report::{ReportKind, ReportRule, ReportState};
+use domain::term::TermKind;
 use domain::version::{Version, Versioned};
+use domain::workday::Calendar;
+use store::term::{self, NewTerm};
 use store::{Tx, assessment, calendar, report};
 
 /// What is filled in.
@@ -63,13 +67,35 @@ pub async fn assess(
                 decided_at: Some(command.decided_at.unwrap_or_else(|| tx.now())),
             };
             let calendar = calendar::calendar(tx).await?;
-            let new = draft.check(standing.received_at, &calendar, tx.now())?;
+            let due = term::due_of(tx, &permit, TermKind::AssessmentProtocol).await?;
+            let new = draft.check(standing.received_at, due, tx.now())?;
             let state = standing.state.assess(new.outcome, standing.case_is_open)?;
 
             let assessment = AssessmentId(casework.ids.ordered(tx.now()));
             let next = Versioned { version: facts.version, value: state };
-            assessment::save(tx, &permit, assessment, &new, next).await?;
+            let origin = (report, assessment);
+            let starts = follow(casework, &calendar, origin, (standing.kind, &new, state));
+            assessment::save(tx, &permit, (assessment, &new), next, (standing.team, &starts)).await?;
             Ok(ReportAssessed { assessment, state, late: new.late })
         })
         .await
+}
+
+/// The terms that follow an assessment: whoever reported hears what follows, an investigation is finished, and Veilig
+/// Thuis looks again where a case was open already.
+fn follow(
+    casework: &Casework,
+    calendar: &Calendar,
+    (report, assessment): (ReportId, AssessmentId),
+    (kind, new, state): (ReportKind, &NewAssessment, ReportState),
+) -> Vec<NewTerm> {
+    let decided = Event { origin: assessment.0, at: new.decided_at };
+    let handed_over = Event { origin: report.0, at: new.decided_at };
+    let feedback = (kind == ReportKind::Report).then_some((TermKind::FeedbackToReporter, decided));
+    let investigation =
+        (new.outcome == Outcome::OwnInvestigation).then_some((TermKind::Investigation, decided));
+    let monitored = if state == ReportState::InMonitoring { &MONITOR[..] } else { &[] };
+    let monitor = monitored.iter().map(|kind| (*kind, handed_over));
+    let all = feedback.into_iter().chain(investigation).chain(monitor);
+    all.filter_map(|(kind, event)| starting(casework, calendar, kind, event)).collect()
 }

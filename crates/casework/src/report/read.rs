@@ -1,5 +1,7 @@
 //! Opening the file of one report. Who opens it is recorded with everybody whom it shows.
 
+use crate::term::TermBrief;
+use crate::term::list::going_on;
 use crate::{Casework, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use chrono::NaiveDate;
@@ -22,6 +24,8 @@ pub struct ReportSeen {
     pub narrative: String,
     pub source: SourceSeen,
     pub assessment: Option<Assessed>,
+    /// The terms that go on.
+    pub terms: Vec<TermBrief>,
     /// The case that was opened from it, if the caller may see it.
     pub case: Option<CaseId>,
 }
@@ -48,13 +52,14 @@ pub async fn read(casework: &Casework, caller: &Caller, id: ReportId) -> Result<
 
             let file =
                 report::read(tx, &permit).await?.ok_or_else(|| absent::<may::ReadReport>("report", id.0))?;
-            Ok(shown_to(caller, file))
+            let terms = going_on(casework, tx, &permit).await?;
+            Ok(shown_to(caller, file, terms))
         })
         .await
 }
 
 /// A shielded source is for Veilig Thuis only. Source: Uitvoeringsbesluit Wmo 2015 art. 4.1.8 lid 3.
-fn shown_to(caller: &Caller, file: ReportFile) -> ReportSeen {
+fn shown_to(caller: &Caller, file: ReportFile, terms: Vec<TermBrief>) -> ReportSeen {
     let source = if file.source_shielded && caller.organisation_kind != OrganisationKind::VeiligThuis {
         SourceSeen::Withheld
     } else {
@@ -73,6 +78,7 @@ fn shown_to(caller: &Caller, file: ReportFile) -> ReportSeen {
         narrative: file.narrative,
         source,
         assessment: file.assessment,
+        terms,
         case: file.case,
     }
 }

@@ -1,5 +1,6 @@
 //! Taking in a report: from here on Veilig Thuis keeps sight of the safety of the household.
 
+use crate::term::{Event, starting};
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, DeskFacts, Permit, may};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,8 +10,11 @@ use domain::id::{HouseholdId, ReportId, TeamId};
 use domain::report::{
     NewReport, ReportDraft, ReportKind, Source, SourceCategory, SourceDraft, SourceProfession,
 };
+use domain::term::TermKind;
 use domain::violence::{PartnerPattern, ViolenceType};
+use domain::workday::Calendar;
 use store::report::{self, TakenIn};
+use store::term::NewTerm;
 use store::{Tx, calendar, household};
 
 /// What is filled in.
@@ -66,17 +70,37 @@ pub async fn take_in(
             }
 
             let (content, source) = checked(command.clone(), tx.now())?;
-            let due_by = content.due_by(&calendar::calendar(tx).await?);
             let earlier = report::earlier(tx, &about).await?;
             let follows = follows(&earlier, content.received_at);
 
             let id = ReportId(casework.ids.random());
-            let taken = TakenIn { report: id, content, source, due_by, follows };
+            let terms = starts(casework, &calendar::calendar(tx).await?, (id, &content), tx.now());
+            let taken = TakenIn { report: id, content, source, terms, follows };
             report::save(tx, &desk, &about, &taken).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(Taken { report: id })
         })
         .await
+}
+
+/// The two clocks for its assessment, from when it was received; and the one for telling those concerned, from when it
+/// was written down.
+fn starts(
+    casework: &Casework,
+    calendar: &Calendar,
+    (report, content): (ReportId, &NewReport),
+    now: DateTime<Utc>,
+) -> Vec<NewTerm> {
+    let received = Event { origin: report.0, at: content.received_at };
+    let recorded = Event { origin: report.0, at: now };
+    [
+        (TermKind::AssessmentProtocol, received),
+        (TermKind::AssessmentRegulation, received),
+        (TermKind::InformConcerned, recorded),
+    ]
+    .into_iter()
+    .filter_map(|(kind, event)| starting(casework, calendar, kind, event))
+    .collect()
 }
 
 /// What is filled in, checked: all faults of the report and of its source at once.

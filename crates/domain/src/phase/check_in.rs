@@ -1,13 +1,10 @@
-//! Asking after a case that was closed: on which days, and what was answered. Whoever asks must never be refused an
+//! Asking after a case that was closed: by which terms, and what was answered. Whoever asks must never be refused an
 //! answer that says that it is not safe.
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
-
-use super::gate::PhasePolicy;
 use crate::fault::{FaultCode, Faults};
 use crate::score::SafetyScore;
+use crate::term::TermKind;
 use crate::text::LongText;
-use crate::time::amsterdam_day;
 
 /// An answer as it was typed. Fields in faults: `safe`, `score`, `notes`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,17 +32,9 @@ pub struct CheckInAnswer {
     pub reopen: bool,
 }
 
-/// The days on which somebody asks, counted from the day of closing, in order and each once.
-#[must_use]
-pub fn due_days(closed_at: DateTime<Utc>, policy: &PhasePolicy) -> Vec<NaiveDate> {
-    let day = amsterdam_day(closed_at);
-    let after = |months: &u8| day.checked_add_months(Months::new((*months).into()));
-    let mut days: Vec<NaiveDate> =
-        policy.check_in_months.iter().filter(|months| **months > 0).filter_map(after).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
-}
+/// The terms by which somebody asks after a closed case, in order.
+pub const CHECK_INS: [TermKind; 3] =
+    [TermKind::CheckInFirst, TermKind::CheckInSecond, TermKind::CheckInThird];
 
 impl CheckInDraft {
     /// Checks an answer.
@@ -74,29 +63,6 @@ impl CheckInDraft {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn policy(check_in_months: [u8; 3]) -> PhasePolicy {
-        PhasePolicy {
-            observation_days: 28,
-            professional_score: 6,
-            alarming_score: 3,
-            asked_from_age: 12,
-            heard_days: 92,
-            quiet_days: 92,
-            check_in_months,
-        }
-    }
-
-    #[test]
-    fn somebody_asks_after_three_twelve_and_eighteen_months() {
-        let told = |at: &str, months| -> Vec<String> {
-            due_days(at.parse().unwrap(), &policy(months)).iter().map(ToString::to_string).collect()
-        };
-        assert_eq!(told("2026-05-07T09:00:00Z", [3, 12, 18]), ["2026-08-07", "2027-05-07", "2027-11-07"]);
-        // Closed after midnight in Amsterdam, and a month that is shorter.
-        assert_eq!(told("2026-11-29T23:30:00Z", [3, 0, 3]), ["2027-02-28"]);
-        assert!(told("2026-05-07T09:00:00Z", [0, 0, 0]).is_empty());
-    }
 
     #[test]
     fn an_answer_says_whether_it_is_safe_and_what_was_heard() {

@@ -55,8 +55,6 @@ pub struct PhasePolicy {
     pub heard_days: u16,
     /// So many days must pass without an incident.
     pub quiet_days: u16,
-    /// After so many months there is a check-in, counted from closing; 0 for none.
-    pub check_in_months: [u8; 3],
 }
 
 /// One thing that must be so, whether it is, and what says so.

@@ -16,7 +16,6 @@ const POLICY: PhasePolicy = PhasePolicy {
     asked_from_age: 12,
     heard_days: 92,
     quiet_days: 92,
-    check_in_months: [3, 12, 18],
 };
 
 fn now() -> DateTime<Utc> {

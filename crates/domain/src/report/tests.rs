@@ -100,13 +100,6 @@ fn all_faults_are_told_at_once() {
 }
 
 #[test]
-fn two_clocks_run_over_a_report() {
-    let calendar = Calendar::new([day("2026-05-15")]);
-    let due = draft().check(now()).unwrap().due_by(&calendar);
-    assert_eq!(due, DueBy { protocol: day("2026-05-18"), statutory: day("2026-05-12") });
-}
-
-#[test]
 fn a_report_only_moves_forward() {
     use ReportState::{Assessed, Closed, InAssessment, InMonitoring, Received};
     let steps: Vec<_> = ReportState::ALL

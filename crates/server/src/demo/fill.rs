@@ -5,6 +5,7 @@ use std::sync::Arc;
 use access::Role;
 use casework::Casework;
 use casework::ports::{HandClock, SeededIds};
+use casework::term::TermOwner;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::time::{amsterdam_day, start_of_day};
@@ -21,7 +22,7 @@ use super::plans::Plans;
 use super::region::{self, Volume};
 use super::staff::Staff;
 use super::texts::Texts;
-use super::{days, errands, intake, question, storyline};
+use super::{days, errands, intake, question, storyline, terms};
 use crate::failure::Failure;
 use crate::settings::demo::Scale;
 
@@ -132,7 +133,7 @@ async fn stage(casework: &Casework, wanted: Filling, first_day: NaiveDate) -> Re
     let names = Names::read()?;
     let staff = Staff::enter(&casework, &names, wanted.scale, dice).await?;
     let (texts, plans) = (Texts::read()?, Plans::read()?);
-    Ok(Stage { casework, staff, names, texts, plans, seed: wanted.seed })
+    Ok(Stage { casework, staff, names, texts, plans, seed: wanted.seed, now: wanted.now })
 }
 
 async fn wait_in_inbox(stage: &Stage, number: u64, waiting: &Waiting) -> Result<(), Failure> {
@@ -146,14 +147,16 @@ async fn wait_in_inbox(stage: &Stage, number: u64, waiting: &Waiting) -> Result<
     life.pass(1..=4);
     intake::look_and_relate(&mut life, worker, &known).await?;
     let (days, found) = match waiting.then {
-        Then::Waits => return Ok(()),
+        Then::Waits => {
+            return terms::keep(&mut life, worker, TermOwner::Report(report), stage.now).await;
+        }
         Then::MayOpenCase => (2, (SafetyFinding::Structural, Outcome::TransferLocalTeam)),
         Then::Assessed(days) => (days, (SafetyFinding::NoUnsafety, Outcome::EndOfInvolvement)),
     };
     let assessed = days::working_days_later(waiting.received, days, &mut life.dice);
     life.reach(assessed.max(received + Duration::hours(1)));
     intake::assess(&mut life, worker, (&known, report), found).await?;
-    Ok(())
+    terms::keep(&mut life, worker, TermOwner::Report(report), stage.now).await
 }
 
 async fn ask(

@@ -6,10 +6,11 @@ mod work;
 use access::{Caller, Role};
 use casework::case::open::{OpenFromReport, OpenHere, open_from_report, open_here};
 use casework::reference::team_id;
+use casework::term::TermOwner;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::duo::Track;
-use domain::id::{CaseId, PersonId};
+use domain::id::{CaseId, PersonId, ReportId};
 use domain::report::SourceCategory;
 use domain::time::amsterdam_day;
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use super::dice::Dice;
 use super::intake::{self, Known};
 use super::life::{Life, Stage, lacking};
 use super::situation::Situation;
+use super::terms;
 use crate::failure::Failure;
 use work::Work;
 
@@ -117,6 +119,7 @@ struct Opened {
     people: BTreeMap<usize, PersonId>,
     /// Who at Veilig Thuis took in the report, if there was one.
     veilig_thuis: Option<Caller>,
+    report: Option<ReportId>,
 }
 
 /// Lives through a history.
@@ -132,12 +135,23 @@ pub async fn live(stage: &Stage, story: &Story) -> Result<(), Failure> {
     };
     let now = life.now();
     let schedule = schedule(&mut life.dice, story, now);
+    let (case, report) = (opened.case, opened.veilig_thuis.clone().zip(opened.report));
     let mut work = Work::new(story, opened);
     for (moment, event) in schedule {
         life.reach(moment);
         work.live(&mut life, event).await?;
     }
-    Ok(())
+    if let Some((worker, report)) = report {
+        let mut beside = stage.life("terms of a report", story.number, begins);
+        terms::keep(&mut beside, &worker, TermOwner::Report(report), stage.now).await?;
+    }
+    // Who replaced a member does not know of what was due before.
+    match (&story.first, &story.second, &story.change, story.mood) {
+        (Some(first), Some(_), Change::None, mood) if mood != Mood::JustOpened => {
+            terms::keep(&mut life, first, TermOwner::Case(case), stage.now).await
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn open_from(life: &mut Life<'_>, story: &Story, source: SourceCategory) -> Result<Opened, Failure> {
@@ -176,7 +190,7 @@ async fn open_from(life: &mut Life<'_>, story: &Story, source: SourceCategory) -
         local_team: Some(team_id(story.local_team)),
     };
     let case = open_from_report(&life.casework, worker, &life.creation(), command).await?.case;
-    Ok(Opened { case, known, people, veilig_thuis: Some(worker.clone()) })
+    Ok(Opened { case, known, people, veilig_thuis: Some(worker.clone()), report: Some(report) })
 }
 
 async fn open_by_themselves(life: &mut Life<'_>, story: &Story) -> Result<Opened, Failure> {
@@ -199,7 +213,7 @@ async fn open_by_themselves(life: &mut Life<'_>, story: &Story) -> Result<Opened
         duo_team: Some(team_id(story.safety_team)),
     };
     let case = open_here(&life.casework, worker, &life.creation(), command).await?.case;
-    Ok(Opened { case, known, people, veilig_thuis: None })
+    Ok(Opened { case, known, people, veilig_thuis: None, report: None })
 }
 
 fn reason(life: &mut Life<'_>, story: &Story) -> Result<String, Failure> {

@@ -24,6 +24,8 @@ pub struct Stage {
     pub texts: Texts,
     pub plans: Plans,
     pub seed: u64,
+    /// The moment at which the demonstration is filled.
+    pub now: DateTime<Utc>,
 }
 
 /// One history.

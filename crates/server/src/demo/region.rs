@@ -4,6 +4,7 @@
 //! What no source gives, such as how often each situation occurs, is our proposal; it never changes the numbers.
 
 use access::Role;
+use casework::term::TermOwner;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::id::ReportId;
 use domain::report::SourceCategory;
@@ -15,7 +16,7 @@ use super::history::{BegunBy, Story};
 use super::life::Stage;
 use super::situation::Situation;
 use super::staff::Staff;
-use super::{days, intake, question};
+use super::{days, intake, question, terms};
 use crate::failure::Failure;
 
 /// What comes in, by source.
@@ -179,6 +180,11 @@ pub async fn live(stage: &Stage, course: &Course) -> Result<(), Failure> {
                 intake::assess(&mut life, worker, (known, report), found).await?;
             }
         }
+    }
+    for (number, report) in taken {
+        let worker = stage.staff.one_of(intake::DESK, Role::VtWorker, number)?;
+        let mut beside = stage.life("terms of a course", course.number, start_of_day(*first_day));
+        terms::keep(&mut beside, worker, TermOwner::Report(report), stage.now).await?;
     }
     Ok(())
 }

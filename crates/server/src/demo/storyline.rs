@@ -14,6 +14,7 @@ pub mod step;
 use std::collections::BTreeMap;
 
 use access::Caller;
+use casework::term::TermOwner;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::id::{CaseId, HouseholdId, PersonId, PlanItemId, ReportId};
 use domain::plan::{ContentDraft, Revision};
@@ -23,6 +24,7 @@ use domain::workday::Calendar;
 
 use super::days;
 use super::life::{Life, Stage};
+use super::terms;
 use crate::failure::Failure;
 use step::{Act, Script, Step, known};
 
@@ -71,7 +73,9 @@ pub async fn live(stage: &Stage, today: NaiveDate) -> Result<(), Failure> {
         life.pass(1..=4);
         told.take(&mut life, &script, step).await.map_err(|failure| explain(step, &failure))?;
     }
-    Ok(())
+    let mut beside = stage.life("terms of the storyline", 0, start_of_day(first_day));
+    let (aylin, report) = (caller(&life, "aylin")?, known("the report", told.report)?);
+    terms::keep(&mut beside, &aylin, TermOwner::Report(report), stage.now).await
 }
 
 /// Which step it was that the rules did not allow.

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use casework::policy::{self, RELEASED};
 use casework::scale;
+use casework::term::definitions;
 use domain::policy::{Parameter, PolicyBook};
 use domain::scale::ScaleBook;
 use domain::score::ScaleVersion;
+use domain::term::TermBook;
 use serde::Deserialize;
 
 use super::layers::in_file;
@@ -45,6 +47,15 @@ impl PolicySettings {
             Some(version) => Err(wrong(format!("version {version} has no words"))),
             None => Ok(scales),
         }
+    }
+
+    /// Reads what the terms are, as the release has it.
+    ///
+    /// # Errors
+    /// When the file holds something else than definitions.
+    pub fn terms(&self) -> Result<TermBook, SettingsError> {
+        let wrong = |error| SettingsError::Invalid(vec![format!("config/terms.toml: {error}")]);
+        definitions::read(definitions::RELEASED).map_err(wrong)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::report::facts::concerned;
 use crate::report::save::{move_on, move_on_what_waited};
 use crate::row;
 use crate::schema::{cases, organisations, participations, teams, view_holders};
+use crate::term::{self, NewTerm};
 use crate::tx::Tx;
 use access::{Caller, Permit, may};
 use chrono::NaiveDate;
@@ -15,6 +16,7 @@ use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::duo::{OrganisationKind, Track};
 use domain::id::{CaseId, HouseholdId, ParticipationId, ReportId, TeamId};
 use domain::report::ReportState;
+use domain::term::TermOwner;
 use domain::text::ShortText;
 use domain::version::Versioned;
 use uuid::Uuid;
@@ -45,7 +47,8 @@ pub struct Part {
 /// The phase in which every case begins.
 const FIRST_PHASE: &str = "direct";
 
-/// Opens a case from the report of the permit, moves the report on, and records whom it is about.
+/// Opens a case from the report of the permit, moves the report on, starts the terms that follow for the team that
+/// handles it, and records whom it is about.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] with `one_open_case_per_household`; those of the database.
@@ -54,6 +57,7 @@ pub async fn open_from_report(
     permit: &Permit<may::OpenCaseFromReport>,
     opening: &Opening,
     next: Versioned<ReportState>,
+    (team, starts): (TeamId, &[NewTerm]),
 ) -> Result<(), StoreError> {
     let (Some(report), Some(household)) = (permit.report(), permit.household()) else {
         return Err(StoreError::Stale);
@@ -61,6 +65,7 @@ pub async fn open_from_report(
     open(tx, permit.caller(), (household, Some(report)), opening).await?;
     move_on(tx, permit, next.version, next.value).await?;
     move_on_what_waited(tx, household).await?;
+    term::insert(tx, permit.caller(), (TermOwner::Report(report), Some(team)), starts).await?;
     let persons = concerned(tx, household).await?;
     audit::record(tx, permit, &persons).await
 }

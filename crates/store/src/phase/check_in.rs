@@ -5,14 +5,16 @@ use crate::error::StoreError;
 use crate::names::{self, UserName};
 use crate::row;
 use crate::schema::{cases, check_in_answers, check_ins, phase_changes};
+use crate::term::{self, Ending};
 use crate::tx::Tx;
 use access::{Permit, may};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::id::{CaseId, CheckInId, UserId};
-use domain::phase::check_in::CheckInAnswer;
+use domain::phase::check_in::{CHECK_INS, CheckInAnswer};
 use domain::score::SafetyScore;
+use domain::term::{StepKind, TermOwner};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -122,7 +124,7 @@ pub async fn state(
     Ok(found.map(|(step, answered)| CheckInState { current: step == last_step, answered }))
 }
 
-/// Saves an answer and records the act.
+/// Saves an answer, ends its term, and records the act.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it was answered in the meantime; those of the database.
@@ -146,6 +148,9 @@ pub async fn answer(
         ))
         .execute(tx.conn()?)
         .await?;
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let ending = Ending { kinds: &CHECK_INS, origin: Some(id.0), how: StepKind::Met, at: now };
+    term::end(tx, caller, TermOwner::Case(case), ending).await?;
     audit::record(tx, permit, &[]).await
 }
 

@@ -4,6 +4,7 @@ use super::snapshot;
 use crate::audit;
 use crate::error::StoreError;
 use crate::schema::{cases, check_ins, phase_changes, phase_proposals};
+use crate::term::{self, Ending, NewTerm};
 use crate::tx::Tx;
 use access::{Named, Permit, may};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,7 +12,9 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::duo::Seat;
 use domain::id::{CheckInId, IncidentId, PersonId, PhaseChangeId, PhaseProposalId};
+use domain::phase::check_in::CHECK_INS;
 use domain::phase::{Change, Phase};
+use domain::term::{StepKind, TermKind, TermOwner};
 use domain::text::LongText;
 use domain::version::Version;
 
@@ -30,6 +33,8 @@ pub struct Step {
     pub incident: Option<IncidentId>,
     /// The days of the check-ins that follow on closing.
     pub check_ins: Vec<(CheckInId, NaiveDate)>,
+    /// The terms that start with it.
+    pub terms: Vec<NewTerm>,
 }
 
 /// Saves a proposal to pass after this step, and records the act.
@@ -91,9 +96,24 @@ where
     if !planned.is_empty() {
         diesel::insert_into(check_ins::table).values(planned).execute(tx.conn()?).await?;
     }
+    let owner = TermOwner::Case(case);
+    term::insert(tx, permit.caller(), (owner, None), &step.terms).await?;
+    if let Some(kinds) = no_longer_needed(&step.change) {
+        let ending = Ending { kinds, origin: None, how: StepKind::Stopped, at: tx.now() };
+        term::end(tx, permit.caller(), owner, ending).await?;
+    }
     let named = step.change.criteria.iter().flat_map(|it| it.evidence.persons.iter().copied());
     audit::record(tx, permit, &named.collect::<Vec<PersonId>>()).await?;
     Ok(version)
+}
+
+/// The terms that end with a step: nobody looks at the plan of a closed case, or asks after one that is open again.
+fn no_longer_needed(change: &Change) -> Option<&'static [TermKind]> {
+    match (change.from, change.to) {
+        (_, Phase::Closed) => Some(&[TermKind::PlanReview]),
+        (Phase::Closed, _) => Some(&CHECK_INS),
+        _ => None,
+    }
 }
 
 async fn insert<P: Named>(tx: &mut Tx, permit: &Permit<P>, step: &Step) -> Result<(), StoreError> {

@@ -7,12 +7,14 @@ use crate::schema::{
     plan_consents, plan_items, plan_marks, plan_revision_persons, plan_revisions, plan_version_items,
     plan_versions, plan_voices,
 };
+use crate::term::{self, Ending, NewTerm};
 use crate::tx::Tx;
 use access::{Named, Permit, may};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::id::{PersonId, PlanConsentId, PlanItemId, PlanMarkId, PlanVersionId};
 use domain::plan::{Consent, Content, NewMark, NewVoice, PlanItem, Revision, WorkingPlan};
+use domain::term::{StepKind, TermKind, TermOwner};
 use domain::text::LongText;
 use std::collections::BTreeSet;
 
@@ -35,6 +37,8 @@ pub struct NewVersion<'a> {
     pub number: i32,
     pub plan: &'a WorkingPlan,
     pub voices: &'a [NewVoice],
+    /// The term for looking at it again.
+    pub review: Vec<NewTerm>,
 }
 
 /// Writes a text of a part, and records everybody of whom it speaks.
@@ -119,7 +123,8 @@ pub async fn mark(
     show(tx, permit, [&item.content]).await
 }
 
-/// Writes a version: which texts it holds and what everybody said of it. Records everybody in it.
+/// Writes a version: which texts it holds and what everybody said of it. The term for looking at the version before it
+/// is met, and the one for looking at this one starts. Records everybody in it.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody else was faster; those of the database.
@@ -170,6 +175,10 @@ pub async fn version(
     if !voices.is_empty() {
         diesel::insert_into(plan_voices::table).values(voices).execute(tx.conn()?).await?;
     }
+    let owner = TermOwner::Case(case);
+    let ending = Ending { kinds: &[TermKind::PlanReview], origin: None, how: StepKind::Met, at: now };
+    term::end(tx, caller, owner, ending).await?;
+    term::insert(tx, caller, (owner, None), &new.review).await?;
     let persons: Vec<PersonId> = new.voices.iter().map(|voice| voice.person).collect();
     audit::record(tx, permit, &persons).await?;
     show(tx, permit, new.plan.live().map(|it| &it.content)).await

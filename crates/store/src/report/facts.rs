@@ -11,13 +11,14 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::assessment::{Course, Outcome};
 use domain::id::{HouseholdId, PersonId, ReportId, TeamId};
-use domain::report::ReportState;
+use domain::report::{ReportKind, ReportState};
 use domain::version::{Version, Versioned};
 use uuid::Uuid;
 
 /// How far a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
+    pub kind: ReportKind,
     pub state: ReportState,
     pub team: TeamId,
     pub received_at: DateTime<Utc>,
@@ -78,11 +79,17 @@ where
     let (Some(report), Some(household)) = (permit.report(), permit.household()) else {
         return Err(StoreError::Stale);
     };
-    let (state, team, received_at, outcome) = reports::table
+    let (kind, state, team, received_at, outcome) = reports::table
         .left_join(assessments::table)
         .filter(reports::id.eq(report.0))
-        .select((reports::state, reports::team_id, reports::received_at, assessments::outcome.nullable()))
-        .first::<(String, Uuid, DateTime<Utc>, Option<String>)>(tx.conn()?)
+        .select((
+            reports::kind,
+            reports::state,
+            reports::team_id,
+            reports::received_at,
+            assessments::outcome.nullable(),
+        ))
+        .first::<(String, String, Uuid, DateTime<Utc>, Option<String>)>(tx.conn()?)
         .await?;
     let cases = cases::table
         .filter(cases::household_id.eq(household.0))
@@ -90,6 +97,7 @@ where
         .load::<(Option<Uuid>, String)>(tx.conn()?)
         .await?;
     Ok(Standing {
+        kind: row::code("reports", "kind", report.0, ReportKind::from_code(&kind))?,
         state: row::code("reports", "state", report.0, ReportState::from_code(&state))?,
         team: TeamId(team),
         received_at,

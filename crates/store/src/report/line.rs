@@ -5,7 +5,7 @@ use crate::case::MemberLine;
 use crate::case::line::members_of;
 use crate::error::StoreError;
 use crate::row;
-use crate::schema::{areas, assessments, households, reports, teams};
+use crate::schema::{areas, assessments, households, reports, teams, terms};
 use crate::tx::Tx;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -13,7 +13,7 @@ use diesel_async::RunQueryDsl;
 use domain::assessment::Outcome;
 use domain::id::{HouseholdId, PersonId, ReportId, TeamId};
 use domain::report::{DueBy, FollowUp, ReportKind, ReportState, SourceCategory};
-use domain::time::amsterdam_day;
+use domain::term::{TermKind, TermState};
 use domain::version::Version;
 use domain::violence::ViolenceType;
 use std::cmp::Reverse;
@@ -102,7 +102,7 @@ pub async fn lines(tx: &mut Tx, wanted: &[ReportId]) -> Result<Vec<ReportLine>, 
         .await?;
     let households: Vec<Uuid> = rows.iter().map(|(report, ..)| report.household_id).collect();
     let members = members_of(tx, &households).await?;
-    let today = amsterdam_day(tx.now());
+    let (clocks, now) = (clocks_of(tx, &ids).await?, tx.now());
     let mut lines = BTreeMap::new();
     for (report, area, team_name, assessed) in rows {
         let assessed = match assessed {
@@ -112,8 +112,14 @@ pub async fn lines(tx: &mut Tx, wanted: &[ReportId]) -> Result<Vec<ReportLine>, 
             None => None,
         };
         let members = members.get(&report.household_id).cloned().unwrap_or_default();
-        let bare = report.into_line(today)?;
-        lines.insert(bare.report.0, ReportLine { area, team_name, assessed, members, ..bare });
+        let bare = report.into_line()?;
+        let clocks = clocks.get(&bare.report.0).copied().unwrap_or_default();
+        let overdue = clocks.runs_until.is_some_and(|at| now >= at);
+        let due_by = clocks.due_by;
+        lines.insert(
+            bare.report.0,
+            ReportLine { area, team_name, assessed, members, due_by, overdue, ..bare },
+        );
     }
     Ok(ids.iter().filter_map(|id| lines.remove(id)).collect())
 }
@@ -140,13 +146,11 @@ struct ReportRow {
     violence_types: Vec<String>,
     acute: bool,
     received_at: DateTime<Utc>,
-    protocol_due_on: NaiveDate,
-    law_due_on: NaiveDate,
     state: String,
 }
 
 impl ReportRow {
-    fn into_line(self, today: NaiveDate) -> Result<ReportLine, StoreError> {
+    fn into_line(self) -> Result<ReportLine, StoreError> {
         let unknown = |column| StoreError::Row { table: "reports", id: self.id.to_string(), column };
         let violence_types: Option<Vec<_>> =
             self.violence_types.iter().map(|it| ViolenceType::from_code(it)).collect();
@@ -155,7 +159,6 @@ impl ReportRow {
             None => None,
         };
         let state = ReportState::from_code(&self.state).ok_or_else(|| unknown("state"))?;
-        let waits = matches!(state, ReportState::Received | ReportState::InAssessment);
         Ok(ReportLine {
             report: ReportId(self.id),
             version: Version(self.version),
@@ -170,13 +173,42 @@ impl ReportRow {
             violence_types: violence_types.ok_or_else(|| unknown("violence_types"))?,
             acute: self.acute,
             received_at: self.received_at,
-            due_by: DueBy { protocol: self.protocol_due_on, statutory: self.law_due_on },
-            overdue: waits && today > self.protocol_due_on,
+            due_by: DueBy::default(),
+            overdue: false,
             state,
             assessed: None,
             members: Vec::new(),
         })
     }
+}
+
+/// The two clocks over a report.
+#[derive(Debug, Clone, Copy, Default)]
+struct Clocks {
+    due_by: DueBy,
+    /// When the clock of the protocol is over, as long as it runs.
+    runs_until: Option<DateTime<Utc>>,
+}
+
+async fn clocks_of(tx: &mut Tx, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Clocks>, StoreError> {
+    let kinds = [TermKind::AssessmentProtocol, TermKind::AssessmentRegulation].map(TermKind::code);
+    let rows = terms::table
+        .filter(terms::report_id.eq_any(reports))
+        .filter(terms::kind.eq_any(kinds))
+        .select((terms::report_id.assume_not_null(), terms::kind, terms::due_on, terms::due_at, terms::state))
+        .load::<(Uuid, String, NaiveDate, DateTime<Utc>, String)>(tx.conn()?)
+        .await?;
+    let mut found: BTreeMap<Uuid, Clocks> = BTreeMap::new();
+    for (report, kind, due_on, due_at, state) in rows {
+        let clocks = found.entry(report).or_default();
+        if kind == TermKind::AssessmentProtocol.code() {
+            clocks.due_by.protocol = Some(due_on);
+            clocks.runs_until = (state == TermState::Running.code()).then_some(due_at);
+        } else {
+            clocks.due_by.statutory = Some(due_on);
+        }
+    }
+    Ok(found)
 }
 
 async fn shelf(

@@ -4,13 +4,15 @@ use super::facts::concerned;
 use crate::audit;
 use crate::error::StoreError;
 use crate::schema::{assessments, report_contents, reports};
+use crate::term::{self, NewTerm};
 use crate::tx::Tx;
 use access::{Named, Permit, may};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::assessment::Outcome;
 use domain::id::{HouseholdId, ReportId};
-use domain::report::{DueBy, FollowUp, NewReport, ReportState, Source};
+use domain::report::{FollowUp, NewReport, ReportState, Source};
+use domain::term::TermOwner;
 use domain::version::Version;
 
 /// A report as it was taken in.
@@ -19,7 +21,8 @@ pub struct TakenIn {
     pub report: ReportId,
     pub content: NewReport,
     pub source: Source,
-    pub due_by: DueBy,
+    /// The terms that start with it.
+    pub terms: Vec<NewTerm>,
     /// The earlier report that it follows.
     pub follows: Option<(ReportId, FollowUp)>,
 }
@@ -56,7 +59,6 @@ pub async fn save(
                 reports::incident_until.eq(content.incident_until),
             ),
             reports::received_at.eq(content.received_at),
-            (reports::protocol_due_on.eq(new.due_by.protocol), reports::law_due_on.eq(new.due_by.statutory)),
             reports::state.eq(ReportState::Received.code()),
             (reports::recorded_by.eq(desk.caller().user.0), reports::recorded_at.eq(now)),
         ))
@@ -72,6 +74,7 @@ pub async fn save(
         ))
         .execute(tx.conn()?)
         .await?;
+    term::insert(tx, desk.caller(), (TermOwner::Report(new.report), Some(team)), &new.terms).await?;
     let persons = concerned(tx, of).await?;
     audit::record(tx, desk, &[]).await?;
     audit::record(tx, household, &persons).await

@@ -21,6 +21,7 @@ pub mod safe_contact;
 pub mod score;
 pub mod suspicion;
 pub mod task;
+pub mod term;
 pub mod timeline;
 pub mod vignette;
 

@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
     AbsenceId, AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId,
     MemberId, MembershipId, ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId,
-    RelationshipId, ReportId, RoundId, ScoreId, TaskId, TerrorSuspicionId, VignetteId,
+    RelationshipId, ReportId, RoundId, ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -106,6 +106,7 @@ path_ids! {
     TaskId => "taskId",
     MembershipId => "membershipId",
     AbsenceId => "absenceId",
+    TermId => "termId",
     PlanItemId => "planItemId",
     RoundId => "roundId",
 }

@@ -11,6 +11,7 @@ use actix_web::web::Data;
 use casework::case::file::{CaseFile, file};
 use casework::case::line::CaseLine;
 use domain::id::CaseId;
+use domain::term::TermOwner;
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
@@ -22,6 +23,7 @@ use super::participation;
 use super::people;
 use super::phase;
 use super::round;
+use super::term;
 use super::words::phases;
 use crate::shared::bodies::timeline::{TimelineList, TimelineQuery};
 use crate::shared::body::Query;
@@ -100,6 +102,7 @@ pub async fn show(
                 (round::section::section(case, &work.rounds, today))
                 (incident::section::section(case, &work.incidents, file.offers(Permission::RecordIncident)))
             }
+            (term::section::section(TermOwner::Case(case), &work.terms, today))
         }
         (participation::section::section(case, &file.participations, here.now()))
         (timeline.section())

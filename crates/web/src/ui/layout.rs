@@ -202,7 +202,10 @@ fn footer(is_signed_in: bool) -> Markup {
             }
             p class="tandem-row tandem-row--middle" {
                 a class="utrecht-link" href=(super::accessibility::PATH) { "Toegankelijkheid" }
-                @if is_signed_in { a class="utrecht-link" href=(super::policy_value::PATH) { "Werkregels van de regio" } }
+                @if is_signed_in {
+                    a class="utrecht-link" href=(super::policy_value::PATH) { "Werkregels van de regio" }
+                    a class="utrecht-link" href=(super::term::definitions::PATH) { "Termijnen" }
+                }
             }
         }
     }

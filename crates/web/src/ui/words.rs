@@ -13,3 +13,4 @@ pub mod problems;
 pub mod roles;
 pub mod rules;
 pub mod steps;
+pub mod terms;

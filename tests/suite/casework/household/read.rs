@@ -81,9 +81,9 @@ async fn report_on(world: &World, household: HouseholdId) {
     world
         .build(&format!(
             "INSERT INTO reports (id, household_id, team_id, kind, source_category, violence_types, acute, \
-               received_at, protocol_due_on, law_due_on, state, recorded_by, recorded_at) \
+               received_at, state, recorded_by, recorded_at) \
              SELECT '{}', '{household}', '{}', 'report', 'police', ARRAY['partner_physical'], false, '{}', \
-               '2026-05-14', '2026-05-12', 'received', id, '{}' FROM users WHERE name = 'niemand'",
+               'received', id, '{}' FROM users WHERE name = 'niemand'",
             SystemIds.random(),
             team_id(VT_INTAKE),
             world.now(),

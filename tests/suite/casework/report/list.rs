@@ -44,7 +44,7 @@ async fn danger_comes_first_then_what_came_in_last() {
 
     let line = &page.items[0];
     assert!(line.acute && !line.overdue);
-    assert_eq!(line.due_by.protocol, NaiveDate::from_ymd_opt(2026, 5, 18).unwrap());
+    assert_eq!(line.due_by.protocol, NaiveDate::from_ymd_opt(2026, 5, 18));
     assert_eq!(line.members.iter().map(|it| it.name.as_str()).max(), Some("Tom Kramer"));
     let audit = world.audit().await;
     assert_eq!(

@@ -35,9 +35,9 @@ pub struct ReportLineView {
     acute: bool,
     received_at: DateTime<Utc>,
     /// Beoordelen uiterlijk op deze dag, volgens het handelingsprotocol
-    due_on: NaiveDate,
+    due_on: Option<NaiveDate>,
     /// Beoordelen uiterlijk op deze dag, volgens de wet
-    statutory_due_on: NaiveDate,
+    statutory_due_on: Option<NaiveDate>,
     /// Of de melding te laat nog op een beoordeling wacht
     overdue: bool,
     state: String,

@@ -19,6 +19,7 @@ use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourcePr
 use domain::round::DeclineKind;
 use domain::score::AskedHow;
 use domain::task::TaskEnding;
+use domain::term::StepKind;
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use serde_json::{Value, json};
 
@@ -55,5 +56,5 @@ choices! {
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
     RedFlagKind FlagSource FlagEntryKind Channel
     DisclosureGround ReaderKind Sheet
-    TaskEnding
+    TaskEnding StepKind
 }

@@ -78,7 +78,6 @@ mod tests {
             asked_from_age: 12,
             heard_days: 92,
             quiet_days: 92,
-            check_in_months: [3, 12, 18],
         };
         for code in CriterionCode::ALL {
             let of = |evidence| Criterion { code: *code, met: false, evidence };

@@ -76,7 +76,10 @@ fn content(here: &Here, seen: &ReportSeen, attempt: &Attempt) -> Markup {
     html! {
         h1 class="utrecht-heading-1" { (TITLE) }
         (attempt.above(LABELS))
-        p class="tandem-subtle" { (about(&seen.line)) ", " (due(seen.line.due_by.protocol, today)) }
+        p class="tandem-subtle" {
+                (about(&seen.line))
+                @if let Some(day) = seen.line.due_by.protocol { ", " (due(day, today)) }
+            }
         form method="post" action={ (path(seen.line.report)) "/assessment/new" } class="tandem-form" {
             (attempt.change_parts(here, seen.line.version))
             details class="tandem-group" {

@@ -107,8 +107,8 @@ fn card(line: &ReportLine, today: NaiveDate) -> Markup {
                 span class="tandem-tag" { (line.state.label()) }
             }
             dl class="tandem-facts" {
-                @if line.assessed.is_none() {
-                    div { dt { "Beoordelen" } dd { (due(line.due_by.protocol, today)) } }
+                @if let (None, Some(day)) = (line.assessed, line.due_by.protocol) {
+                    div { dt { "Beoordelen" } dd { (due(day, today)) } }
                 }
                 @if let Some((outcome, _)) = line.assessed { div { dt { "Uitkomst" } dd { (outcome.label()) } } }
                 div { dt { "Ontvangen" } dd { (dates::moment(line.received_at)) } }

@@ -3,16 +3,17 @@
 use access::Permission;
 use actix_web::HttpResponse;
 use casework::report::{Assessed, ReportSeen, SourceSeen, read};
-use chrono::NaiveDate;
 use domain::id::ReportId;
+use domain::term::TermOwner;
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
-use super::{about, due, path};
+use super::{about, path};
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
+use crate::ui::term;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
 
@@ -41,7 +42,7 @@ fn content(here: &Here, seen: &ReportSeen) -> Markup {
         }
         (next_step(here, seen))
         @if let Some(assessed) = &seen.assessment { (assessment(assessed)) }
-        @else { (terms(seen, amsterdam_day(here.now()))) }
+        (term::section::section(TermOwner::Report(line.report), &seen.terms, amsterdam_day(here.now())))
         (story(seen))
         (source(seen))
     }
@@ -66,19 +67,6 @@ fn step(to: &str, label: &str) -> Markup {
     html! {
         div class="tandem-actions" {
             a class="tandem-button-link utrecht-button utrecht-button--primary-action" href=(to) { (label) }
-        }
-    }
-}
-
-fn terms(seen: &ReportSeen, today: NaiveDate) -> Markup {
-    let terms = seen.line.due_by;
-    html! {
-        section class="tandem-card" aria-labelledby="termijnen" {
-            h2 class="utrecht-heading-2" id="termijnen" { "Wanneer beoordelen?" }
-            dl class="tandem-facts" {
-                div { dt { "Volgens het handelingsprotocol, vijf werkdagen" } dd { (due(terms.protocol, today)) } }
-                div { dt { "Volgens de wet, vijf dagen" } dd { (due(terms.statutory, today)) } }
-            }
         }
     }
 }

@@ -25,6 +25,12 @@ pub fn long_day(day: NaiveDate) -> String {
     format!("{name} {}", day_and_month(day))
 }
 
+/// `zondag 22 november`, where the year is clear.
+pub fn weekday_and_day(day: NaiveDate) -> String {
+    let name = nth(&DAYS, day.weekday().num_days_from_monday());
+    format!("{name} {} {}", day.day(), nth(&MONTHS, day.month0()))
+}
+
 /// `22 november 2026`.
 pub fn day_and_month(day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), nth(&MONTHS, day.month0()), day.year())

@@ -291,9 +291,6 @@ labels! {
         GateAlarmingScore => "Een cijfer houdt een overgang tegen vanaf dit cijfer en lager",
         GateHeardDays => "Dagen dat telt wat iemand vertelde",
         GateQuietDays => "Dagen zonder incident voor herstel of sluiten",
-        CheckInFirstMonths => "Maanden na sluiten tot de eerste navraag (0 is geen)",
-        CheckInSecondMonths => "Maanden na sluiten tot de tweede navraag (0 is geen)",
-        CheckInThirdMonths => "Maanden na sluiten tot de derde navraag (0 is geen)",
     }
     AskedHow {
         InPerson => "In een gesprek",

@@ -14,6 +14,7 @@ use domain::plan::PlanRule;
 use domain::report::ReportRule;
 use domain::round::RoundRule;
 use domain::task::TaskRule;
+use domain::term::TermRule;
 use domain::vignette::VignetteRule;
 
 /// The sentence of the rule with this code; a general one for a code of nobody, which a test would notice.
@@ -30,6 +31,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| VignetteRule::from_code(code).map(vignette))
         .or_else(|| TaskRule::from_code(code).map(task))
         .or_else(|| AbsenceRule::from_code(code).map(absence))
+        .or_else(|| TermRule::from_code(code).map(term))
         .or_else(|| PhaseRule::from_code(code).map(phase))
         .or_else(|| IncidentRule::from_code(code).map(incident))
         .or_else(|| PlanRule::from_code(code).map(plan))
@@ -80,6 +82,20 @@ const fn task(rule: TaskRule) -> &'static str {
         TaskRule::OwnerNotInDuo => "Deze persoon heeft geen plek in het duo. Kies iemand anders.",
         TaskRule::TeamNotInCase => "Dit team doet niet mee in deze casus. Kies een ander.",
         TaskRule::SameOwner => "Deze taak is al van die persoon of dat team. Kies een ander.",
+    }
+}
+
+const fn term(rule: TermRule) -> &'static str {
+    match rule {
+        TermRule::Ended => "Deze termijn is al afgelopen.",
+        TermRule::NotExtendable => "Deze termijn kan niet langer worden.",
+        TermRule::ExtendedEnough => "Deze termijn is al zo vaak verlengd als mag.",
+        TermRule::Over => "Deze termijn is voorbij. Schrijf op waarom het later wordt.",
+        TermRule::NeverPauses => "Deze termijn kan niet stilstaan.",
+        TermRule::StandsStill => "Deze termijn staat stil. Laat hem eerst weer lopen.",
+        TermRule::Runs => "Deze termijn loopt al.",
+        TermRule::NotOver => "Deze termijn is nog niet voorbij.",
+        TermRule::MetByItself => "Tandem ziet zelf wanneer dit gedaan is.",
     }
 }
 
