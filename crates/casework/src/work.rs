@@ -1,12 +1,15 @@
 //! My work: everything that waits for the caller in all cases in which the caller has a seat, what is overdue first.
 
 use crate::{Casework, Refusal};
-use access::{Caller, Permission};
-use domain::id::{CaseId, PersonId};
+use access::{Caller, CaseScope, Permission, Role, case_scope, handling_teams};
+use chrono::{Days, NaiveDate};
+use domain::id::{CaseId, PersonId, ReportId};
+use domain::term::{TermKind, TermOwner};
 use domain::time::amsterdam_day;
 use domain::work::When;
 use std::collections::BTreeMap;
 use store::names::PersonName;
+use store::term::{self, Reach, RunningTerm};
 use store::work::{self, SeatedCase};
 use store::{Tx, audit};
 
@@ -15,13 +18,28 @@ pub use store::work::{OpenWork, Work};
 /// So many lines are shown at once; who has more begins with these.
 pub const MOST: usize = 200;
 
+/// Terms that end later than so many days from now are no work yet.
+const TERMS_AHEAD_DAYS: u64 = 28;
+
 /// What waits for the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MyWork {
     /// What is overdue first, then by day, then what waits longest.
     pub lines: Vec<WorkLine>,
+    /// Terms of reports that the teams of the caller handle, the first to end first.
+    pub reports: Vec<ReportTerm>,
     /// Whether there is more than is shown.
     pub more: bool,
+}
+
+/// A term of a report that ends soon or is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportTerm {
+    pub when: When,
+    pub report: ReportId,
+    /// What it is called.
+    pub name: String,
+    pub due: NaiveDate,
 }
 
 /// Something that waits, with the case in which it does.
@@ -46,9 +64,20 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
         .for_caller(caller, async |tx: &mut Tx| {
             let cases = work::seated(tx, caller).await?;
             let ids: Vec<CaseId> = cases.iter().map(|it| it.case).collect();
-            let open = work::open(tx, &ids).await?;
-
+            let mut open = work::open(tx, &ids).await?;
             let today = amsterdam_day(tx.now());
+            let mut reports = Vec::new();
+            for it in running(tx, caller, today).await? {
+                let Some(name) = name_of(casework, &it) else { continue };
+                match it.of {
+                    TermOwner::Case(case) => open.push(waiting(case, &it, name)),
+                    TermOwner::Report(report) => {
+                        let due = it.due.day;
+                        reports.push(ReportTerm { when: When::of(Some(due), today), report, name, due });
+                    }
+                }
+            }
+
             let by_id: BTreeMap<CaseId, &SeatedCase> = cases.iter().map(|it| (it.case, it)).collect();
             let mut lines: Vec<WorkLine> = open
                 .into_iter()
@@ -65,9 +94,35 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
 
             let persons: Vec<PersonId> = lines.iter().flat_map(WorkLine::persons).collect();
             audit::record_list(tx, Permission::ReadCase, "my_work", &persons).await?;
-            Ok(MyWork { lines, more })
+            Ok(MyWork { lines, reports, more })
         })
         .await
+}
+
+/// The terms that run in the cases of the caller, and for who works at Veilig Thuis in the reports of the own desk.
+async fn running(tx: &mut Tx, caller: &Caller, today: NaiveDate) -> Result<Vec<RunningTerm>, Refusal> {
+    let cases = CaseScope { in_duo: case_scope(caller, Permission::ReadCase).in_duo, ..CaseScope::default() };
+    let handling = match caller.role {
+        Role::VtWorker => handling_teams(caller, Permission::ReadReport),
+        _ => &[],
+    };
+    let until = today.checked_add_days(Days::new(TERMS_AHEAD_DAYS)).unwrap_or(today);
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+    Ok(term::running_for(tx, caller, Reach { cases, handling }, until, most).await?)
+}
+
+/// What a term is called; nothing for one that stands in the list as itself, as a check-in does.
+fn name_of(casework: &Casework, it: &RunningTerm) -> Option<String> {
+    if matches!(it.kind, TermKind::CheckInFirst | TermKind::CheckInSecond | TermKind::CheckInThird) {
+        return None;
+    }
+    let definition = casework.terms.on(it.kind, amsterdam_day(it.started_at))?;
+    Some(definition.name.clone())
+}
+
+fn waiting(case: CaseId, it: &RunningTerm, name: String) -> OpenWork {
+    let what = Work::Term(it.id, name);
+    OpenWork { case, what, person: None, due: Some(it.due.day), since: it.started_at }
 }
 
 /// Whether it waits for the caller in particular; nothing when it waits for somebody else.
@@ -78,7 +133,7 @@ fn waits_for(work: &Work, case: &SeatedCase, caller: &Caller) -> Option<bool> {
         }
         // What another professional does, that one does; what the household does, the duo looks after.
         Work::Agreement { done_by: Some(user), .. } => (*user == caller.user).then_some(true),
-        Work::Agreement { done_by: None, .. } | Work::CheckIn(_) => Some(false),
+        Work::Agreement { done_by: None, .. } | Work::CheckIn(_) | Work::Term(..) => Some(false),
         Work::Round(_) => Some(true),
     }
 }

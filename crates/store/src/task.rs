@@ -10,7 +10,6 @@ pub use turn::{OwnerLine, TurnLine};
 
 use crate::audit;
 use crate::error::StoreError;
-use crate::job::{self, Job};
 use crate::names::{self, PersonName, UserName};
 use crate::row;
 use crate::schema::{task_completions, tasks};

@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::duo::Seat;
 use domain::household::MemberRole;
-use domain::id::{CaseId, CheckInId, PersonId, PlanItemId, RoundId, TaskId, TeamId, UserId};
+use domain::id::{CaseId, CheckInId, PersonId, PlanItemId, RoundId, TaskId, TeamId, TermId, UserId};
 use domain::task::owner::OwnerKind;
 use domain::task::{TaskCause, TaskKind, WaitsFor};
 use serde::Deserialize;
@@ -74,6 +74,8 @@ pub enum Work {
     CheckIn(CheckInId),
     /// The caller is asked for a score.
     Round(RoundId),
+    /// A term that runs, with what it is called. It comes from [`crate::term::running_for`].
+    Term(TermId, String),
 }
 
 /// The cases in which the caller has a seat now.

@@ -1,7 +1,7 @@
 //! My work for programs: everything that waits for who asks, what is overdue first.
 
 use actix_web::HttpResponse;
-use casework::work::{Work, WorkLine, my_work};
+use casework::work::{ReportTerm, Work, WorkLine, my_work};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,8 +16,20 @@ use crate::shared::problem::Problem;
 pub struct MyWorkView {
     /// Wat te laat is eerst, dan op dag
     items: Vec<WorkView>,
+    /// Termijnen van meldingen die het eigen team behandelt
+    reports: Vec<ReportTermView>,
     /// Of er nog meer is dan hier staat
     more: bool,
+}
+
+/// A term of a report that ends soon or is over.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportTermView {
+    when: &'static str,
+    report_id: Uuid,
+    name: String,
+    due_on: NaiveDate,
 }
 
 /// Something that waits.
@@ -26,7 +38,7 @@ pub struct MyWorkView {
 pub struct WorkView {
     /// Hoe snel: te laat, vandaag, deze week of later
     when: &'static str,
-    /// Een taak, een afspraak uit het plan, een navraag of een cijfer
+    /// Een taak, een afspraak uit het plan, een navraag, een cijfer of een termijn
     kind: &'static str,
     id: Uuid,
     case_id: Uuid,
@@ -60,7 +72,8 @@ pub struct WorkView {
 pub async fn read(Asked { caller, casework, .. }: Asked) -> Result<HttpResponse, Problem> {
     let found = my_work(&casework, &caller).await?;
     let items = found.lines.into_iter().map(WorkView::from).collect();
-    Ok(HttpResponse::Ok().json(MyWorkView { items, more: found.more }))
+    let reports = found.reports.into_iter().map(ReportTermView::from).collect();
+    Ok(HttpResponse::Ok().json(MyWorkView { items, reports, more: found.more }))
 }
 
 /// What differs between the kinds: kind and identifier, code, words, cause and origin.
@@ -74,6 +87,13 @@ fn parts(work: Work) -> Parts {
         Work::Agreement { item, told, .. } => ("agreement", item.0, None, Some(told), None),
         Work::CheckIn(check_in) => ("check_in", check_in.0, None, None, None),
         Work::Round(round) => ("round", round.0, None, None, None),
+        Work::Term(term, name) => ("term", term.0, None, Some(name), None),
+    }
+}
+
+impl From<ReportTerm> for ReportTermView {
+    fn from(it: ReportTerm) -> Self {
+        Self { when: it.when.code(), report_id: it.report.0, name: it.name, due_on: it.due }
     }
 }
 

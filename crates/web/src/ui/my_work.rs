@@ -15,8 +15,10 @@ use super::people::enumerated;
 use super::task::why;
 use super::words::dates;
 use super::words::labels::Labelled;
-use super::{case, phase, plan, round, task};
+use super::{case, phase, plan, round, task, term};
 use crate::shared::problem::Problem;
+use casework::work::ReportTerm;
+use domain::term::TermOwner;
 
 /// Address of the page.
 pub const PATH: &str = "/my-work";
@@ -38,7 +40,8 @@ fn content(found: &MyWork, today: NaiveDate) -> Markup {
             h1 class="utrecht-heading-1" { "Mijn werk" }
             p class="tandem-subtle" { (dates::long_day(today)) " · " (count(found)) }
         }
-        @if found.lines.is_empty() {
+        (reports(&found.reports, today))
+        @if found.lines.is_empty() && found.reports.is_empty() {
             div class="tandem-card tandem-empty" {
                 p class="utrecht-paragraph" { strong { "Er wacht nu niets op u." } }
                 p class="utrecht-paragraph" { "Taken, afspraken met een dag en navragen uit uw casussen komen hier te staan." }
@@ -57,6 +60,30 @@ fn content(found: &MyWork, today: NaiveDate) -> Markup {
         p { a class="utrecht-link tandem-tap" href=(super::absence::PATH) { "Afwezigheid en waarneming" } }
         @if found.more {
             p class="utrecht-paragraph" { "Er is meer dan hier past. Als iets is afgerond, komt het volgende in beeld." }
+        }
+    }
+}
+
+/// What the desk of Veilig Thuis has to do with reports, without anybody's name.
+fn reports(found: &[ReportTerm], today: NaiveDate) -> Markup {
+    html! {
+        @if !found.is_empty() {
+            section class="tandem-card tandem-stack" aria-labelledby="werk-meldingen" {
+                h2 class="utrecht-heading-2" id="werk-meldingen" { "Termijnen van meldingen (" (found.len()) ")" }
+                ul class="tandem-lines" {
+                    @for it in found {
+                        li {
+                            p class="tandem-row" {
+                                a class="utrecht-link tandem-tap" href=(super::report::path(it.report)) { (it.name) }
+                                span class=(if it.when == When::Overdue { "tandem-tag tandem-tag--warm" } else { "tandem-tag" }) {
+                                    @if it.when == When::Overdue { "Moest " (dates::distance(it.due, today)) }
+                                    @else { (dates::long_day(it.due)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -95,6 +122,7 @@ fn what(it: &WorkLine) -> &str {
         Work::Task { kind, told: None, .. } => kind.label(),
         Work::CheckIn(_) => "Navragen of het nog veilig is",
         Work::Round(_) => "Een cijfer geven in de scoreronde",
+        Work::Term(_, name) => name,
     }
 }
 
@@ -106,6 +134,7 @@ fn place(it: &WorkLine) -> String {
         Work::Agreement { item, .. } => format!("{}/items/{item}/marks/new", plan::path(of)),
         Work::CheckIn(check_in) => phase::check_in::path(of, *check_in),
         Work::Round(asked) => round::answer::path(*asked, None),
+        Work::Term(..) => term::path(TermOwner::Case(of)),
     }
 }
 
@@ -147,6 +176,7 @@ fn reason(it: &WorkLine, today: NaiveDate) -> Markup {
             },
             Work::CheckIn(_) => span class="tandem-subtle" { "De casus is gesloten" },
             Work::Round(_) => span class="tandem-subtle" { "Iedereen is om een cijfer gevraagd" },
+            Work::Term(..) => span class="tandem-subtle" { "Termijn die loopt" },
         }
     }
 }
