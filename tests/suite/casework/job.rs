@@ -108,8 +108,9 @@ async fn what_no_longer_waits_is_told_to_nobody() {
     let task = office.task(NoticeKind::Task).await;
     let anna = office.world.caller(ANNA).await;
     let done = format!(
-        "INSERT INTO task_completions (task_id, outcome, done_by, membership_id, done_at) \
-         VALUES ('{task}', 'Gedaan.', '{}', '{}', '{}')",
+        "INSERT INTO task_completions (task_id, case_id, ending, outcome, done_by, membership_id, done_at) \
+         VALUES ('{task}', '{}', 'done', 'Gedaan.', '{}', '{}', '{}')",
+        office.case.id,
         anna.user,
         anna.membership,
         office.world.now()

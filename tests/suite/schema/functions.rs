@@ -18,10 +18,10 @@ const GUARDED: &[&str] = &[
     "guard.asked_in_case(uuid)",
     // Whether the caller may open a case for a household; yes or no.
     "guard.begins_for(uuid,uuid)",
-    // Whom something that waits is for, as codes and identifiers of professionals, for the worker only.
-    "guard.called_for(text,uuid,uuid)",
     // How much work everybody of a team has, as numbers, for who leads it.
     "guard.board()",
+    // Whom something that waits is for, as codes and identifiers of professionals, for the worker only.
+    "guard.called_for(text,uuid,uuid)",
     // Whether the caller closes a round of a case in this very act; yes or no.
     "guard.closes_round(uuid)",
     // What people call a case without naming anybody, for who is asked for a score in it.

@@ -1,5 +1,6 @@
 //! The terms of a case or a report in words: from what event, by which rule, why this date, and what happened since.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::term::{StepLine, TermFile, TermOwner, TermSeen, list};
 use chrono::NaiveDate;
@@ -95,9 +96,9 @@ fn card(file: &TermFile, seen: &TermSeen, today: NaiveDate) -> Markup {
                 }
             }
             (explanation(seen))
-            @if file.may_keep {
+            @if file.may_keep() {
                 p class="tandem-row" {
-                    @if let Some((to, label)) = met_at(file.owner, seen) {
+                    @if let Some((to, label)) = met_at(file, seen) {
                         a class="utrecht-link tandem-tap" href=(to) { (label) }
                     }
                     @if !seen.possible.is_empty() {
@@ -111,17 +112,18 @@ fn card(file: &TermFile, seen: &TermSeen, today: NaiveDate) -> Markup {
     }
 }
 
-/// Where what has to be done is done, for a term that a step in Tandem meets.
-fn met_at(owner: TermOwner, seen: &TermSeen) -> Option<(String, &'static str)> {
+/// Where what has to be done is done, for a term that a step in Tandem meets and who may take it.
+fn met_at(file: &TermFile, seen: &TermSeen) -> Option<(String, &'static str)> {
     if !seen.goes_on() {
         return None;
     }
-    match (owner, seen.line.kind) {
-        (TermOwner::Report(_), TermKind::AssessmentProtocol) => {
-            Some((format!("{}/assessment/new", home(owner)), "Beoordelen"))
+    let may = |step| file.may.contains(&step);
+    match (file.owner, seen.line.kind) {
+        (TermOwner::Report(_), TermKind::AssessmentProtocol) if may(Permission::AssessReport) => {
+            Some((format!("{}/assessment/new", home(file.owner)), "Beoordelen"))
         }
         (TermOwner::Case(case), TermKind::PlanReview) => Some((plan::path(case), "Naar het veiligheidsplan")),
-        (TermOwner::Case(case), kind) if CHECK_INS.contains(&kind) => {
+        (TermOwner::Case(case), kind) if CHECK_INS.contains(&kind) && may(Permission::MovePhase) => {
             Some((check_in::path(case, CheckInId(seen.line.origin)), "Navraag doen"))
         }
         _ => None,
