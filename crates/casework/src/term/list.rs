@@ -1,7 +1,7 @@
 //! The terms of a case or a report, each with the steps by which its date came about and what may be done with it.
 
 use crate::{Casework, Refusal, absent, allowed, ask, ask_for_household};
-use access::{Caller, Facts, Named, Permission, Permit, may};
+use access::{Caller, Named, Permission, Permit, may};
 use chrono::{DateTime, Utc};
 use domain::id::TermId;
 use domain::term::{Course, Definition, Due, Explanation, StepKind, TermKind, TermOwner, TermState};
@@ -173,7 +173,6 @@ fn seen_as(
         line,
     })
 }
-
 
 impl TermSeen {
     /// Why it is over, as somebody wrote it last.

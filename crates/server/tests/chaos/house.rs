@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -101,6 +102,12 @@ impl House {
             let ended = spawn_blocking(move || child.wait().unwrap()).await.unwrap();
             assert!(ended.success(), "a worker that is asked to stop ends well: {ended}");
         }
+    }
+
+    /// What an operator is told of parked jobs.
+    pub(crate) fn parked(&self) -> String {
+        let output = self.tandem(&["work", "--parked"]).stdout(Stdio::piped()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
     }
 
     /// The rows of a query with one column, past row level security.
@@ -210,6 +217,12 @@ fn tasks(number: usize) -> String {
 fn read_log(log: ChildStderr, errors: &Mutex<Vec<String>>) {
     for line in BufReader::new(log).lines() {
         let Ok(line) = line else { return };
-        errors.lock().unwrap().push(line);
+        let said: Value = serde_json::from_str(&line).unwrap_or_default();
+        // Whoever dies in the middle of a line leaves half of one.
+        if said["level"] == "ERROR" {
+            errors.lock().unwrap().push(line);
+        } else if said["level"] == "WARN" {
+            eprintln!("{line}");
+        }
     }
 }

@@ -64,6 +64,7 @@ async fn a_worker_that_dies_loses_and_doubles_nothing() {
         brought - post.mails().len(),
     );
     assert_eq!(house.errors(), [""; 0], "a worker met something that nobody expected");
+    assert_eq!(house.parked(), "0 parked, 0 waiting.\n");
     every_job_is_done(&mut house).await;
     every_mail_lies_in_the_box_once(&mut house, &post).await;
     every_case_keeps_its_order(&mut house).await;
@@ -94,7 +95,8 @@ async fn every_job_is_done(house: &mut House) {
 }
 
 /// The post keeps one of each Message-ID, as mail servers do. Who was killed after the post had taken a mail and before
-/// that was written down brings it once more: no more than were on their way.
+/// that was written down brings it once more: no more than were on their way. So does whoever had to wait too long for the
+/// answer, which on a machine with much else to do may happen as well, and is counted as a failure.
 async fn every_mail_lies_in_the_box_once(house: &mut House, post: &PostOffice) {
     let kept = post.mails();
     let sent =
@@ -102,7 +104,9 @@ async fn every_mail_lies_in_the_box_once(house: &mut House, post: &PostOffice) {
     assert_eq!(kept.keys().cloned().collect::<Vec<_>>(), sent);
     assert_eq!(house.lines("SELECT count(*) FROM mails WHERE ending IS DISTINCT FROM 'sent'").await, ["0"]);
     let again: usize = kept.values().map(|mail| mail.brought - 1).sum();
-    assert!(again <= KILLS * AT_ONCE, "{again} mails were brought again");
+    let failed = "SELECT coalesce(sum(attempts), 0) FROM jobs WHERE kind = 'send_mail'";
+    let failed: usize = house.lines(failed).await[0].parse().unwrap();
+    assert!(again <= KILLS * AT_ONCE + failed, "{again} mails were brought again, {failed} times one failed");
     let whom = "SELECT '<' || m.id || '@tandem.test> ' || u.name || '@werk.test' FROM mails m \
                 JOIN users u ON u.id = m.user_id ORDER BY 1";
     let to: Vec<String> = kept.iter().map(|(id, mail)| format!("{id} {}", mail.to)).collect();
