@@ -63,24 +63,7 @@ pub fn mount(router: &mut Router) {
     api!(router, score::history);
     api!(router, score::give);
 
-    api!(router, my_work::read);
-    api!(router, board::read);
-    api!(router, board::tasks);
-    api!(router, board::pass_on);
-    api!(router, absence::list);
-    api!(router, absence::arrange);
-    api!(router, absence::end);
-    api!(router, task::list);
-    api!(router, task::open);
-    api!(router, task::read);
-    api!(router, task::pass_on);
-    api!(router, task::complete);
-
-    api!(router, notice::list);
-    api!(router, notice::read);
-    api!(router, notice::preference);
-    api!(router, notice::prefer);
-
+    mount_work(router);
     mount_method(router);
 
     api!(router, duo::list_waiting);
@@ -129,6 +112,27 @@ pub fn mount(router: &mut Router) {
     api!(router, vignette::read);
     api!(router, vignette::score);
     api!(router, vignette::spread);
+}
+
+/// What waits for whom: own work, the board of a team, absence, tasks, and notices.
+fn mount_work(router: &mut Router) {
+    api!(router, my_work::read);
+    api!(router, board::read);
+    api!(router, board::tasks);
+    api!(router, board::pass_on);
+    api!(router, absence::list);
+    api!(router, absence::arrange);
+    api!(router, absence::end);
+    api!(router, task::list);
+    api!(router, task::open);
+    api!(router, task::read);
+    api!(router, task::pass_on);
+    api!(router, task::complete);
+
+    api!(router, notice::list);
+    api!(router, notice::read);
+    api!(router, notice::preference);
+    api!(router, notice::prefer);
 }
 
 /// By when something has to be done, in cases and in reports.
