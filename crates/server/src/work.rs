@@ -199,7 +199,9 @@ async fn listen(url: &SecretString, rings: &Rings, poll: Duration) {
         match Bell::hang(url).await {
             Ok(mut bell) => {
                 while let Ok(lane) = bell.rings().await {
-                    lane.map(|lane| rings.of(lane).send_replace(()));
+                    if let Some(lane) = lane {
+                        rings.of(lane).send_replace(());
+                    }
                 }
             }
             Err(error) => tracing::debug!(%error, "no bell"),

@@ -67,8 +67,9 @@ impl Postman for Smtp {
 
 impl Smtp {
     fn message(&self, letter: &Letter) -> Result<Message, NotDelivered> {
-        let to = letter.to.expose_secret().parse();
-        let to: Mailbox = to.map_err(|_| NotDelivered("this is no mail address".to_owned()))?;
+        // What the library says of an address or a mail would repeat it, so it is left out.
+        let to: Option<Mailbox> = letter.to.expose_secret().parse().ok();
+        let to = to.ok_or_else(|| NotDelivered("this is no mail address".to_owned()))?;
         let id = format!("<{}@{}>", letter.id, self.sender.email.domain());
         Message::builder()
             .message_id(Some(id))
@@ -76,7 +77,8 @@ impl Smtp {
             .to(to)
             .subject(subject(letter))
             .body(body(letter, &self.notices))
-            .map_err(|_| NotDelivered("the mail cannot be written".to_owned()))
+            .ok()
+            .ok_or_else(|| NotDelivered("the mail cannot be written".to_owned()))
     }
 }
 
