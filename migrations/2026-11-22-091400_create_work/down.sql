@@ -4,7 +4,6 @@ DROP POLICY covered ON duo_seats;
 DROP TABLE absence_covers;
 DROP TABLE absences;
 SET ROLE tandem_guard;
-DROP FUNCTION guard.short_of_duo();
 DROP FUNCTION guard.board();
 DROP FUNCTION guard.arranges_cover(uuid, smallint);
 DROP FUNCTION guard.arranges_absence(uuid);

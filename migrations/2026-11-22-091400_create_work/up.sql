@@ -100,30 +100,9 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.board IS 'how many open cases, tasks and overdue tasks everybody of the teams of the acting lead has, as numbers';
 
--- The cases of the teams of a lead of which a seat is empty, asked at once for all of them.
-CREATE FUNCTION guard.short_of_duo() RETURNS TABLE (case_id uuid)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-DECLARE
-  moment timestamptz := guard.moment();
-BEGIN
-  IF guard.role() IS NULL OR guard.role() NOT IN ('team_lead', 'supervisor') THEN
-    RETURN;
-  END IF;
-  RETURN QUERY
-    SELECT c.id FROM public.cases c
-      WHERE c.state = 'open' AND c.id IN (SELECT p.case_id FROM public.participations p
-          WHERE p.team_id = ANY (guard.teams()) AND p.works_for_person_id IS NULL
-            AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment))
-        AND (SELECT count(*) FROM public.duo_seats s JOIN public.memberships m ON m.id = s.membership_id
-          WHERE s.case_id = c.id AND s.kind = 'member'
-            AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment)
-            AND (m.ends_at IS NULL OR m.ends_at > moment)) < 2;
-END $$;
-COMMENT ON FUNCTION guard.short_of_duo IS 'the open cases of the teams of the acting lead with fewer than two members in the duo who still work there';
-
-REVOKE EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(), guard.short_of_duo()
+REVOKE EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board()
   FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(), guard.short_of_duo()
+GRANT EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board()
   TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;
 

@@ -66,7 +66,7 @@ const GUARDED: &[&str] = &[
     "guard.sees_report(uuid)",
     "guard.sees_round(uuid)",
     // Which cases of the teams of a lead lack a member of the duo; the lead sees them anyway.
-    "guard.short_of_duo()",
+    "guard.short_of_duo(uuid,bigint)",
     // Whether the caller has a seat in a duo; yes or no.
     "guard.sits_in(uuid)",
     // Whether a membership holds, for the worker only; yes or no.
@@ -76,7 +76,6 @@ const GUARDED: &[&str] = &[
     // How often each number was given, as numbers, for who gave one and from a minimum on.
     "guard.vignette_spread(uuid,integer,integer)",
     // Whether a case lacks a member of its duo; yes or no.
-    "guard.waits_for_duo(uuid)",
     // Whether the caller works for a household as a whole; yes or no.
     "guard.works_for_all(uuid)",
     // Whether a household is seen through a case or a report.
