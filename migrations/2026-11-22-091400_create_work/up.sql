@@ -213,6 +213,32 @@ CREATE VIEW open_work WITH (security_invoker = true) AS
   SELECT r.case_id, 'round', r.id, r.opened_at, jsonb_build_object('user', q.user_id)
     FROM scoring_rounds r JOIN scoring_round_raters q ON q.round_id = r.id AND q.case_id = r.case_id
     WHERE r.closed_at IS NULL AND q.answered_at IS NULL
-      AND q.user_id = guard.actor() AND q.membership_id = guard.membership();
-COMMENT ON VIEW open_work IS 'everything that waits in a case: tasks, agreements with a day, check-ins, and scores that the reader is asked for';
+      AND q.user_id = guard.actor() AND q.membership_id = guard.membership()
+  UNION ALL
+  -- What happened last in an open case; whether that is long ago is for the program.
+  SELECT c.id, 'signs', c.id, c.opened_at, jsonb_build_object('code', c.code,
+      'contact', (SELECT e.happened_at FROM contact_entries e WHERE e.case_id = c.id
+        AND NOT EXISTS (SELECT 1 FROM contact_entries k WHERE k.corrects_id = e.id)
+        AND (NOT EXISTS (SELECT 1 FROM contact_presences a WHERE a.contact_id = e.id AND a.presence = 'not_reached')
+          OR EXISTS (SELECT 1 FROM contact_presences a WHERE a.contact_id = e.id AND a.presence <> 'not_reached'))
+        ORDER BY e.happened_at DESC LIMIT 1),
+      'score', (SELECT max(s.scored_at) FROM safety_scores s WHERE s.case_id = c.id AND (s.round_id IS NULL
+        OR EXISTS (SELECT 1 FROM scoring_rounds r WHERE r.id = s.round_id AND r.closed_at IS NOT NULL))),
+      'children', coalesce((SELECT jsonb_agg(jsonb_build_object('person', p.id,
+          'name', concat_ws(' ', p.given_name, p.infix, p.family_name),
+          'seen', (SELECT max(e.happened_at) FROM contact_entries e JOIN contact_presences a ON a.contact_id = e.id
+            WHERE e.case_id = c.id AND a.person_id = p.id AND a.presence = 'seen')) ORDER BY p.born_from, p.id)
+        FROM household_members m JOIN persons p ON p.id = m.person_id
+        WHERE m.household_id = c.household_id AND m.left_on IS NULL AND m.role = 'child' AND NOT p.expected
+          AND p.died_on IS NULL), '[]'),
+      'plan', (SELECT max(v.adopted_at) FROM plan_versions v WHERE v.case_id = c.id),
+      'round', (SELECT r.opened_at FROM scoring_rounds r WHERE r.case_id = c.id AND r.closed_at IS NULL),
+      'help', (SELECT min(r.content ->> 'plannedStart') FROM plan_items i
+        JOIN LATERAL (SELECT v.content, v.removed FROM plan_revisions v WHERE v.item_id = i.id AND v.case_id = i.case_id
+          ORDER BY v.revision DESC LIMIT 1) r ON NOT r.removed
+        WHERE i.case_id = c.id AND i.kind = 'measure' AND NOT EXISTS (SELECT 1 FROM plan_marks m
+          WHERE m.case_id = i.case_id AND m.item_id = i.id AND m.mark IN ('started', 'ended'))),
+      'phase', (SELECT max(p.changed_at) FROM phase_changes p WHERE p.case_id = c.id))
+    FROM cases c WHERE c.state = 'open';
+COMMENT ON VIEW open_work IS 'everything that waits in a case: tasks, agreements with a day, check-ins, scores that the reader is asked for, and what happened last';
 GRANT SELECT ON open_work TO tandem_app;

@@ -83,8 +83,8 @@ pub async fn member(casework: &Casework, caller: &Caller, who: MembershipId) -> 
             let cases = board::cases_of(tx, &permit, who).await?;
             let ids: Vec<CaseId> = cases.keys().copied().collect();
             let today = amsterdam_day(tx.now());
-            let mut tasks: Vec<MemberTask> = work::open(tx, &ids)
-                .await?
+            let (open, _) = work::open(tx, &ids).await?;
+            let mut tasks: Vec<MemberTask> = open
                 .into_iter()
                 .filter_map(|it| {
                     let of = cases.get(&it.case)?;

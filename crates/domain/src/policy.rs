@@ -14,6 +14,7 @@ use crate::duo::seats::DuoPolicy;
 use crate::phase::PhasePolicy;
 use crate::round::alarm::AlarmPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
+use crate::silence::SilencePolicy;
 
 codes! {
     /// A number that the region sets.
@@ -59,6 +60,18 @@ codes! {
         DaysWithoutRound => "days_without_round",
         /// So many red flags ask for a decision on the same day.
         RedFlagsForDecision => "red_flags_for_decision",
+        /// After so many days a child that nobody saw asks for attention.
+        SilenceChildDays => "silence_child_days",
+        /// After so many days a plan that was not adopted anew asks for attention.
+        SilencePlanDays => "silence_plan_days",
+        /// After so many days a round that waits for answers asks for attention.
+        SilenceAnswerDays => "silence_answer_days",
+        /// After so many days help that did not start asks for attention.
+        SilenceHelpDays => "silence_help_days",
+        /// After so many days in the same phase a case asks for attention.
+        SilencePhaseDays => "silence_phase_days",
+        /// So many reasons at once suggest a spoednetwerkberaad.
+        SilenceReasonsForBeraad => "silence_reasons_for_beraad",
     }
 }
 
@@ -92,6 +105,8 @@ pub struct Policy {
     /// When scores ask for attention.
     pub alarms: AlarmPolicy,
     pub danger: DangerPolicy,
+    /// After how many days too little happens.
+    pub silence: SilencePolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -119,6 +134,12 @@ impl Parameter {
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
             Self::RedFlagsForDecision => 1..=13,
+            Self::SilenceChildDays => 1..=183,
+            Self::SilencePlanDays => 1..=u8::MAX,
+            Self::SilenceAnswerDays => 1..=92,
+            Self::SilenceHelpDays => 1..=183,
+            Self::SilencePhaseDays => 1..=u8::MAX,
+            Self::SilenceReasonsForBeraad => 2..=7,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
             Self::GateObservationDays | Self::GateHeardDays | Self::GateQuietDays => 1..=u8::MAX,
             Self::GateProfessionalScore => 1..=10,
@@ -189,6 +210,16 @@ impl PolicyBook {
                 low_at_most: value(Parameter::AlarmAtMost),
                 days_without_round: value(Parameter::DaysWithoutRound).into(),
                 days_to_look: value(Parameter::AlarmDaysToLook),
+            },
+            silence: SilencePolicy {
+                contact_days: value(Parameter::DaysWithoutContact).into(),
+                score_days: value(Parameter::DaysWithoutRound).into(),
+                child_days: value(Parameter::SilenceChildDays).into(),
+                plan_days: value(Parameter::SilencePlanDays).into(),
+                answer_days: value(Parameter::SilenceAnswerDays).into(),
+                help_days: value(Parameter::SilenceHelpDays).into(),
+                phase_days: value(Parameter::SilencePhaseDays).into(),
+                reasons_for_beraad: value(Parameter::SilenceReasonsForBeraad),
             },
             danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
         }

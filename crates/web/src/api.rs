@@ -29,6 +29,7 @@ pub mod round;
 pub mod safe_contact;
 pub mod score;
 pub mod session;
+pub mod silence;
 pub mod suspicion;
 pub mod task;
 pub mod term;
@@ -63,6 +64,7 @@ pub fn mount(router: &mut Router) {
     api!(router, score::give);
 
     api!(router, my_work::read);
+    api!(router, silence::list);
     api!(router, board::read);
     api!(router, board::tasks);
     api!(router, board::pass_on);

@@ -35,6 +35,7 @@ pub mod safe_contact;
 pub mod score;
 pub mod search;
 pub mod sign_in;
+pub mod silence;
 pub mod task;
 pub mod term;
 pub mod vignette;
@@ -73,6 +74,7 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, "/cases/{caseId}/scores/new", score::submit);
 
     router.page(Method::GET, my_work::PATH, my_work::show);
+    router.page(Method::GET, silence::PATH, silence::show);
     router.page(Method::GET, board::PATH, board::show);
     router.page(Method::GET, board::member::PATH, board::member::show);
     router.page(Method::POST, board::member::PATH, board::member::submit);

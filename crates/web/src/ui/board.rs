@@ -39,14 +39,14 @@ fn content(found: &Board, now: DateTime<Utc>, assigns: bool) -> Markup {
         section class="tandem-card tandem-stack" aria-labelledby="wie" {
             h2 class="utrecht-heading-2" id="wie" { "Wie doet hoeveel" }
             @if found.members.is_empty() { p class="utrecht-paragraph" { "In uw team werkt nu niemand met huishoudens." } }
-            ul class="tandem-lines" {
+            ul class="tandem-lines tandem-loads" {
                 @for it in &found.members { li { (load(it, away(found, it, now))) } }
             }
         }
         section class="tandem-card tandem-stack" aria-labelledby="zonder-duo" {
             h2 class="utrecht-heading-2" id="zonder-duo" { "Casussen zonder volledig duo (" (found.short_in_all) ")" }
             @if found.short.is_empty() { p class="utrecht-paragraph" { "Elke casus heeft een volledig duo." } }
-            ul class="tandem-lines" { @for it in &found.short { li { (short(it, today, assigns)) } } }
+            ul class="tandem-lines tandem-loads" { @for it in &found.short { li { (short(it, today, assigns)) } } }
         }
         section class="tandem-card tandem-stack" aria-labelledby="afwezig" {
             h2 class="utrecht-heading-2" id="afwezig" { "Afwezig" }

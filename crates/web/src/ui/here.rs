@@ -150,6 +150,7 @@ pub fn places(role: Role) -> Vec<Place> {
         (Place::Reports, Permission::ReadReport),
         (Place::Advice, Permission::ReadAdvice),
         (Place::CasesWithoutDuo, Permission::AssignDuo),
+        (Place::SilentCases, Permission::AssignDuo),
         (Place::Figures, Permission::ReadFigures),
         (Place::Practice, Permission::Calibrate),
     ]

@@ -65,6 +65,8 @@ pub enum Place {
     Advice,
     /// Cases without a full duo.
     CasesWithoutDuo,
+    /// Cases in which too little happens.
+    SilentCases,
     /// The figures of the region.
     Figures,
     /// Practice on the safety scale.
@@ -82,6 +84,7 @@ impl Place {
             Self::Reports => "/reports",
             Self::Advice => "/advice-requests",
             Self::CasesWithoutDuo => "/cases-without-duo",
+            Self::SilentCases => "/silent-cases",
             Self::Figures => "/figures",
             Self::Practice => "/vignettes",
         }
@@ -97,6 +100,7 @@ impl Place {
             Self::Reports => "Meldingen",
             Self::Advice => "Adviesvragen",
             Self::CasesWithoutDuo => "Casussen zonder duo",
+            Self::SilentCases => "Stille casussen",
             Self::Figures => "Cijfers",
             Self::Practice => "Oefenen",
         }

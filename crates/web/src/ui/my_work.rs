@@ -58,8 +58,32 @@ fn content(found: &MyWork, today: NaiveDate) -> Markup {
             }
         }
         p { a class="utrecht-link tandem-tap" href=(super::absence::PATH) { "Afwezigheid en waarneming" } }
+        (quiet(found))
         @if found.more {
             p class="utrecht-paragraph" { "Er is meer dan hier past. Als iets is afgerond, komt het volgende in beeld." }
+        }
+    }
+}
+
+/// The cases of the reader in which too little happens.
+fn quiet(found: &MyWork) -> Markup {
+    html! {
+        @if !found.quiet.is_empty() {
+            section class="tandem-stack" aria-labelledby="werk-stil" {
+                h2 class="utrecht-heading-2" id="werk-stil" {
+                    "Hier gebeurt te weinig " span class="tandem-subtle" { "(" (found.quiet.len()) ")" }
+                }
+                ul class="tandem-cards" {
+                    @for it in &found.quiet {
+                        li { article class="tandem-card" {
+                            h3 class="utrecht-heading-4" {
+                                a class="utrecht-link tandem-tap" href=(case::path(it.case)) { "Casus " (it.code) }
+                            }
+                            (super::silence::told(it))
+                        } }
+                    }
+                }
+            }
         }
     }
 }
