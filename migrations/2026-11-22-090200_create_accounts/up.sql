@@ -129,7 +129,9 @@ BEGIN
   PERFORM set_config('tandem.role', coalesce(held.role, ''), true),
     set_config('tandem.organisation', coalesce(held.organisation_id::text, ''), true),
     set_config('tandem.teams', (SELECT coalesce(array_agg(t.team_id), '{}')::text FROM public.membership_teams t
-      WHERE t.membership_id = held.id), true);
+      WHERE t.membership_id = held.id), true),
+    set_config('tandem.entered_cases', '', true), set_config('tandem.entered_for_all', '', true),
+    set_config('tandem.entered_households', '', true), set_config('tandem.entered_persons', '', true);
 END $$;
 COMMENT ON FUNCTION guard.enter() IS 'looks up once for a transaction what the membership that acts is, and whether it holds at the moment';
 

@@ -418,40 +418,77 @@ BEGIN
         AND (m.ends_at IS NULL OR m.ends_at > guard.moment())) < 2;
 END $$;
 COMMENT ON FUNCTION guard.waits_for_duo IS 'whether an open case has fewer than two members in its duo who still work there';
--- For whatever comes by the hundred in a case: read once for a statement, where the functions are called for each row.
--- It never holds more than works_for_all says: who finds a case here hears everybody in it.
-CREATE VIEW guard.cases_at_hand WITH (security_invoker = true) AS
-  SELECT s.case_id FROM public.duo_seats s
-    WHERE (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner')
-      AND s.user_id = (SELECT guard.actor()) AND s.membership_id = (SELECT guard.membership())
-      AND s.starts_at <= (SELECT guard.moment()) AND (s.ends_at IS NULL OR s.ends_at > (SELECT guard.moment()))
-  UNION ALL
-  SELECT p.case_id FROM public.participations p
-    WHERE (SELECT guard.role()) IN ('team_lead', 'supervisor', 'vt_worker')
-      AND p.team_id = ANY ((SELECT guard.teams())::uuid[]) AND p.works_for_person_id IS NULL
-      AND p.starts_at <= (SELECT guard.moment()) AND (p.ends_at IS NULL OR p.ends_at > (SELECT guard.moment()));
-COMMENT ON VIEW guard.cases_at_hand IS 'cases in which the acting membership has a seat, or one of its teams takes part for the household as a whole';
-GRANT SELECT ON guard.cases_at_hand TO tandem_app;
+
+-- A transaction is about one case, or about a page of a list. What these functions say of it is asked once and kept for the
+-- transaction, because the policies would ask it again for each row. Nothing is kept that the functions deny.
+CREATE FUNCTION guard.enter_cases(wanted uuid[]) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  seen uuid[] := ARRAY(SELECT c.id FROM public.cases c WHERE c.id = ANY (wanted) AND guard.sees_case(c.id));
+  for_all uuid[] := ARRAY(SELECT c FROM unnest(seen) c WHERE guard.works_for_all(c));
+  households uuid[] := ARRAY(SELECT c.household_id FROM public.cases c WHERE c.id = ANY (seen));
+  persons uuid[] := ARRAY(SELECT m.person_id FROM public.household_members m
+    WHERE m.household_id = ANY (households) AND m.left_on IS NULL);
+BEGIN
+  PERFORM set_config('tandem.entered_cases', seen::text, true),
+    set_config('tandem.entered_for_all', for_all::text, true),
+    set_config('tandem.entered_households', households::text, true),
+    set_config('tandem.entered_persons', persons::text, true);
+  RETURN cardinality(seen) = cardinality(wanted);
+END $$;
+COMMENT ON FUNCTION guard.enter_cases IS 'keeps for the transaction what the acting membership sees of these cases; whether it sees them all';
+
+CREATE FUNCTION guard.enter_seats() RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  moment timestamptz := guard.moment();
+BEGIN
+  RETURN guard.enter_cases(ARRAY(SELECT DISTINCT s.case_id FROM public.duo_seats s
+    WHERE s.user_id = guard.actor() AND s.membership_id = guard.membership()
+      AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment)));
+END $$;
+COMMENT ON FUNCTION guard.enter_seats() IS 'does the same for all cases in which the acting membership has a seat';
+
+CREATE FUNCTION guard.entered_cases() RETURNS uuid[] LANGUAGE sql STABLE
+  RETURN coalesce(nullif(current_setting('tandem.entered_cases', true), ''), '{}')::uuid[];
+COMMENT ON FUNCTION guard.entered_cases() IS 'of the cases that were entered those that the acting membership sees';
+
+CREATE FUNCTION guard.entered_for_all() RETURNS uuid[] LANGUAGE sql STABLE
+  RETURN coalesce(nullif(current_setting('tandem.entered_for_all', true), ''), '{}')::uuid[];
+COMMENT ON FUNCTION guard.entered_for_all() IS 'of the cases that were entered those for whose household as a whole the acting membership works';
+
+CREATE FUNCTION guard.entered_households() RETURNS uuid[] LANGUAGE sql STABLE
+  RETURN coalesce(nullif(current_setting('tandem.entered_households', true), ''), '{}')::uuid[];
+COMMENT ON FUNCTION guard.entered_households() IS 'the households of the cases that were entered and are seen';
+
+CREATE FUNCTION guard.entered_persons() RETURNS uuid[] LANGUAGE sql STABLE
+  RETURN coalesce(nullif(current_setting('tandem.entered_persons', true), ''), '{}')::uuid[];
+COMMENT ON FUNCTION guard.entered_persons() IS 'who belongs to the households of the cases that were entered and are seen';
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA guard FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA guard TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;
 
 ALTER TABLE persons ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY seen ON persons FOR SELECT TO tandem_app USING (guard.sees_person(id));
+CREATE POLICY seen ON persons FOR SELECT TO tandem_app
+  USING (id = ANY ((SELECT guard.entered_persons())::uuid[]) OR guard.sees_person(id));
 CREATE POLICY registered ON persons FOR INSERT TO tandem_app
   WITH CHECK (registered_by = guard.actor() AND registered_at = guard.moment()
     AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker'));
-CREATE POLICY changed ON persons FOR UPDATE TO tandem_app USING (guard.sees_person(id)) WITH CHECK (guard.edits_person(id));
+CREATE POLICY changed ON persons FOR UPDATE TO tandem_app
+  USING (id = ANY ((SELECT guard.entered_persons())::uuid[]) OR guard.sees_person(id)) WITH CHECK (guard.edits_person(id));
 ALTER TABLE households ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY seen ON households FOR SELECT TO tandem_app USING (guard.sees_household(id));
+CREATE POLICY seen ON households FOR SELECT TO tandem_app
+  USING (id = ANY ((SELECT guard.entered_households())::uuid[]) OR guard.sees_household(id));
 CREATE POLICY registered ON households FOR INSERT TO tandem_app
   WITH CHECK (registered_by = guard.actor() AND registered_as = guard.membership() AND registered_at = guard.moment()
     AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker'));
 -- Who may look and locks a household hears that the step is not for looking, not that there is no household.
 CREATE POLICY changed ON households FOR UPDATE TO tandem_app
-  USING (guard.sees_household(id)) WITH CHECK (guard.edits_household(id));
+  USING (id = ANY ((SELECT guard.entered_households())::uuid[]) OR guard.sees_household(id))
+  WITH CHECK (guard.edits_household(id));
 ALTER TABLE household_members ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_household ON household_members FOR SELECT TO tandem_app USING (guard.sees_household(household_id));
+CREATE POLICY of_household ON household_members FOR SELECT TO tandem_app
+  USING (household_id = ANY ((SELECT guard.entered_households())::uuid[]) OR guard.sees_household(household_id));
 -- A member makes a person visible to whoever sees the household, so only somebody who is visible already may join.
 CREATE POLICY joined ON household_members FOR INSERT TO tandem_app
   WITH CHECK (recorded_by = guard.actor() AND guard.edits_household(household_id) AND guard.sees_person(person_id));
@@ -459,7 +496,8 @@ CREATE POLICY left_behind ON household_members FOR UPDATE TO tandem_app
   USING (guard.edits_household(household_id)) WITH CHECK (guard.edits_household(household_id));
 ALTER TABLE relationships ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_household ON relationships TO tandem_app
-  USING (guard.sees_household(household_id)) WITH CHECK (guard.edits_household(household_id));
+  USING (household_id = ANY ((SELECT guard.entered_households())::uuid[]) OR guard.sees_household(household_id))
+  WITH CHECK (guard.edits_household(household_id));
 
 ALTER TABLE reports ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY handled ON reports FOR SELECT TO tandem_app
@@ -487,15 +525,18 @@ CREATE POLICY handled ON advice_requests TO tandem_app
   WITH CHECK (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) = 'vt_worker');
 
 ALTER TABLE cases ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY seen ON cases FOR SELECT TO tandem_app USING (guard.sees_case(id));
+CREATE POLICY seen ON cases FOR SELECT TO tandem_app
+  USING (id = ANY ((SELECT guard.entered_cases())::uuid[]) OR guard.sees_case(id));
 CREATE POLICY opened ON cases FOR INSERT TO tandem_app
   WITH CHECK (opened_by = guard.actor() AND opened_as = guard.membership() AND opened_at = guard.moment()
     AND guard.begins_for(household_id, report_id));
 -- Whoever writes in a case locks it first; only who assigns its duo changes the row itself.
 CREATE POLICY changed ON cases FOR UPDATE TO tandem_app
-  USING (guard.sees_case(id)) WITH CHECK ((SELECT guard.role()) = 'supervisor' AND guard.sees_case(id));
+  USING (id = ANY ((SELECT guard.entered_cases())::uuid[]) OR guard.sees_case(id))
+  WITH CHECK ((SELECT guard.role()) = 'supervisor' AND guard.sees_case(id));
 ALTER TABLE view_holders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_case ON view_holders FOR SELECT TO tandem_app USING (guard.sees_case(case_id));
+CREATE POLICY of_case ON view_holders FOR SELECT TO tandem_app
+  USING (case_id = ANY ((SELECT guard.entered_cases())::uuid[]) OR guard.sees_case(case_id));
 CREATE POLICY opened ON view_holders FOR INSERT TO tandem_app
   WITH CHECK (recorded_by = guard.actor() AND guard.opens_case(case_id));
 ALTER TABLE participations ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -505,6 +546,7 @@ CREATE POLICY of_case ON participations FOR SELECT TO tandem_app
   USING ((team_id = ANY ((SELECT guard.teams())::uuid[])
       AND (SELECT guard.role()) IN ('team_lead', 'supervisor', 'vt_worker', 'chain_partner')
       AND starts_at <= (SELECT guard.moment()) AND (ends_at IS NULL OR ends_at > (SELECT guard.moment())))
+    OR case_id = ANY ((SELECT guard.entered_for_all())::uuid[])
     OR guard.hears(case_id, works_for_person_id, true));
 CREATE POLICY opened ON participations FOR INSERT TO tandem_app
   WITH CHECK (added_by = guard.actor() AND guard.opens_case(case_id));
@@ -517,6 +559,7 @@ CREATE POLICY of_case ON duo_seats FOR SELECT TO tandem_app
   USING ((user_id = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership())
       AND (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner')
       AND starts_at <= (SELECT guard.moment()) AND (ends_at IS NULL OR ends_at > (SELECT guard.moment())))
+    OR case_id = ANY ((SELECT guard.entered_cases())::uuid[])
     OR guard.sees_case(case_id));
 CREATE POLICY assigned ON duo_seats FOR INSERT TO tandem_app
   WITH CHECK (assigned_by = guard.actor() AND (SELECT guard.role()) = 'supervisor' AND guard.sees_case(case_id));

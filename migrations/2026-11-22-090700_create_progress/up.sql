@@ -145,7 +145,7 @@ SET ROLE tandem_owner;
 
 ALTER TABLE contact_entries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_compartment ON contact_entries TO tandem_app
-  USING ((EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = contact_entries.case_id)
+  USING ((case_id = ANY ((SELECT guard.entered_for_all())::uuid[])
       OR guard.hears_contact(id, case_id, person_id))
     AND (compartment <> 'own_organisation' OR organisation_id = (SELECT guard.organisation())))
   WITH CHECK (guard.hears(case_id, person_id, true) AND written_by = guard.actor() AND membership_id = guard.membership()
@@ -156,10 +156,10 @@ CREATE POLICY of_contact ON contact_presences FOR SELECT TO tandem_app
 CREATE POLICY met ON contact_presences FOR INSERT TO tandem_app WITH CHECK (guard.writes_contact(contact_id));
 ALTER TABLE contact_drafts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON contact_drafts TO tandem_app
-  USING (user_id = guard.actor() AND guard.sees_case(case_id))
+  USING (user_id = guard.actor() AND (case_id = ANY ((SELECT guard.entered_cases())::uuid[]) OR guard.sees_case(case_id)))
   WITH CHECK (user_id = guard.actor() AND guard.sees_case(case_id));
 ALTER TABLE safety_scores ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON safety_scores TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = safety_scores.case_id)
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[])
     OR guard.hears(case_id, rater_person_id, false))
   WITH CHECK (guard.hears(case_id, rater_person_id, false) AND entered_by = guard.actor() AND membership_id = guard.membership());

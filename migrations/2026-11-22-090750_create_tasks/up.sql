@@ -106,14 +106,14 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON task_completio
 ALTER TABLE tasks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 -- What has to be done follows from everything that is known, so it is for who works for the household as a whole.
 CREATE POLICY of_case ON tasks FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = tasks.case_id)
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[])
     OR guard.works_for_all(case_id));
 CREATE POLICY opened ON tasks FOR INSERT TO tandem_app
   WITH CHECK (guard.sees_case(case_id) AND opened_by = guard.actor() AND membership_id = guard.membership()
     AND opened_at = guard.moment());
 ALTER TABLE task_turns ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON task_turns FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = task_turns.case_id)
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[])
     OR guard.works_for_all(case_id));
 CREATE POLICY passed_on ON task_turns FOR INSERT TO tandem_app
   WITH CHECK (guard.works_for_all(case_id)
@@ -121,7 +121,7 @@ CREATE POLICY passed_on ON task_turns FOR INSERT TO tandem_app
     AND (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner', 'team_lead', 'supervisor'));
 ALTER TABLE task_completions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON task_completions FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = task_completions.case_id)
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[])
     OR guard.works_for_all(case_id));
 CREATE POLICY done ON task_completions FOR INSERT TO tandem_app
   WITH CHECK (guard.works_for_all(case_id)

@@ -182,21 +182,21 @@ SET ROLE tandem_owner;
 
 ALTER TABLE scoring_rounds ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON scoring_rounds FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = scoring_rounds.case_id) OR guard.sees_round(id));
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.sees_round(id));
 CREATE POLICY opened ON scoring_rounds FOR INSERT TO tandem_app
   WITH CHECK (opened_by = guard.actor() AND opened_as = guard.membership() AND opened_at = guard.moment()
     AND closed_at IS NULL AND guard.sits_in(case_id));
 ALTER TABLE scoring_round_raters ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 -- Whoever is asked and sees nothing else of the case sees only that.
 CREATE POLICY seen ON scoring_round_raters FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = scoring_round_raters.case_id)
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[])
     OR guard.works_for_all(case_id)
     OR user_id = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership()) AND guard.asked_in(round_id)
     OR guard.closes_round(case_id));
 -- Who may look and locks a round hears that the step is not for looking, not that there is no round. It moves on with an
 -- answer that the same act gave, or by the duo.
 CREATE POLICY moved_on ON scoring_rounds FOR UPDATE TO tandem_app
-  USING (guard.sees_round(id))
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.sees_round(id))
   WITH CHECK (guard.sits_in(case_id) OR guard.answers_now(id));
 CREATE POLICY asked ON scoring_round_raters FOR INSERT TO tandem_app
   WITH CHECK (answered_at IS NULL AND guard.sits_in(case_id));
@@ -213,7 +213,7 @@ CREATE POLICY declined ON scoring_round_declines FOR INSERT TO tandem_app WITH C
 DROP POLICY of_case ON safety_scores;
 CREATE POLICY of_case ON safety_scores FOR SELECT TO tandem_app
   USING ((round_id IS NULL OR guard.round_is_closed(round_id))
-    AND (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = safety_scores.case_id) OR guard.hears(case_id, rater_person_id, false)
+    AND (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.hears(case_id, rater_person_id, false)
       OR entered_by = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership())
         AND guard.asked_in_case(case_id)
       OR guard.closes_round(case_id)));

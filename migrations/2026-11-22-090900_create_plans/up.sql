@@ -215,11 +215,11 @@ SET ROLE tandem_owner;
 
 ALTER TABLE plan_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON plan_items FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = plan_items.case_id) OR guard.works_for_all(case_id));
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.works_for_all(case_id));
 CREATE POLICY written ON plan_items FOR INSERT TO tandem_app WITH CHECK (guard.edits_plan(case_id));
 ALTER TABLE plan_revisions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON plan_revisions FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = plan_revisions.case_id) OR guard.works_for_all(case_id));
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.works_for_all(case_id));
 CREATE POLICY written ON plan_revisions FOR INSERT TO tandem_app
   WITH CHECK (guard.edits_plan(case_id) AND made_by = guard.actor() AND membership_id = guard.membership()
     AND made_at = guard.moment());
@@ -233,12 +233,13 @@ CREATE POLICY written ON plan_revision_persons FOR INSERT TO tandem_app
       AND r.made_by = guard.actor() AND r.made_at = guard.moment()));
 ALTER TABLE plan_marks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON plan_marks FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = plan_marks.case_id) OR guard.works_for_all(case_id));
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.works_for_all(case_id));
 CREATE POLICY noted ON plan_marks FOR INSERT TO tandem_app
   WITH CHECK (guard.edits_plan(case_id) AND made_by = guard.actor() AND membership_id = guard.membership()
     AND made_at = guard.moment());
 ALTER TABLE plan_versions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_case ON plan_versions FOR SELECT TO tandem_app USING (guard.works_for_all(case_id));
+CREATE POLICY of_case ON plan_versions FOR SELECT TO tandem_app
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.works_for_all(case_id));
 CREATE POLICY adopted ON plan_versions FOR INSERT TO tandem_app
   WITH CHECK (guard.edits_plan(case_id) AND adopted_by = guard.actor() AND membership_id = guard.membership()
     AND adopted_at = guard.moment());

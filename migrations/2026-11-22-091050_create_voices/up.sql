@@ -147,7 +147,8 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON safe_contacts
 
 -- All of this is a confidence of who is in danger: who works for another only never learns that it is there.
 ALTER TABLE terror_suspicions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY heard ON terror_suspicions FOR SELECT TO tandem_app USING (guard.hears(case_id, victim_id, true));
+CREATE POLICY heard ON terror_suspicions FOR SELECT TO tandem_app
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.hears(case_id, victim_id, true));
 CREATE POLICY raised ON terror_suspicions FOR INSERT TO tandem_app
   WITH CHECK (raised_by = guard.actor() AND membership_id = guard.membership() AND guard.sits_in(case_id));
 CREATE POLICY withdrawn ON terror_suspicions FOR UPDATE TO tandem_app
@@ -161,7 +162,7 @@ CREATE POLICY of_suspicion ON joint_meetings TO tandem_app
     AND EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id));
 ALTER TABLE red_flags ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY heard ON red_flags TO tandem_app
-  USING (guard.hears(case_id, person_id, true))
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.hears(case_id, person_id, true))
   WITH CHECK (guard.hears(case_id, person_id, true) AND recorded_by = guard.actor()
     AND membership_id = guard.membership());
 ALTER TABLE red_flag_entries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -171,6 +172,6 @@ CREATE POLICY of_flag ON red_flag_entries TO tandem_app
     AND membership_id = guard.membership());
 ALTER TABLE safe_contacts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY heard ON safe_contacts TO tandem_app
-  USING (guard.hears(case_id, person_id, true))
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.hears(case_id, person_id, true))
   WITH CHECK (guard.hears(case_id, person_id, true) AND noted_by = guard.actor()
     AND membership_id = guard.membership());

@@ -42,7 +42,8 @@ GRANT SELECT, INSERT ON disclosures TO tandem_app;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON disclosures
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE disclosures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_case ON disclosures FOR SELECT TO tandem_app USING (guard.works_for_all(case_id));
+CREATE POLICY of_case ON disclosures FOR SELECT TO tandem_app
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.works_for_all(case_id));
 CREATE POLICY by_duo ON disclosures FOR INSERT TO tandem_app
   WITH CHECK (guard.sits_in(case_id) AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker')
     AND given_by = guard.actor() AND membership_id = guard.membership()

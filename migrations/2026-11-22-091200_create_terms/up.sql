@@ -106,7 +106,7 @@ CREATE TRIGGER follow_term_step AFTER INSERT ON term_steps FOR EACH ROW EXECUTE 
 ALTER TABLE terms ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 -- What has to be done in time follows from everything that is known, so it is for who works for the household as a whole.
 CREATE POLICY of_case ON terms FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = terms.case_id) OR guard.works_for_all(case_id));
+  USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.works_for_all(case_id));
 CREATE POLICY of_report ON terms FOR SELECT TO tandem_app
   USING (team_id = ANY ((SELECT guard.teams())::uuid[]) AND (SELECT guard.role()) IN ('vt_worker', 'team_lead', 'supervisor'));
 CREATE POLICY started ON terms FOR INSERT TO tandem_app

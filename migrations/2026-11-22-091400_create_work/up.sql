@@ -40,6 +40,12 @@ COMMENT ON COLUMN absence_covers.absence_id IS 'pseudonymous: the absence';
 GRANT SELECT, INSERT, UPDATE (ends_at, ended_by) ON absences TO tandem_app;
 GRANT SELECT, INSERT ON absence_covers TO tandem_app;
 GRANT SELECT ON absences TO tandem_guard;
+-- For how long too little happens: days of what was done, and of what was planned the day on which it should begin.
+GRANT SELECT (case_id, scored_at) ON safety_scores TO tandem_guard;
+GRANT SELECT (case_id, adopted_at) ON plan_versions TO tandem_guard;
+GRANT SELECT (id, case_id, kind) ON plan_items TO tandem_guard;
+GRANT SELECT (item_id, case_id, revision, content, removed) ON plan_revisions TO tandem_guard;
+GRANT SELECT (item_id, case_id, mark) ON plan_marks TO tandem_guard;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON absence_covers
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -121,14 +127,82 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.short_of_duo IS 'the open cases of the teams of the acting lead with fewer than two members in the duo who still work there';
 
--- What a list of cases reads of many households at once. It never holds more than sees_household says.
-CREATE VIEW guard.households_at_hand WITH (security_invoker = true) AS
-  SELECT c.household_id FROM guard.cases_at_hand h JOIN public.cases c ON c.id = h.case_id;
-COMMENT ON VIEW guard.households_at_hand IS 'households of the cases at hand';
-GRANT SELECT ON guard.households_at_hand TO tandem_app;
-REVOKE EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(), guard.short_of_duo()
+-- What happened last in cases, for who was found to work for their households as a whole. One statement for all of them,
+-- so that a lead gets the number of silent cases without reading everything that is in them.
+CREATE FUNCTION guard.signs_in(wanted uuid[])
+RETURNS TABLE (case_id uuid, opened_at timestamptz, children uuid[], detail jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+DECLARE
+  own uuid := guard.organisation();
+BEGIN
+  RETURN QUERY
+    SELECT c.id, c.opened_at, coalesce(k.persons, '{}'), jsonb_build_object('code', c.code, 'contact', e.last, 'score', s.last,
+        'children', coalesce(k.seen, '[]'), 'plan', v.last, 'round', r.opened_at, 'help', h.first, 'phase', p.last)
+      FROM public.cases c
+      -- Whom nobody reached, nobody spoke, and what was corrected no longer stands.
+      LEFT JOIN LATERAL (SELECT e.happened_at AS last FROM public.contact_entries e
+        WHERE e.case_id = c.id AND (e.compartment <> 'own_organisation' OR e.organisation_id = own)
+          AND NOT EXISTS (SELECT 1 FROM public.contact_entries l WHERE l.corrects_id = e.id)
+          AND (NOT EXISTS (SELECT 1 FROM public.contact_presences a WHERE a.contact_id = e.id AND a.presence = 'not_reached')
+            OR EXISTS (SELECT 1 FROM public.contact_presences a WHERE a.contact_id = e.id AND a.presence <> 'not_reached'))
+        ORDER BY e.happened_at DESC LIMIT 1) e ON true
+      -- What was given in a round counts once that is closed.
+      LEFT JOIN LATERAL (SELECT s.scored_at AS last FROM public.safety_scores s
+        WHERE s.case_id = c.id AND (s.round_id IS NULL
+          OR EXISTS (SELECT 1 FROM public.scoring_rounds o WHERE o.id = s.round_id AND o.closed_at IS NOT NULL))
+        ORDER BY s.scored_at DESC LIMIT 1) s ON true
+      LEFT JOIN LATERAL (SELECT array_agg(m.person_id ORDER BY x.born_from, x.id) AS persons,
+          jsonb_agg(jsonb_build_object('person', m.person_id, 'seen', z.last) ORDER BY x.born_from, x.id) AS seen
+        FROM public.household_members m JOIN public.persons x ON x.id = m.person_id
+          LEFT JOIN LATERAL (SELECT e.happened_at AS last FROM public.contact_entries e
+              JOIN public.contact_presences a ON a.contact_id = e.id AND a.person_id = m.person_id AND a.presence = 'seen'
+            WHERE e.case_id = c.id AND (e.compartment <> 'own_organisation' OR e.organisation_id = own)
+              AND NOT EXISTS (SELECT 1 FROM public.contact_entries l WHERE l.corrects_id = e.id)
+            ORDER BY e.happened_at DESC LIMIT 1) z ON true
+        WHERE m.household_id = c.household_id AND m.left_on IS NULL AND m.role = 'child'
+          AND NOT x.expected AND x.died_on IS NULL) k ON true
+      LEFT JOIN LATERAL (SELECT max(v.adopted_at) AS last FROM public.plan_versions v WHERE v.case_id = c.id) v ON true
+      LEFT JOIN public.scoring_rounds r ON r.case_id = c.id AND r.closed_at IS NULL
+        AND EXISTS (SELECT 1 FROM public.scoring_round_raters q WHERE q.round_id = r.id AND q.case_id = c.id AND q.answered_at IS NULL)
+      -- Help that is in the plan and neither started nor ended; the latest words about it count.
+      LEFT JOIN LATERAL (SELECT min(w.content ->> 'plannedStart') AS first FROM public.plan_items i
+          JOIN LATERAL (SELECT n.content, n.removed FROM public.plan_revisions n WHERE n.item_id = i.id AND n.case_id = i.case_id
+            ORDER BY n.revision DESC LIMIT 1) w ON NOT w.removed
+        WHERE i.case_id = c.id AND i.kind = 'measure' AND NOT EXISTS (SELECT 1 FROM public.plan_marks m
+          WHERE m.case_id = i.case_id AND m.item_id = i.id AND m.mark IN ('started', 'ended'))) h ON true
+      LEFT JOIN LATERAL (SELECT max(p.changed_at) AS last FROM public.phase_changes p WHERE p.case_id = c.id) p ON true
+      WHERE c.id = ANY (wanted) AND c.state = 'open';
+END $$;
+COMMENT ON FUNCTION guard.signs_in IS 'what happened last in cases; asks nothing, so only the two functions beside it may call it';
+
+CREATE FUNCTION guard.signs_of_entered() RETURNS TABLE (case_id uuid, opened_at timestamptz, children uuid[], detail jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN QUERY SELECT s.case_id, s.opened_at, s.children, s.detail FROM guard.signs_in(guard.entered_for_all()) s;
+END $$;
+COMMENT ON FUNCTION guard.signs_of_entered IS 'what happened last in the cases that were entered and for whose household as a whole the acting membership works';
+
+CREATE FUNCTION guard.signs_of_teams() RETURNS TABLE (case_id uuid, opened_at timestamptz, detail jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  moment timestamptz := guard.moment();
+BEGIN
+  IF guard.role() IS NULL OR guard.role() NOT IN ('team_lead', 'supervisor') THEN
+    RETURN;
+  END IF;
+  RETURN QUERY SELECT s.case_id, s.opened_at, s.detail FROM guard.signs_in(ARRAY(
+    SELECT DISTINCT p.case_id FROM public.participations p
+      WHERE p.team_id = ANY (guard.teams()) AND p.works_for_person_id IS NULL
+        AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment))) s;
+END $$;
+COMMENT ON FUNCTION guard.signs_of_teams IS 'what happened last in the open cases of the teams of the acting lead, without anybody''s name';
+
+REVOKE EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(), guard.short_of_duo(),
+    guard.signs_in(uuid[]), guard.signs_of_entered(), guard.signs_of_teams()
   FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(), guard.short_of_duo()
+GRANT EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(), guard.short_of_duo(),
+    guard.signs_of_entered(), guard.signs_of_teams()
   TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;
 
@@ -153,29 +227,6 @@ CREATE POLICY covered ON duo_seats FOR INSERT TO tandem_app
 CREATE POLICY uncovered ON duo_seats FOR UPDATE TO tandem_app
   USING (kind = 'cover' AND guard.arranges_cover(case_id, seat))
   WITH CHECK (kind = 'cover' AND guard.arranges_cover(case_id, seat));
-
--- The first half decides a list without asking about each row; it never says more than the second half.
-DROP POLICY seen ON cases;
-CREATE POLICY seen ON cases FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = cases.id) OR guard.sees_case(id));
-DROP POLICY of_household ON household_members;
-CREATE POLICY of_household ON household_members FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.households_at_hand h WHERE h.household_id = household_members.household_id)
-    OR guard.sees_household(household_id));
-DROP POLICY seen ON persons;
-CREATE POLICY seen ON persons FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM household_members m JOIN guard.households_at_hand h ON h.household_id = m.household_id
-      WHERE m.person_id = persons.id AND m.left_on IS NULL)
-    OR guard.sees_person(id));
-DROP POLICY of_case ON phase_changes;
-CREATE POLICY of_case ON phase_changes FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = phase_changes.case_id) OR guard.works_for_all(case_id));
-DROP POLICY of_case ON check_ins;
-CREATE POLICY of_case ON check_ins FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = check_ins.case_id) OR guard.works_for_all(case_id));
-DROP POLICY of_case ON plan_versions;
-CREATE POLICY of_case ON plan_versions FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM guard.cases_at_hand h WHERE h.case_id = plan_versions.case_id) OR guard.works_for_all(case_id));
 
 -- Everything that waits in a case, in one list. What is agreed in the plan is referred to, never copied.
 CREATE VIEW open_work WITH (security_invoker = true) AS
@@ -215,30 +266,10 @@ CREATE VIEW open_work WITH (security_invoker = true) AS
     WHERE r.closed_at IS NULL AND q.answered_at IS NULL
       AND q.user_id = guard.actor() AND q.membership_id = guard.membership()
   UNION ALL
-  -- What happened last in an open case; whether that is long ago is for the program.
-  SELECT c.id, 'signs', c.id, c.opened_at, jsonb_build_object('code', c.code,
-      'contact', (SELECT e.happened_at FROM contact_entries e WHERE e.case_id = c.id
-        AND NOT EXISTS (SELECT 1 FROM contact_entries k WHERE k.corrects_id = e.id)
-        AND (NOT EXISTS (SELECT 1 FROM contact_presences a WHERE a.contact_id = e.id AND a.presence = 'not_reached')
-          OR EXISTS (SELECT 1 FROM contact_presences a WHERE a.contact_id = e.id AND a.presence <> 'not_reached'))
-        ORDER BY e.happened_at DESC LIMIT 1),
-      'score', (SELECT max(s.scored_at) FROM safety_scores s WHERE s.case_id = c.id AND (s.round_id IS NULL
-        OR EXISTS (SELECT 1 FROM scoring_rounds r WHERE r.id = s.round_id AND r.closed_at IS NOT NULL))),
-      'children', coalesce((SELECT jsonb_agg(jsonb_build_object('person', p.id,
-          'name', concat_ws(' ', p.given_name, p.infix, p.family_name),
-          'seen', (SELECT max(e.happened_at) FROM contact_entries e JOIN contact_presences a ON a.contact_id = e.id
-            WHERE e.case_id = c.id AND a.person_id = p.id AND a.presence = 'seen')) ORDER BY p.born_from, p.id)
-        FROM household_members m JOIN persons p ON p.id = m.person_id
-        WHERE m.household_id = c.household_id AND m.left_on IS NULL AND m.role = 'child' AND NOT p.expected
-          AND p.died_on IS NULL), '[]'),
-      'plan', (SELECT max(v.adopted_at) FROM plan_versions v WHERE v.case_id = c.id),
-      'round', (SELECT r.opened_at FROM scoring_rounds r WHERE r.case_id = c.id AND r.closed_at IS NULL),
-      'help', (SELECT min(r.content ->> 'plannedStart') FROM plan_items i
-        JOIN LATERAL (SELECT v.content, v.removed FROM plan_revisions v WHERE v.item_id = i.id AND v.case_id = i.case_id
-          ORDER BY v.revision DESC LIMIT 1) r ON NOT r.removed
-        WHERE i.case_id = c.id AND i.kind = 'measure' AND NOT EXISTS (SELECT 1 FROM plan_marks m
-          WHERE m.case_id = i.case_id AND m.item_id = i.id AND m.mark IN ('started', 'ended'))),
-      'phase', (SELECT max(p.changed_at) FROM phase_changes p WHERE p.case_id = c.id))
-    FROM cases c WHERE c.state = 'open';
-COMMENT ON VIEW open_work IS 'everything that waits in a case: tasks, agreements with a day, check-ins, scores that the reader is asked for, and what happened last';
+  -- What happened last in the open cases that were entered; whether that is long ago is for the program.
+  SELECT s.case_id, 'signs', s.case_id, s.opened_at, s.detail || jsonb_build_object('names',
+      (SELECT coalesce(jsonb_object_agg(p.id, concat_ws(' ', p.given_name, p.infix, p.family_name)), '{}') FROM persons p
+        WHERE p.id = ANY (s.children)))
+    FROM guard.signs_of_entered() s;
+COMMENT ON VIEW open_work IS 'everything that waits in a case: tasks, agreements with a day, check-ins, scores that the reader is asked for, and what happened last in the cases that were entered';
 GRANT SELECT ON open_work TO tandem_app;

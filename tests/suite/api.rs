@@ -4,6 +4,7 @@ mod contact;
 mod disclosure;
 mod duo;
 mod household;
+mod notice;
 mod phase;
 mod plan;
 mod reference;

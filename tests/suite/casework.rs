@@ -3,6 +3,7 @@
 mod absence;
 mod advice;
 mod board;
+mod calendar;
 mod case;
 mod contact;
 pub(crate) mod disclosure;
@@ -10,6 +11,8 @@ mod duo;
 mod figures;
 pub(crate) mod household;
 mod incident;
+mod job;
+mod notice;
 pub(crate) mod person;
 mod phase;
 pub(crate) mod plan;

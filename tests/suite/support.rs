@@ -6,8 +6,10 @@ pub(crate) mod browser;
 pub(crate) mod case;
 pub(crate) mod gate;
 pub(crate) mod persona;
+pub(crate) mod post_office;
 pub(crate) mod site;
 pub(crate) mod walker;
+pub(crate) mod worker;
 pub(crate) mod world;
 
 pub(crate) use browser::Browser;

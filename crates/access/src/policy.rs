@@ -56,6 +56,10 @@ permissions! {
     NoteSafeContact => "note_safe_contact" seen_with ReadCase,
     /// Write what was done about a task.
     CompleteTask => "complete_task" seen_with ReadCase,
+    /// Make a term of a case longer, put it on hold, say that it was met or why it is over.
+    KeepTerms => "keep_terms" seen_with ReadCase,
+    /// The same with a term of a report.
+    KeepReportTerms => "keep_report_terms" seen_with ReadReport,
     /// Write down what has to be done and whose turn it is.
     OpenTask => "open_task" seen_with ReadCase,
     /// Pass a task on to somebody else.
@@ -68,10 +72,6 @@ permissions! {
     ArrangeAbsence => "arrange_absence" seen_with ArrangeAbsence,
     /// Let somebody stand in for a member of the duo who is away.
     ArrangeCover => "arrange_cover" seen_with ReadCase,
-    /// Make a term of a case longer, put it on hold, say that it was met or why it is over.
-    KeepTerms => "keep_terms" seen_with ReadCase,
-    /// The same with a term of a report.
-    KeepReportTerms => "keep_report_terms" seen_with ReadReport,
     /// Work on the safety plan: change it, note what became of it, adopt a version.
     EditPlan => "edit_plan" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.

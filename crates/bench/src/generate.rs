@@ -11,6 +11,7 @@ mod plan;
 mod progress;
 mod reports;
 mod staff;
+mod terms;
 
 use std::path::PathBuf;
 
@@ -54,6 +55,8 @@ const TABLES: &[Table] = &[
     cases::cases,
     cases::participations,
     cases::duo_seats,
+    terms::of_reports,
+    terms::of_cases,
     progress::contact_entries,
     progress::contact_presences,
     progress::safety_scores,

@@ -29,7 +29,7 @@ pub struct MyWork {
     pub lines: Vec<WorkLine>,
     /// Terms of reports that the teams of the caller handle, the first to end first.
     pub reports: Vec<ReportTerm>,
-    /// Cases of the caller in which too little happens.
+    /// Cases of the caller in which too little happens, the most reasons first.
     pub quiet: Vec<QuietCase>,
     /// Whether there is more than is shown.
     pub more: bool,
@@ -95,9 +95,7 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
             let more = lines.len() > MOST;
             lines.truncate(MOST);
 
-            let mut quiet: Vec<QuietCase> =
-                signs.into_iter().filter_map(|it| silence::quiet(casework, tx, it)).collect();
-            quiet.sort_by_key(|it| std::cmp::Reverse(it.found.len()));
+            let quiet = silence::quiet_ones(casework, tx, signs);
             let persons: Vec<PersonId> = lines
                 .iter()
                 .flat_map(WorkLine::persons)

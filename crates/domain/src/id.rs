@@ -108,6 +108,12 @@ ids! {
     CheckInId,
     /// A term that runs over a case or a report.
     TermId,
+    /// A notice to a professional that something waits.
+    NoticeId,
+    /// A mail in the outbox.
+    MailId,
+    /// The address of somebody's calendar feed.
+    CalendarFeedId,
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::agreement::AgreementPolicy;
 use crate::code::codes;
 use crate::danger::DangerPolicy;
 use crate::duo::seats::DuoPolicy;
+use crate::notice::LadderPolicy;
 use crate::phase::PhasePolicy;
 use crate::round::alarm::AlarmPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
@@ -72,6 +73,10 @@ codes! {
         SilencePhaseDays => "silence_phase_days",
         /// So many reasons at once suggest a spoednetwerkberaad.
         SilenceReasonsForBeraad => "silence_reasons_for_beraad",
+        /// An urgent notice that nobody reads goes to the other member of the duo after so many hours.
+        NoticeOtherAfterHours => "notice_other_after_hours",
+        /// An urgent notice that nobody reads goes to the team lead after so many hours.
+        NoticeLeadAfterHours => "notice_lead_after_hours",
     }
 }
 
@@ -107,6 +112,8 @@ pub struct Policy {
     pub danger: DangerPolicy,
     /// After how many days too little happens.
     pub silence: SilencePolicy,
+    /// When an urgent notice that nobody reads climbs.
+    pub ladder: LadderPolicy,
 }
 
 /// All values of all times: every parameter has at least one.
@@ -150,6 +157,7 @@ impl Parameter {
             Self::AlarmAtMost => 0..=10,
             Self::AlarmDaysToLook => 0..=28,
             Self::DaysWithoutRound => 1..=183,
+            Self::NoticeOtherAfterHours | Self::NoticeLeadAfterHours => 1..=168,
         }
     }
 }
@@ -222,6 +230,10 @@ impl PolicyBook {
                 reasons_for_beraad: value(Parameter::SilenceReasonsForBeraad),
             },
             danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
+            ladder: LadderPolicy {
+                other_after_hours: value(Parameter::NoticeOtherAfterHours),
+                lead_after_hours: value(Parameter::NoticeLeadAfterHours),
+            },
         }
     }
 

@@ -82,6 +82,17 @@ pub struct Silence {
     pub person: Option<PersonId>,
 }
 
+impl SilenceKind {
+    /// What the method suggests first. Everybody's scores and the help are looked at with the plan.
+    #[must_use]
+    pub const fn suggests(self) -> Suggestion {
+        match self {
+            Self::NoContact | Self::ChildNotSeen | Self::PhaseStill => Suggestion::Consultation,
+            Self::NoScore | Self::NoPlanReview | Self::NoAnswer | Self::HelpWaits => Suggestion::PlanReview,
+        }
+    }
+}
+
 /// What has not happened for too long, in the order of the kinds. Where something never happened, the days count from
 /// the opening of the case.
 #[must_use]
@@ -118,11 +129,11 @@ pub fn suggestions(found: &[Silence], policy: &SilencePolicy) -> Vec<Suggestion>
     let has = |kind| found.iter().any(|it| it.kind == kind);
     let kinds = SilenceKind::ALL.iter().filter(|it| has(**it)).count();
     let mut suggested = Vec::new();
-    if has(SilenceKind::NoPlanReview) || has(SilenceKind::HelpWaits) || has(SilenceKind::NoScore) {
-        suggested.push(Suggestion::PlanReview);
-    }
-    if has(SilenceKind::NoContact) || has(SilenceKind::ChildNotSeen) || has(SilenceKind::PhaseStill) {
-        suggested.push(Suggestion::Consultation);
+    let suggests = |wanted| found.iter().any(|it| it.kind.suggests() == wanted);
+    for suggestion in [Suggestion::PlanReview, Suggestion::Consultation] {
+        if suggests(suggestion) {
+            suggested.push(suggestion);
+        }
     }
     if kinds >= usize::from(policy.reasons_for_beraad) {
         suggested.push(Suggestion::Spoednetwerkberaad);
@@ -229,15 +240,64 @@ mod tests {
         assert_eq!(suggestions(&three, &POLICY), all);
     }
 
+    /// Days ago, for each sign; nothing for what never happened.
+    type Days = [Option<i64>; 7];
+
+    fn signs([contact, score, child, plan, round, help, phase]: Days) -> LastSigns {
+        let at = |days: Option<i64>| days.and_then(ago);
+        LastSigns {
+            opened_at: now() - chrono::Duration::days(300),
+            contact: at(contact),
+            score: at(score),
+            children: vec![(PersonId(Uuid::from_u128(1)), at(child))],
+            plan: at(plan),
+            round: at(round),
+            help: at(help).map(amsterdam_day),
+            phase: at(phase),
+        }
+    }
+
+    fn kinds(signs: &LastSigns, now: DateTime<Utc>) -> Vec<SilenceKind> {
+        silences(signs, &POLICY, now).iter().map(|it| it.kind).collect()
+    }
+
+    fn any_days() -> impl Strategy<Value = Days> {
+        prop::array::uniform7(prop::option::of(0..400i64))
+    }
+
     proptest! {
         #[test]
-        fn time_alone_never_ends_a_silence(contact in 0..400i64, score in 0..400i64, later in 0..100i64) {
-            let signs = LastSigns { contact: ago(contact), score: ago(score), ..busy() };
-            let before = silences(&signs, &POLICY, now());
+        fn time_alone_never_ends_a_silence(days in any_days(), later in 0..100i64) {
+            let signs = signs(days);
             let after = silences(&signs, &POLICY, now() + chrono::Duration::days(later));
-            for it in before {
+            for it in silences(&signs, &POLICY, now()) {
                 prop_assert!(after.iter().any(|then| then.kind == it.kind && then.days == it.days + later));
             }
+        }
+
+        #[test]
+        fn what_happened_longer_ago_never_takes_a_reason_away(days in any_days(), which in 0..7usize, more in 0..200i64) {
+            let mut longer = days;
+            longer[which] = longer[which].map(|it| it + more);
+            let (before, after) = (kinds(&signs(days), now()), kinds(&signs(longer), now()));
+            prop_assert!(before.iter().all(|it| after.contains(it)), "{before:?} {after:?}");
+        }
+
+        #[test]
+        fn every_reason_lasts_longer_than_it_may_and_suggests_something(days in any_days()) {
+            let found = silences(&signs(days), &POLICY, now());
+            let suggested = suggestions(&found, &POLICY);
+            prop_assert!(found.iter().all(|it| it.days > 14));
+            prop_assert!(found.iter().all(|it| suggested.contains(&it.kind.suggests())));
+            prop_assert_eq!(suggested.contains(&Suggestion::Spoednetwerkberaad), found.len() >= 3);
+        }
+
+        #[test]
+        fn what_happens_now_ends_its_reason(days in any_days(), which in 0..7usize) {
+            let mut today = days;
+            today[which] = Some(0);
+            let found = kinds(&signs(today), now());
+            prop_assert!(!found.contains(&SilenceKind::ALL[which]), "{found:?}");
         }
     }
 }

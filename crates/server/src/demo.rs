@@ -12,6 +12,7 @@ pub mod intake;
 pub mod life;
 pub mod names;
 pub mod plans;
+pub mod practice;
 pub mod question;
 pub mod region;
 pub mod situation;
@@ -30,6 +31,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use nix::unistd::geteuid;
 use secrecy::SecretString;
 use store::cluster::{self, Cluster, ClusterOptions, ClusterRole, Durability};
+use tokio::sync::watch;
 use web::site::{DemoAccounts, Looks};
 use web::ui::layout;
 
@@ -40,6 +42,7 @@ use crate::serve;
 use crate::settings::demo::Scale;
 use crate::settings::{Settings, Sources};
 use crate::telemetry;
+use crate::work;
 
 /// The database of a private cluster.
 const DATABASE: &str = "tandem";
@@ -88,7 +91,15 @@ pub async fn run(args: DemoArgs, file: Option<PathBuf>) -> Result<(), Failure> {
         people(&settings, &parts, &home).await?;
     }
 
-    serve::answer(&settings, parts, |_| greet(&settings)).await?;
+    let worker = work::worker(&settings, &parts)?;
+    let (_stays_open, stopping) = watch::channel(false);
+    let pace = (settings.work.hands, settings.work.poll());
+    tracing::info!("notices are in the product only: a demonstration sends no mail");
+    tokio::select! {
+        answered = serve::answer(&settings, parts, |_| greet(&settings)) => answered?,
+        // Works for as long as there is something to serve, and gives back what it was at when that ends.
+        () = work::work(&worker, &home.app, pace, stopping) => {}
+    }
     home.close().await;
     Ok(())
 }

@@ -12,6 +12,7 @@ pub mod serve;
 pub mod settings;
 pub mod telemetry;
 pub mod user;
+pub mod work;
 
 use std::io::{Write, stdout};
 

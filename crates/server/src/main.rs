@@ -10,7 +10,8 @@ use server::demo::DemoArgs;
 use server::failure::Failure;
 use server::settings::verb::SettingsVerb;
 use server::user::UserVerb;
-use server::{demo, migrate, openapi, seed, serve};
+use server::work::WorkArgs;
+use server::{demo, migrate, openapi, seed, serve, work};
 
 /// Case coordination for professionals who work on domestic violence, together.
 #[derive(Debug, Parser)]
@@ -29,6 +30,8 @@ enum Verb {
     Demo(DemoArgs),
     /// Answer requests.
     Serve,
+    /// Do what follows from the work of people: notices, reminders and mail.
+    Work(WorkArgs),
     /// Bring the schema of the database up to date.
     Migrate,
     /// Bring the reference data up to date.
@@ -61,6 +64,7 @@ async fn run(verb: Verb, config: Option<PathBuf>) -> Result<(), Failure> {
     match verb {
         Verb::Demo(args) => demo::run(args, config).await,
         Verb::Serve => serve::run(config).await,
+        Verb::Work(args) => work::run(args, config).await,
         Verb::Migrate => migrate::run(config).await,
         Verb::Seed => seed::run(config).await,
         Verb::Openapi => openapi::run(),

@@ -8,11 +8,13 @@ pub mod demo;
 pub mod http;
 mod layers;
 pub mod log;
+pub mod mail;
 pub mod passwords;
 pub mod policy;
 pub mod secrets;
 pub mod session;
 pub mod verb;
+pub mod work;
 
 use std::io;
 use std::path::PathBuf;
@@ -40,6 +42,10 @@ pub struct Settings {
     pub policy: policy::PolicySettings,
     /// Where the keys are.
     pub secrets: secrets::SecretSettings,
+    /// How jobs are done.
+    pub work: work::WorkSettings,
+    /// How mail goes out.
+    pub mail: mail::MailSettings,
     /// What is logged, and how.
     pub log: log::LogSettings,
     /// Whether the data are fictional.
@@ -106,6 +112,8 @@ impl Settings {
         faults.extend(self.policy.scales().err().map(|error| error.to_string()));
         faults.extend(self.policy.terms().err().map(|error| error.to_string()));
         faults.extend(self.secrets.faults(demo));
+        faults.extend(self.work.faults());
+        faults.extend(self.mail.faults());
         faults.extend(self.log.faults());
         if faults.is_empty() { Ok(()) } else { Err(SettingsError::Invalid(faults)) }
     }

@@ -47,6 +47,11 @@ pub enum UserVerb {
         #[arg(long)]
         organisation: String,
     },
+    /// Give an account the address that its mail goes to; it is read from standard input.
+    Mail {
+        /// What the person signs in with.
+        name: String,
+    },
     /// Block an account; its sessions end at once.
     Block {
         /// What the person signs in with.
@@ -82,7 +87,7 @@ impl UserVerb {
         let casework = Parts::new(&settings, url, real_looks())?.casework()?;
         match self {
             Self::Add { name, display_name, capacity, expertise, post } => {
-                let password = read_password()?;
+                let password = read_line()?;
                 let new = NewUser { name, display_name, password, expertise, capacity, demo: false };
                 admin::add(&casework, new, post.parse()?).await?;
                 crate::say("The account is there.")
@@ -94,6 +99,10 @@ impl UserVerb {
             Self::End { name, organisation } => {
                 admin::leave(&casework, &name, reference::organisation_id(&organisation)).await?;
                 crate::say("The membership has ended.")
+            }
+            Self::Mail { name } => {
+                admin::set_mail_address(&casework, &name, read_line()?).await?;
+                crate::say("The address has been set.")
             }
             Self::Block { name } => {
                 admin::block(&casework, &name).await?;
@@ -116,7 +125,7 @@ impl Post {
     }
 }
 
-fn read_password() -> Result<SecretString, Failure> {
+fn read_line() -> Result<SecretString, Failure> {
     let mut line = String::new();
     stdin().lock().read_line(&mut line).map_err(Failure::Io)?;
     Ok(SecretString::from(line.trim_end_matches(['\r', '\n']).to_owned()))

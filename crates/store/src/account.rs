@@ -3,6 +3,7 @@
 pub mod session;
 
 use crate::error::StoreError;
+use crate::kept::Keep;
 use crate::row;
 use crate::schema::{membership_teams, memberships, organisations, passwords, sign_in_failures, users};
 use crate::tx::Tx;
@@ -278,7 +279,7 @@ pub async fn end_memberships(
         .filter(memberships::user_id.eq(user.0))
         .filter(memberships::organisation_id.eq(organisation.0))
         .filter(memberships::ends_at.is_null());
-    Ok(diesel::update(open).set(memberships::ends_at.eq(Some(now))).execute(tx.conn()?).await?)
+    Ok(diesel::update(open).set(memberships::ends_at.eq(Some(now))).kept().execute(tx.conn()?).await?)
 }
 
 /// Whether accounts exist that a demonstration made, or that it did not make.

@@ -3,6 +3,7 @@
 
 use crate::audit;
 use crate::error::StoreError;
+use crate::kept::Keep;
 use crate::row;
 use crate::schema::{advice_requests, teams};
 use crate::tx::Tx;
@@ -135,6 +136,7 @@ pub async fn save_answer(
             advice_requests::state.eq(next.value.code()),
             advice_requests::version.eq(advice_requests::version + 1),
         ))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     if changed == 0 {

@@ -5,6 +5,7 @@
 use crate::audit;
 use crate::error::StoreError;
 use crate::hearing::Ears;
+use crate::kept::Keep;
 use crate::names::{self, PersonName};
 use crate::row;
 use crate::schema::{organisations, participations, teams};
@@ -147,6 +148,7 @@ pub async fn end(
             participations::ends_at.eq(ended.value.until),
             participations::ended_by.eq(permit.caller().user.0),
         ))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     if changed == 0 {

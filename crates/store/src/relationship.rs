@@ -3,6 +3,7 @@
 use crate::audit;
 use crate::error::StoreError;
 use crate::household::save::{grow, insert_relationships};
+use crate::kept::Keep;
 use crate::row;
 use crate::schema::relationships;
 use crate::tx::Tx;
@@ -99,7 +100,8 @@ pub async fn end(
         .find(id.0)
         .filter(relationships::household_id.eq(household.0))
         .filter(relationships::ends_on.is_null());
-    let changed = diesel::update(row).set(relationships::ends_on.eq(ended.until)).execute(tx.conn()?).await?;
+    let changed =
+        diesel::update(row).set(relationships::ends_on.eq(ended.until)).kept().execute(tx.conn()?).await?;
     if changed == 0 {
         return Err(StoreError::Stale);
     }

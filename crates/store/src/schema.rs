@@ -153,6 +153,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// the secret address at which somebody's calendar program reads when what is due; one at a time
+    calendar_feeds (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: SHA-256 of the secret in the address
+        secret_hash -> Bytea,
+        /// pseudonymous: the professional
+        user_id -> Uuid,
+        /// pseudonymous: under which membership
+        membership_id -> Uuid,
+        /// pseudonymous: when it was made
+        made_at -> Timestamptz,
+        /// pseudonymous: when it was withdrawn
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     /// everything in a case, for the one list that shows it all
     case_timeline (id) {
         case_id -> Uuid,
@@ -486,6 +504,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// what follows from a step and is done after it: added in the transaction of the step
+    jobs (number) {
+        /// plain: the order in which they were added
+        number -> BigInt,
+        /// pseudonymous: the same key is never added twice
+        key -> Text,
+        /// plain: desk for what only writes here, post for what speaks with the mail server
+        lane -> Text,
+        /// plain: what is to be done
+        kind -> Text,
+        /// pseudonymous: about what, in identifiers and codes only
+        payload -> Jsonb,
+        /// pseudonymous: the case in which this comes after what was added before; null when the order does not matter
+        case_id -> Nullable<Uuid>,
+        /// plain: when it was added
+        added_at -> Timestamptz,
+        /// plain: not before this moment
+        run_after -> Timestamptz,
+        /// plain: how often it failed
+        attempts -> Integer,
+        /// plain: the code of why it failed the last time
+        fault -> Nullable<Text>,
+        /// plain: when it was done
+        done_at -> Nullable<Timestamptz>,
+        /// plain: since when it waits for an operator, having failed too often
+        parked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     /// why two partners were met together although intieme terreur was suspected
     joint_meetings (contact_id) {
         /// pseudonymous: the contact
@@ -494,6 +542,42 @@ diesel::table! {
         suspicion_id -> Uuid,
         /// personal: why it was done all the same
         reason -> Text,
+    }
+}
+
+diesel::table! {
+    /// where mail goes; set by an operator and read by the worker, and by nobody else
+    mail_addresses (user_id) {
+        /// pseudonymous: the professional
+        user_id -> Uuid,
+        /// personal: mail address, sealed
+        address -> Bytea,
+        /// pseudonymous: since when
+        set_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// the outbox: one row for each mail, whatever becomes of it
+    mails (id) {
+        /// pseudonymous: identifier; the Message-ID is made of it
+        id -> Uuid,
+        /// pseudonymous: the same key is never mailed twice
+        key -> Text,
+        /// pseudonymous: to whom
+        user_id -> Uuid,
+        /// pseudonymous: under which membership
+        membership_id -> Uuid,
+        /// pseudonymous: the notice that it is about; null for a digest
+        notice_id -> Nullable<Uuid>,
+        /// pseudonymous: how many notices it is about
+        number_of_notices -> Integer,
+        /// pseudonymous: when it was made
+        added_at -> Timestamptz,
+        /// pseudonymous: when it was sent or given up
+        ended_at -> Nullable<Timestamptz>,
+        /// pseudonymous: sent, or why not: no address, the membership has ended, mail is switched off
+        ending -> Nullable<Text>,
     }
 }
 
@@ -526,7 +610,51 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// everything that waits in a case: tasks, agreements with a day, check-ins, and scores that the reader is asked for
+    /// how people want to be told by mail; without a choice once a day, and what is urgent always at once
+    notice_choices (user_id) {
+        /// pseudonymous: the professional
+        user_id -> Uuid,
+        /// pseudonymous: at_once, daily or none
+        mail -> Text,
+        /// pseudonymous: when it was chosen
+        chosen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// that something waits for somebody, without a word of what it is about
+    notices (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// plain: the order in which they were told
+        number -> BigInt,
+        /// pseudonymous: what waits
+        kind -> Text,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: what people call the case without naming anybody
+        code -> Text,
+        /// pseudonymous: the task, round, seat or proposal that waits
+        origin_id -> Uuid,
+        /// pseudonymous: who is told
+        user_id -> Uuid,
+        /// pseudonymous: under which membership
+        membership_id -> Uuid,
+        /// pseudonymous: 1 whom it is for, 2 the other of the duo, 3 the lead
+        rung -> SmallInt,
+        /// pseudonymous: whether it may not wait
+        urgent -> Bool,
+        /// pseudonymous: when
+        told_at -> Timestamptz,
+        /// pseudonymous: when it was read
+        read_at -> Nullable<Timestamptz>,
+        /// pseudonymous: the highest rung that was told because nobody had read it
+        climbed -> SmallInt,
+    }
+}
+
+diesel::table! {
+    /// everything that waits in a case: tasks, agreements with a day, check-ins, scores that the reader is asked for, and what happened last in the cases that were entered
     open_work (id) {
         case_id -> Uuid,
         kind -> Text,
@@ -1519,12 +1647,17 @@ diesel::joinable!(incident_people -> incidents (incident_id));
 diesel::joinable!(incident_people -> persons (person_id));
 diesel::joinable!(incidents -> cases (case_id));
 diesel::joinable!(incidents -> organisations (organisation_id));
+diesel::joinable!(jobs -> cases (case_id));
 diesel::joinable!(joint_meetings -> contact_entries (contact_id));
 diesel::joinable!(joint_meetings -> terror_suspicions (suspicion_id));
+diesel::joinable!(mail_addresses -> users (user_id));
+diesel::joinable!(mails -> notices (notice_id));
 diesel::joinable!(membership_teams -> memberships (membership_id));
 diesel::joinable!(membership_teams -> teams (team_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(notice_choices -> users (user_id));
+diesel::joinable!(notices -> cases (case_id));
 diesel::joinable!(participations -> cases (case_id));
 diesel::joinable!(participations -> persons (works_for_person_id));
 diesel::joinable!(participations -> teams (team_id));
@@ -1592,6 +1725,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     areas,
     assessments,
     audit_log,
+    calendar_feeds,
     case_timeline,
     cases,
     check_in_answers,
@@ -1607,9 +1741,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     incident_people,
     incidents,
+    jobs,
     joint_meetings,
+    mail_addresses,
+    mails,
     membership_teams,
     memberships,
+    notice_choices,
+    notices,
     open_work,
     organisations,
     participations,

@@ -4,6 +4,7 @@
 use crate::audit;
 use crate::error::StoreError;
 use crate::hearing::Ears;
+use crate::kept::Keep;
 use crate::names::{self, PersonName, UserName};
 use crate::schema::{joint_meetings, terror_suspicions};
 use crate::tx::Tx;
@@ -162,6 +163,7 @@ pub async fn withdraw(
             terror_suspicions::ended_as.eq(permit.caller().membership.0),
             terror_suspicions::ended_at.eq(now),
         ))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     if changed == 0 {

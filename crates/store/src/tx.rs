@@ -77,6 +77,8 @@ pub enum Errand {
     Reference,
     /// Counts without seeing anybody.
     Figures,
+    /// Does what follows from the steps of people: notices and mail.
+    Work,
 }
 
 impl Errand {
@@ -88,6 +90,7 @@ impl Errand {
             Self::Accounts => "accounts",
             Self::Reference => "reference",
             Self::Figures => "figures",
+            Self::Work => "work",
         }
     }
 }
@@ -112,6 +115,8 @@ pub struct Tx {
     pub(crate) recorded: Option<Recorded>,
     /// The names that it has read.
     pub(crate) names: Known,
+    /// The cases that the database knows it to be about.
+    pub(crate) entered: Vec<Uuid>,
 }
 
 impl Store {
@@ -203,8 +208,8 @@ impl Store {
                 self.pool.get().await.map_err(|error| StoreError::Unavailable(Box::new(error)))?;
             let was_used = Object::metrics(&connection).recycle_count > 0;
             let keys = Arc::clone(&self.keys);
-            let mut tx =
-                Tx { connection: Some(connection), keys, moment, recorded: None, names: Known::default() };
+            let (names, entered) = (Known::default(), Vec::new());
+            let mut tx = Tx { connection: Some(connection), keys, moment, recorded: None, names, entered };
             match timeout(self.patience, tx.conn()?.batch_execute(&opening)).await {
                 Ok(Ok(())) => return Ok(tx),
                 // It may have been closed or fallen silent while it lay in the pool, where it does not come back.

@@ -1,10 +1,12 @@
-//! What waits for somebody across cases: two statements however many cases there are, one for the cases and the people
-//! after whom they are called, one for everything that waits in them.
+//! What waits for somebody across cases: three statements however many cases there are. One tells the database which cases
+//! those are, one reads them and the people after whom they are called, one everything that waits in them.
 
+use crate::case::facts::enter_own;
 use crate::error::StoreError;
 use crate::names::{NameRow, PersonName};
 use crate::row;
 use crate::schema::{cases, duo_seats, household_members, open_work, persons};
+use crate::silence::{self, CaseSigns};
 use crate::tx::Tx;
 use access::Caller;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,7 +15,6 @@ use diesel_async::RunQueryDsl;
 use domain::duo::Seat;
 use domain::household::MemberRole;
 use domain::id::{CaseId, CheckInId, PersonId, PlanItemId, RoundId, TaskId, TeamId, TermId, UserId};
-use domain::silence::LastSigns;
 use domain::task::owner::OwnerKind;
 use domain::task::{TaskCause, TaskKind, WaitsFor};
 use serde::Deserialize;
@@ -83,6 +84,7 @@ pub enum Work {
 /// # Errors
 /// Those of the database.
 pub async fn seated(tx: &mut Tx, caller: &Caller) -> Result<Vec<SeatedCase>, StoreError> {
+    enter_own(tx).await?;
     let now = tx.now();
     let adult = [MemberRole::Adult, MemberRole::ExPartner].map(MemberRole::code);
     let belongs = household_members::household_id
@@ -121,8 +123,8 @@ pub async fn seated(tx: &mut Tx, caller: &Caller) -> Result<Vec<SeatedCase>, Sto
     Ok(cases.into_values().collect())
 }
 
-/// Everything that waits in these cases, as far as the caller sees it, and what happened last in those that are open. The caller of this function records everybody in
-/// what it shows.
+/// Everything that waits in these cases, as far as the caller sees it, and what happened last in those of them that were
+/// entered and are open. The caller of this function records everybody in what it shows.
 ///
 /// # Errors
 /// Those of the database.
@@ -137,7 +139,7 @@ pub async fn open(tx: &mut Tx, wanted: &[CaseId]) -> Result<(Vec<OpenWork>, Vec<
     let (mut waits, mut signs) = (Vec::new(), Vec::new());
     for (case, kind, id, since, detail) in rows {
         if kind == "signs" {
-            signs.push(case_signs(case, since, detail)?);
+            signs.push(silence::signs(case, since, detail)?);
             continue;
         }
         let detail: Detail = row::code("open_work", "detail", id, serde_json::from_value(detail).ok())?;
@@ -148,79 +150,6 @@ pub async fn open(tx: &mut Tx, wanted: &[CaseId]) -> Result<(Vec<OpenWork>, Vec<
         waits.push(OpenWork { case: CaseId(case), what, person, due, since });
     }
     Ok((waits, signs))
-}
-
-/// What happened last in a case that is open, and what its children are called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseSigns {
-    pub case: CaseId,
-    /// What people call it without naming anybody.
-    pub code: String,
-    pub signs: LastSigns,
-    pub children: Vec<PersonName>,
-}
-
-/// What happened last in these cases, as far as they are open and the caller sees them. The caller of this function
-/// records everybody whom it shows.
-///
-/// # Errors
-/// Those of the database.
-pub async fn signs(tx: &mut Tx, wanted: &[CaseId]) -> Result<Vec<CaseSigns>, StoreError> {
-    let ids: Vec<Uuid> = wanted.iter().map(|case| case.0).collect();
-    let rows = open_work::table
-        .filter(open_work::case_id.eq_any(ids))
-        .filter(open_work::kind.eq("signs"))
-        .select((open_work::case_id, open_work::since, open_work::detail))
-        .load::<(Uuid, DateTime<Utc>, serde_json::Value)>(tx.conn()?)
-        .await?;
-    rows.into_iter().map(|(case, opened_at, detail)| case_signs(case, opened_at, detail)).collect()
-}
-
-fn case_signs(
-    case: Uuid,
-    opened_at: DateTime<Utc>,
-    detail: serde_json::Value,
-) -> Result<CaseSigns, StoreError> {
-    let detail: SignsDetail = row::code("open_work", "detail", case, serde_json::from_value(detail).ok())?;
-    let children = detail.children.iter().map(|it| (PersonId(it.person), it.seen)).collect();
-    let names =
-        detail.children.into_iter().map(|it| PersonName { person: PersonId(it.person), name: it.name });
-    Ok(CaseSigns {
-        case: CaseId(case),
-        code: detail.code,
-        children: names.collect(),
-        signs: LastSigns {
-            opened_at,
-            contact: detail.contact,
-            score: detail.score,
-            children,
-            plan: detail.plan,
-            round: detail.round,
-            help: detail.help,
-            phase: detail.phase,
-        },
-    })
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SignsDetail {
-    code: String,
-    contact: Option<DateTime<Utc>>,
-    score: Option<DateTime<Utc>>,
-    children: Vec<ChildDetail>,
-    plan: Option<DateTime<Utc>>,
-    round: Option<DateTime<Utc>>,
-    help: Option<NaiveDate>,
-    phase: Option<DateTime<Utc>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChildDetail {
-    person: Uuid,
-    name: String,
-    seen: Option<DateTime<Utc>>,
 }
 
 /// What the view tells of each thing; what a kind does not have is absent.

@@ -16,6 +16,7 @@ pub mod household;
 pub mod incident;
 pub mod last_seen;
 pub mod my_work;
+pub mod notice;
 pub mod participation;
 pub mod person;
 pub mod phase;
@@ -63,21 +64,7 @@ pub fn mount(router: &mut Router) {
     api!(router, score::history);
     api!(router, score::give);
 
-    api!(router, my_work::read);
-    api!(router, silence::list);
-    api!(router, board::read);
-    api!(router, board::tasks);
-    api!(router, board::pass_on);
-    api!(router, absence::list);
-    api!(router, absence::arrange);
-    api!(router, absence::end);
-    api!(router, task::list);
-    api!(router, task::open);
-    api!(router, task::read);
-    api!(router, task::pass_on);
-    api!(router, task::complete);
-
-    mount_terms(router);
+    mount_work(router);
     mount_method(router);
 
     api!(router, duo::list_waiting);
@@ -128,6 +115,29 @@ pub fn mount(router: &mut Router) {
     api!(router, vignette::spread);
 }
 
+/// What waits for whom: own work, the board of a team, absence, tasks, and notices.
+fn mount_work(router: &mut Router) {
+    api!(router, my_work::read);
+    api!(router, silence::list);
+    api!(router, silence::of_case);
+    api!(router, board::read);
+    api!(router, board::tasks);
+    api!(router, board::pass_on);
+    api!(router, absence::list);
+    api!(router, absence::arrange);
+    api!(router, absence::end);
+    api!(router, task::list);
+    api!(router, task::open);
+    api!(router, task::read);
+    api!(router, task::pass_on);
+    api!(router, task::complete);
+
+    api!(router, notice::list);
+    api!(router, notice::read);
+    api!(router, notice::preference);
+    api!(router, notice::prefer);
+}
+
 /// By when something has to be done, in cases and in reports.
 fn mount_terms(router: &mut Router) {
     api!(router, term::definition::list);
@@ -147,8 +157,9 @@ fn mount_terms(router: &mut Router) {
     api!(router, term::of_report::meet);
 }
 
-/// Scoring rounds, phases and incidents of a case.
+/// Terms, scoring rounds, phases and incidents of a case.
 fn mount_method(router: &mut Router) {
+    mount_terms(router);
     api!(router, round::list);
     api!(router, round::list_candidates);
     api!(router, round::open);

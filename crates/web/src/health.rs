@@ -7,11 +7,13 @@ use casework::{Casework, Refusal, reference};
 use crate::shared::problem::Problem;
 use crate::shared::router::Router;
 use crate::ui::assets;
+use crate::ui::notice::feed;
 
 /// Mounts the addresses.
 pub fn mount(router: &mut Router) {
     router.floor("a machine asks whether the program is alive", "/health/live", live);
     router.floor("a machine asks whether the program can do its work", "/health/ready", ready);
+    router.floor("a calendar program shows a secret instead of signing in", feed::PATH, feed::serve);
     router.floor("style sheets and scripts hold nothing of anybody", assets::PATH, assets::serve);
 }
 

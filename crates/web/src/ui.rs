@@ -21,6 +21,7 @@ pub mod household;
 pub mod incident;
 pub mod layout;
 pub mod my_work;
+pub mod notice;
 pub mod participation;
 pub mod people;
 pub mod person;
@@ -73,22 +74,6 @@ pub fn mount(router: &mut Router) {
     router.page(Method::GET, "/cases/{caseId}/scores/new", score::show);
     router.page(Method::POST, "/cases/{caseId}/scores/new", score::submit);
 
-    router.page(Method::GET, my_work::PATH, my_work::show);
-    router.page(Method::GET, silence::PATH, silence::show);
-    router.page(Method::GET, board::PATH, board::show);
-    router.page(Method::GET, board::member::PATH, board::member::show);
-    router.page(Method::POST, board::member::PATH, board::member::submit);
-    router.page(Method::GET, absence::PATH, absence::show);
-    router.page(Method::POST, absence::ENDINGS, absence::end_one);
-    router.page(Method::GET, absence::new::PATH, absence::new::show);
-    router.page(Method::POST, absence::new::PATH, absence::new::submit);
-    router.page(Method::GET, task::new::PATH, task::new::show);
-    router.page(Method::POST, task::new::PATH, task::new::submit);
-    router.page(Method::GET, task::pass_on::PATH, task::pass_on::show);
-    router.page(Method::POST, task::pass_on::PATH, task::pass_on::submit);
-    router.page(Method::GET, task::complete::PATH, task::complete::show);
-    router.page(Method::POST, task::complete::PATH, task::complete::submit);
-
     router.page(Method::GET, round::open::PATH, round::open::show);
     router.page(Method::POST, round::open::PATH, round::open::submit);
     router.page(Method::GET, round::show::PATH, round::show::show);
@@ -108,9 +93,49 @@ pub fn mount(router: &mut Router) {
     router.page(Method::GET, duo::cover::PATH, duo::cover::show);
     router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
 
+    mount_work(router);
     mount_voices(router);
+    mount_papers(router);
     router.page(Method::GET, figures::PATH, figures::show);
     router.page(Method::GET, reliability::PATH, reliability::show);
+    router.page(Method::GET, policy_value::PATH, policy_value::show);
+    mount_terms(router);
+
+    mount_phases(router);
+    mount_plans(router);
+    mount_households(router);
+    mount_intake(router);
+}
+
+/// What waits for whom: own work, the board of a team, absence, tasks, and notices.
+fn mount_work(router: &mut Router) {
+    router.page(Method::GET, my_work::PATH, my_work::show);
+    router.page(Method::GET, silence::PATH, silence::show);
+    router.page(Method::GET, board::PATH, board::show);
+    router.page(Method::GET, board::member::PATH, board::member::show);
+    router.page(Method::POST, board::member::PATH, board::member::submit);
+    router.page(Method::GET, absence::PATH, absence::show);
+    router.page(Method::POST, absence::ENDINGS, absence::end_one);
+    router.page(Method::GET, absence::new::PATH, absence::new::show);
+    router.page(Method::POST, absence::new::PATH, absence::new::submit);
+    router.page(Method::GET, task::new::PATH, task::new::show);
+    router.page(Method::POST, task::new::PATH, task::new::submit);
+    router.page(Method::GET, task::pass_on::PATH, task::pass_on::show);
+    router.page(Method::POST, task::pass_on::PATH, task::pass_on::submit);
+    router.page(Method::GET, task::complete::PATH, task::complete::show);
+    router.page(Method::POST, task::complete::PATH, task::complete::submit);
+
+    router.page(Method::GET, notice::list::PATH, notice::list::show);
+    router.page(Method::POST, notice::list::READING, notice::list::open);
+    router.page(Method::POST, notice::list::READINGS, notice::list::read_all);
+    router.page(Method::GET, notice::settings::PATH, notice::settings::show);
+    router.page(Method::POST, notice::settings::PATH, notice::settings::submit);
+    router.page(Method::POST, notice::settings::FEEDS, notice::settings::make_feed);
+    router.page(Method::POST, notice::settings::WITHDRAWAL, notice::settings::withdraw_feed);
+}
+
+/// Papers, and practice on the scale.
+fn mount_papers(router: &mut Router) {
     router.page(Method::GET, print::score_card::PATH, print::score_card::show);
     router.page(Method::GET, print::score_card::FILE, print::score_card::file);
     router.page(Method::GET, print::readers::PATH, print::readers::show);
@@ -122,13 +147,6 @@ pub fn mount(router: &mut Router) {
     router.page(Method::GET, vignette::show::PATH, vignette::show::show);
     router.page(Method::GET, vignette::score::PATH, vignette::score::show);
     router.page(Method::POST, vignette::score::PATH, vignette::score::submit);
-    router.page(Method::GET, policy_value::PATH, policy_value::show);
-    mount_terms(router);
-
-    mount_phases(router);
-    mount_plans(router);
-    mount_households(router);
-    mount_intake(router);
 }
 
 /// By when something has to be done, in cases and in reports.

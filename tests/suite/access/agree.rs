@@ -176,9 +176,34 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
 }
 
 const LOOK: &str = "
+CREATE FUNCTION seen(some_cases uuid[], some_households uuid[], some_persons uuid[], some_reports uuid[],
+  some_rounds uuid[], voices uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY SELECT concat(kind, ' ', id) FROM (
+    SELECT 'case' AS kind, id::text FROM cases WHERE id = ANY (some_cases)
+    UNION ALL SELECT 'household', id::text FROM households WHERE id = ANY (some_households)
+    UNION ALL SELECT 'person', id::text FROM persons WHERE id = ANY (some_persons)
+    UNION ALL SELECT 'report', id::text FROM reports WHERE id = ANY (some_reports)
+    UNION ALL SELECT 'round', id::text FROM scoring_rounds WHERE id = ANY (some_rounds)
+    UNION ALL SELECT 'edits household', id::text FROM unnest(some_households) AS id WHERE guard.edits_household(id)
+    UNION ALL SELECT 'edits person', id::text FROM unnest(some_persons) AS id WHERE guard.edits_person(id)
+    UNION ALL SELECT CASE WHEN c THEN 'hears confided' ELSE 'hears said' END, concat(id, ' ', voice)
+      FROM unnest(some_cases) AS id, unnest(voices) AS voice, unnest('{t,f}'::boolean[]) AS c
+      WHERE guard.hears(id, voice, c)
+    UNION ALL SELECT 'hears all', id::text FROM unnest(some_cases) AS id WHERE guard.works_for_all(id)
+    -- What is kept for the transaction is never more than what holds.
+    UNION ALL SELECT 'deaf', id::text FROM unnest(guard.entered_for_all()) AS id WHERE NOT guard.works_for_all(id)
+    UNION ALL SELECT 'hidden', id::text FROM unnest(guard.entered_cases()) AS id WHERE NOT guard.sees_case(id)
+    UNION ALL SELECT 'closed', id::text FROM unnest(guard.entered_households()) AS id WHERE NOT guard.sees_household(id)
+    UNION ALL SELECT 'unknown', id::text FROM unnest(guard.entered_persons()) AS id WHERE NOT guard.sees_person(id)
+  ) AS found ORDER BY kind, id;
+END $$;
 CREATE FUNCTION look(moment timestamptz, after timestamptz, users uuid[], memberships uuid[], some_cases uuid[],
   some_households uuid[], some_persons uuid[], some_reports uuid[], some_rounds uuid[], voices uuid[])
   RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+  plain text[];
+  entered text[];
 BEGIN
   PERFORM set_config('tandem.moment', moment::text, true);
   PERFORM set_config('tandem.registered_after', after::text, true);
@@ -186,22 +211,13 @@ BEGIN
     PERFORM set_config('tandem.actor', users[i]::text, true);
     PERFORM set_config('tandem.membership', memberships[i]::text, true);
     PERFORM guard.enter();
-    RETURN QUERY SELECT concat(i, ' ', kind, ' ', id) FROM (
-      SELECT 'case' AS kind, id::text FROM cases WHERE id = ANY (some_cases)
-      UNION ALL SELECT 'household', id::text FROM households WHERE id = ANY (some_households)
-      UNION ALL SELECT 'person', id::text FROM persons WHERE id = ANY (some_persons)
-      UNION ALL SELECT 'report', id::text FROM reports WHERE id = ANY (some_reports)
-      UNION ALL SELECT 'round', id::text FROM scoring_rounds WHERE id = ANY (some_rounds)
-      UNION ALL SELECT 'edits household', id::text FROM unnest(some_households) AS id WHERE guard.edits_household(id)
-      UNION ALL SELECT 'edits person', id::text FROM unnest(some_persons) AS id WHERE guard.edits_person(id)
-      UNION ALL SELECT CASE WHEN c THEN 'hears confided' ELSE 'hears said' END, concat(id, ' ', voice)
-        FROM unnest(some_cases) AS id, unnest(voices) AS voice, unnest('{t,f}'::boolean[]) AS c
-        WHERE guard.hears(id, voice, c)
-      UNION ALL SELECT 'hears all', id::text FROM unnest(some_cases) AS id WHERE guard.works_for_all(id)
-      -- What is at hand is never more than what is heard.
-      UNION ALL SELECT 'deaf', case_id::text FROM guard.cases_at_hand WHERE NOT guard.works_for_all(case_id)
-      UNION ALL SELECT 'hidden', case_id::text FROM guard.cases_at_hand WHERE NOT guard.sees_case(case_id)) AS seen
-      ORDER BY kind, id;
+    plain := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, voices));
+    RETURN QUERY SELECT concat(i, ' ', it) FROM unnest(plain) AS it;
+    -- Whether the cases were entered first may make no difference.
+    PERFORM guard.enter_cases(some_cases);
+    entered := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, voices));
+    RETURN QUERY SELECT concat(i, ' only entered: ', it) FROM unnest(entered) AS it WHERE it <> ALL (plain);
+    RETURN QUERY SELECT concat(i, ' not entered: ', it) FROM unnest(plain) AS it WHERE it <> ALL (entered);
   END LOOP;
 END $$";
 

@@ -73,7 +73,7 @@ async fn a_term_says_from_what_event_by_which_rule_and_why_this_date() {
 
     let page = Walker::sign_in(&site, VERA.name, PASSWORD).await.get(&format!("{report}/terms")).await.text;
     for sentence in [
-        "De termijn begon toen de melding kwam binnen",
+        "Het begin: de melding kwam binnen, op donderdag 7 mei 2026 om 11:00 uur.",
         "Tel 5 werkdagen verder. Dan komt u op maandag 18 mei 2026.",
         "donderdag 14 mei (Hemelvaartsdag), vrijdag 15 mei (gelijkgesteld met een feestdag)",
         "De laatste dag is maandag 18 mei 2026.",

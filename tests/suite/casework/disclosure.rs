@@ -6,10 +6,12 @@ use crate::support::*;
 use access::Caller;
 use casework::disclosure::{GiveDisclosure, Wanted, give, preview, read, readers};
 use casework::plan::{AdoptPlan, adopt};
+use casework::visit::visit;
 use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
 use domain::id::PersonId;
 use domain::plan::{ContentDraft, DoerDraft, Field, ItemKind};
 use domain::version::Version;
+use std::collections::BTreeSet;
 
 /// A word in each part of the plan, that is looked for on every paper.
 pub(crate) const CANARIES: [&str; 5] =
@@ -100,6 +102,31 @@ async fn what_is_left_out_is_told_with_the_reason() {
     let reasons: Vec<_> = found.left_out.iter().map(|it| it.why.code()).collect();
     assert!(reasons.contains(&"about_others") && reasons.contains(&"for_grown_ups"), "{reasons:?}");
     assert_eq!(found.shown.len() + found.left_out.len(), found.version.items.len());
+}
+
+#[tokio::test]
+async fn in_a_visit_lies_what_the_paper_of_that_person_says_and_nobody_else_is_recorded() {
+    let world = World::new().await;
+    let planned = Planned::new(&world).await;
+    let (mother, father, child) = planned.people();
+    for (person, reader) in
+        [(mother, ReaderKind::Adult), (father, ReaderKind::Adult), (child, ReaderKind::Child)]
+    {
+        let wanted = Wanted { reader, person: Some(person), sheet: Sheet::Fridge, ..planned.for_child() };
+        let paper = preview(&world.casework, &planned.anna, wanted).await.unwrap();
+        let before = world.audit().await.len();
+        let met = visit(&world.casework, &planned.anna, planned.case.id, person).await.unwrap();
+        assert_eq!(met.plan, paper.shown);
+        let own = CANARIES[[mother, father, child].iter().position(|it| *it == person).unwrap()];
+        assert!(met.plan.iter().any(|it| it.content.text(Field::What) == Some(own)));
+        let named: BTreeSet<PersonId> = met.plan.iter().flat_map(|it| it.content.persons()).collect();
+        assert_eq!(met.names.persons.keys().copied().collect::<BTreeSet<_>>(), named);
+        let rows = world.audit().await.split_off(before);
+        let recorded: BTreeSet<_> =
+            rows.iter().filter(|it| it.starts_with("anna read_case done case: ")).collect();
+        assert!(rows.iter().all(|it| !it.contains("disclose")), "nothing was given away");
+        assert_eq!(recorded.len(), named.iter().chain([&person]).collect::<BTreeSet<_>>().len(), "{rows:?}");
+    }
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use crate::support::{ANNA, BILAL, BV_NOORD, BV_NOORD_2, Case, OKT_NOORD, Persona
 use access::Role;
 
 /// A colleague of Anna in another team of Blijvend Veilig in Noord.
-const JOOST: Persona = Persona {
+pub(super) const JOOST: Persona = Persona {
     name: "joost",
     display_name: "Joost Veldhoek",
     role: Role::SafetyExpert,

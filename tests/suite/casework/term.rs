@@ -144,7 +144,7 @@ async fn who_only_reads_a_report_keeps_no_terms_and_a_term_of_another_is_not_the
     let extend = step(owner, term, StepKind::Extended);
     let refusal = take(&world.casework, &liv, &creation(1), extend.clone()).await.unwrap_err();
     assert_eq!(refusal.to_string(), "keep_report_terms is not allowed");
-    assert!(!list(&world.casework, &liv, owner).await.unwrap().may_keep);
+    assert!(!list(&world.casework, &liv, owner).await.unwrap().may_keep());
     let household = world.household_of(vera.user).await;
     let other = TermOwner::Report(taken(&world, &vera, 2, &household).await);
     let elsewhere = TakeTermStep { owner: other, ..extend };

@@ -3,6 +3,7 @@
 //! The rows are written past the use cases; they are valid, and everybody of the town may see what is theirs.
 
 use super::*;
+use ::access::Caller;
 use ::casework::reference::team_id;
 use domain::id::CaseId;
 
@@ -17,9 +18,9 @@ pub(super) struct Crowd {
     score: String,
     round: String,
     task: String,
-    member_of_team: String,
     term: String,
     term_of_report: String,
+    member_of_team: String,
     plan_item: String,
     disclosure: String,
     incident: String,
@@ -27,6 +28,23 @@ pub(super) struct Crowd {
     member: String,
     relationship: String,
     advice: String,
+    /// The secret of Anna's calendar.
+    calendar: String,
+}
+
+/// So many more cases, with and without a duo, and reports.
+async fn neighbours(town: &Town, anna: &Caller, bilal: &Caller, size: usize) -> Vec<Case> {
+    let world = &town.site.world;
+    let mut elsewhere = Vec::new();
+    for _ in 0..size {
+        let theirs = world.case().with_duo(anna, bilal).with_team(BV_NOORD).with_team(VT_INTAKE);
+        let theirs = theirs.build().await;
+        world.case().with_team(BV_NOORD).with_team(OKT_NOORD).build().await;
+        world.report_on(&town.case.household).await;
+        world.report_on(&theirs.household).await;
+        elsewhere.push(theirs);
+    }
+    elsewhere
 }
 
 impl Crowd {
@@ -35,39 +53,34 @@ impl Crowd {
         let town = Town::new().await;
         let world = &town.site.world;
         let (anna, bilal) = (world.caller(ANNA).await, world.caller(BILAL).await);
-        let mut elsewhere = Vec::new();
-        for _ in 0..size {
-            let theirs = world.case().with_duo(&anna, &bilal).with_team(BV_NOORD).with_team(VT_INTAKE);
-            elsewhere.push(theirs.build().await);
-            world.case().with_team(BV_NOORD).with_team(OKT_NOORD).build().await;
-            world.report_on(&town.case.household).await;
-            world.report_on(&elsewhere[elsewhere.len() - 1].household).await;
-        }
+        let elsewhere = neighbours(&town, &anna, &bilal, size).await;
         let waiting = world.case().with_team(BV_NOORD).with_team(OKT_NOORD).build().await;
         let fresh = world.household_of(anna.user).await;
         for one in &elsewhere {
             world.build(&belongs_also_to(&town, one)).await;
         }
-        world.build(&plan(&town, &anna, size)).await;
-        world.build(&work(&town, &anna, &bilal, size)).await;
-        world.build(&rounds(&town, &anna, size)).await;
-        world.build(&phases(&town, &anna, size)).await;
-        world.build(&terms(&town, &anna, size)).await;
+        let of_case = [
+            plan(&town, &anna, size),
+            work(&town, &anna, &bilal, size),
+            rounds(&town, &anna, size),
+            phases(&town, &anna, size),
+            terms(&town, &anna, size),
+        ];
+        for rows in of_case {
+            world.build(&rows).await;
+        }
         let first = async |query: String| world.lines(&query).await.remove(0);
-        let case = town.case.id;
-        let home = town.case.household.id;
+        let calendar = ::casework::calendar::make(&world.casework, &anna).await.unwrap();
+        let (case, home, report) = (town.case.id, town.case.household.id, town.report.clone());
         Self {
             contact: first(format!("SELECT id FROM contact_entries WHERE case_id = '{case}' ORDER BY id"))
                 .await,
             score: first(format!("SELECT id FROM safety_scores WHERE case_id = '{case}' ORDER BY id")).await,
             task: first(format!("SELECT id FROM tasks WHERE case_id = '{case}' ORDER BY id")).await,
-            member_of_team: anna.membership.to_string(),
             term: first(format!("SELECT id FROM terms WHERE case_id = '{case}' ORDER BY id")).await,
-            term_of_report: first(format!(
-                "SELECT id FROM terms WHERE report_id = '{}' ORDER BY id",
-                town.report
-            ))
-            .await,
+            term_of_report: first(format!("SELECT id FROM terms WHERE report_id = '{report}' ORDER BY id"))
+                .await,
+            member_of_team: anna.membership.to_string(),
             round: first(format!(
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
             ))
@@ -86,6 +99,7 @@ impl Crowd {
             .await,
             relationship: first("SELECT id FROM relationships ORDER BY id".to_owned()).await,
             advice: first("SELECT id FROM advice_requests ORDER BY id".to_owned()).await,
+            calendar: calendar.reveal().to_owned(),
             town,
             waiting,
             fresh,
@@ -110,6 +124,7 @@ impl Crowd {
             "/households/{householdId}/case/new" => {
                 route.path.replace("{householdId}", &self.fresh.id.to_string())
             }
+            "/calendar/{file}" => format!("/calendar/{}.ics", self.calendar),
             "/cases/{caseId}/duo" => route.path.replace("{caseId}", &self.waiting.id.to_string()),
             _ => route.path.clone(),
         };
@@ -119,8 +134,8 @@ impl Crowd {
             .replace("{scoreId}", &self.score)
             .replace("{roundId}", &self.round)
             .replace("{taskId}", &self.task)
-            .replace("{membershipId}", &self.member_of_team)
             .replace("{termId}", if of_report { &self.term_of_report } else { &self.term })
+            .replace("{membershipId}", &self.member_of_team)
             .replace("{vignetteId}", &::casework::reference::vignette_id("ruzie-om-geld", 1).to_string())
             .replace("{planItemId}", &self.plan_item)
             .replace("{disclosureId}", &self.disclosure)
@@ -146,7 +161,7 @@ fn belongs_also_to(town: &Town, case: &Case) -> String {
 }
 
 /// So many contacts, scores, members and relationships in the case of the town, requests for advice, and colleagues.
-fn work(town: &Town, anna: &::access::Caller, bilal: &::access::Caller, size: usize) -> String {
+fn work(town: &Town, anna: &Caller, bilal: &Caller, size: usize) -> String {
     let (case, home, child) = (town.case.id, town.case.household.id, town.case.household.child);
     let (mother, world) = (town.case.household.mother, &town.site.world);
     let (at, by, on_behalf) = (world.now() - chrono::Duration::days(1), anna.user, anna.membership);
@@ -187,7 +202,7 @@ fn work(town: &Town, anna: &::access::Caller, bilal: &::access::Caller, size: us
 
 /// So many closed rounds in the case of the town, each with an answer of Anna and none of the mother, and in every case
 /// one that is open and asks Anna.
-fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
+fn rounds(town: &Town, anna: &Caller, size: usize) -> String {
     let (case, mother) = (town.case.id, town.case.household.mother);
     let (by, on_behalf, organisation) = (anna.user, anna.membership, anna.organisation);
     let at = town.site.world.now() - chrono::Duration::days(3);
@@ -213,7 +228,7 @@ fn rounds(town: &Town, anna: &::access::Caller, size: usize) -> String {
 }
 
 /// So many terms in the case and on the report of the town, each put on hold and going on again.
-fn terms(town: &Town, anna: &::access::Caller, size: usize) -> String {
+fn terms(town: &Town, anna: &Caller, size: usize) -> String {
     let (case, report, desk) = (town.case.id, &town.report, team_id(VT_INTAKE));
     let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(3), anna.user, anna.membership);
     let (day, ends) = (at.date_naive() + chrono::Duration::days(42), at + chrono::Duration::days(43));
@@ -231,7 +246,7 @@ fn terms(town: &Town, anna: &::access::Caller, size: usize) -> String {
 }
 
 /// So many incidents, closings and check-ins in the case of the town.
-fn phases(town: &Town, anna: &::access::Caller, size: usize) -> String {
+fn phases(town: &Town, anna: &Caller, size: usize) -> String {
     let (case, child) = (town.case.id, town.case.household.child);
     let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(3), anna.user, anna.membership);
     let (organisation, day) = (anna.organisation, at.date_naive());
@@ -249,7 +264,7 @@ fn phases(town: &Town, anna: &::access::Caller, size: usize) -> String {
 }
 
 /// A plan with so many parts, marks, versions, voices and consents in the case of the town.
-fn plan(town: &Town, anna: &::access::Caller, size: usize) -> String {
+fn plan(town: &Town, anna: &Caller, size: usize) -> String {
     let (case, child) = (town.case.id, town.case.household.child);
     let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(3), anna.user, anna.membership);
     let organisation = anna.organisation;

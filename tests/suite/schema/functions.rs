@@ -20,6 +20,8 @@ const GUARDED: &[&str] = &[
     "guard.begins_for(uuid,uuid)",
     // How much work everybody of a team has, as numbers, for who leads it.
     "guard.board()",
+    // Whom something that waits is for, as codes and identifiers of professionals, for the worker only.
+    "guard.called_for(text,uuid,uuid)",
     // Whether the caller closes a round of a case in this very act; yes or no.
     "guard.closes_round(uuid)",
     // What people call a case without naming anybody, for who is asked for a score in it.
@@ -33,6 +35,9 @@ const GUARDED: &[&str] = &[
     "guard.edits_plan(uuid)",
     // Looks up what the membership that acts is, of what the caller cannot change, and tells nothing.
     "guard.enter()",
+    // Keeps for the transaction which of these cases are seen; whether all are.
+    "guard.enter_cases(uuid[])",
+    "guard.enter_seats()",
     // Lets a term follow a step that was added to it; tells nothing.
     "guard.follow_term_step()",
     // Whether something that somebody said may be heard; yes or no.
@@ -62,8 +67,14 @@ const GUARDED: &[&str] = &[
     "guard.sees_round(uuid)",
     // Which cases of the teams of a lead lack a member of the duo; the lead sees them anyway.
     "guard.short_of_duo()",
+    // What happened last in the cases that were entered, and for a lead in those of the own teams: days, nobody's name.
+    "guard.signs_in(uuid[])",
+    "guard.signs_of_entered()",
+    "guard.signs_of_teams()",
     // Whether the caller has a seat in a duo; yes or no.
     "guard.sits_in(uuid)",
+    // Whether a membership holds, for the worker only; yes or no.
+    "guard.still_works(uuid)",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
     "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",
     // How often each number was given, as numbers, for who gave one and from a minimum on.

@@ -17,6 +17,8 @@ const POINT_ANYWHERE: &[&str] = &[
     "audit_log.subject_id",
     // Points into whichever table the request made something in.
     "idempotency_keys.resource_id",
+    // Points at whatever waits: a task, a round, a seat, a proposal.
+    "notices.origin_id",
     // Points at whatever asked for the task.
     "tasks.origin_id",
     // Points at whatever made the term start.

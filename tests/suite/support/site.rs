@@ -58,6 +58,7 @@ impl Site {
         let world = World::new().await;
         let wanted = Filling { households: 24, ..Filling::whole(Scale::Duo, 2022, world.now()) };
         fill(&world.casework_with_pool(8), wanted, &ProgressBar::hidden()).await.unwrap();
+        world.do_all_jobs().await;
         Self::of(world)
     }
 

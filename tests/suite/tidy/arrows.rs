@@ -30,6 +30,8 @@ const TIED: &[(&str, &[&str])] = &[
     ("utoipa", &["web"]),
     ("jsonwebtoken", &["web"]),
     ("clap", &["server", "bench"]),
+    ("lettre", &["server"]),
+    ("icalendar", &["web"]),
 ];
 
 #[test]

@@ -15,6 +15,8 @@ const LONG: &[&str] = &[
 const SQL_AS_TEXT: &[&str] = &[
     // Begins and ends transactions.
     "crates/store/src/tx.rs",
+    // Says which bell a connection listens to.
+    "crates/store/src/job/bell.rs",
     // Says how a connection plans, before anything is asked on it.
     "crates/store/src/connect.rs",
     // Becomes the owner of the tables.

@@ -169,7 +169,8 @@ async fn a_supervisor_reads_why_a_case_is_silent_and_so_does_the_duo() {
     let case = case(&site).await;
     let browser = Browser::at_desk(&site).await;
     browser.sign_in(&site, SUSAN).await;
-    browser.follow("Stille casussen").await;
+    assert!(browser.text().await.contains("Stille casussen (1)"));
+    browser.follow("Waarom deze casussen stil zijn").await;
     let page = browser.text().await;
     for part in ["Al 30 dagen geen contact", "Mila Blom is al 30 dagen niet gezien.", "Wat kan helpen"] {
         assert!(page.contains(part), "{part} in {page}");

@@ -6,7 +6,7 @@ use super::Ground;
 use super::numbers::{AT_DESK, ONE_ADVICE_IN, ONE_REPORT_IN};
 
 /// Whoever of the desk has turn `n`.
-fn of_desk(part: u32) -> String {
+pub(super) fn of_desk(part: u32) -> String {
     format!("pg_temp.any_id('desk', n % {AT_DESK}, {part})")
 }
 

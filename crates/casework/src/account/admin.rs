@@ -8,7 +8,7 @@ use domain::password::NewPassword;
 use secrecy::{ExposeSecret, SecretString};
 use store::account::{self, NewAccount, NewMembership};
 use store::audit::{self, Act, Outcome};
-use store::{Errand, Tx};
+use store::{Errand, Tx, mail};
 
 /// A new account as it is asked for.
 pub struct NewUser {
@@ -115,6 +115,27 @@ pub async fn acting_as(casework: &Casework, membership: MembershipId) -> Result<
         .await
 }
 
+/// Gives an account the address that its mail goes to, instead of the one before.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is no such account; [`Refusal::Invalid`] for what is no address.
+pub async fn set_mail_address(casework: &Casework, name: &str, address: SecretString) -> Result<(), Refusal> {
+    let mut faults = Faults::none();
+    if !is_address(address.expose_secret()) {
+        faults.add("address", FaultCode::UnknownChoice);
+    }
+    faults.into_result(())?;
+    casework
+        .on_errand(Errand::Accounts, async |tx: &mut Tx| {
+            let user = account::user_by_name(tx, &name.to_lowercase())
+                .await?
+                .ok_or(Refusal::NotFound { asked: None })?;
+            mail::set_address(tx, user, &address).await?;
+            record(tx, "set_mail_address", user).await
+        })
+        .await
+}
+
 /// Blocks an account.
 ///
 /// # Errors
@@ -166,6 +187,15 @@ async fn join(casework: &Casework, tx: &mut Tx, user: UserId, post: &Post) -> Re
 async fn record(tx: &mut Tx, action: &'static str, user: UserId) -> Result<(), Refusal> {
     let act = Act { action, outcome: Outcome::Done, subject: "user", subject_id: Some(user.0) };
     Ok(audit::record_act_of(tx, &act).await?)
+}
+
+/// Whether this can be the address of a mailbox; whether it is one, only a mail tells.
+fn is_address(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')');
+    let whole = text
+        .split_once('@')
+        .is_some_and(|(box_, host)| !box_.is_empty() && host.contains('.') && !host.contains('@'));
+    whole && text.len() <= 254 && text.chars().all(fits)
 }
 
 fn check(new: &NewUser) -> Result<(), Refusal> {

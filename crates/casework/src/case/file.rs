@@ -118,7 +118,8 @@ async fn work(
     let adopted = phase::version_that_holds(&gathered);
     let work = Work {
         tasks: task::open_of(tx, permit).await?,
-        quiet: quiet_in(casework, tx, permit).await?,
+        // Whoever is named is on the page anyway, and recorded there.
+        quiet: silence::of_case(casework, tx, facts.value.case).await?,
         terms: going_on(casework, tx, permit).await?,
         plan: plan::summary(tx, permit, (gathered.plan.plan, adopted)).await?,
         rounds: rounds(casework, tx, (permit, &facts.value), phase.standing.span).await?,
@@ -126,15 +127,4 @@ async fn work(
         phase,
     };
     Ok((work, gathered.flags))
-}
-
-/// What has not happened for too long. Whoever is named is on the page anyway, and recorded there.
-async fn quiet_in(
-    casework: &Casework,
-    tx: &mut Tx,
-    permit: &Permit<may::ReadCase>,
-) -> Result<Option<QuietCase>, Refusal> {
-    let wanted: Vec<_> = permit.case().into_iter().collect();
-    let signs = store::work::signs(tx, &wanted).await?.pop();
-    Ok(signs.and_then(|it| silence::quiet(casework, tx, it)))
 }

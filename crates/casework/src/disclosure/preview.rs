@@ -108,34 +108,68 @@ pub(super) async fn of(
 ) -> Result<Preview, Refusal> {
     let version = version::holding(tx, permit).await?.ok_or(DisclosureRule::PlanNotAdopted)?;
     let day = amsterdam_day(tx.now());
-    let around = surroundings(tx, permit).await?;
-    let members = members(&around, day);
-    let policy = ReaderPolicy { reads_from_age: casework.policy_at(tx.now()).plan_asked_from_age };
+    let members = members(&surroundings(tx, permit).await?, day);
     let reader = reader(tx, permit, wanted, &members).await?;
-    let suspicions = suspicions(tx, permit).await?;
+    let (shown, left_out) = apart(casework, tx, permit, (&reader, wanted.sheet), &version.items).await?;
 
-    let (mut shown, mut left_out) = (Vec::new(), Vec::new());
     let mut asked = Asked::default();
-    for item in &version.items {
-        asked.add(&item.content);
+    version.items.iter().for_each(|item| asked.add(&item.content));
+    asked.persons.extend(wanted.person);
+    show_persons(tx, permit, &asked.persons).await?;
+    let names = names(tx, &asked).await?;
+    Ok(Preview { wanted, version, shown, left_out, names, day })
+}
+
+/// The agreements of the version that holds which a member of the household may read, with the names in them. Of what this
+/// person may not read nobody is named. The caller of this function records everybody who is.
+pub(crate) async fn agreements_for(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<may::Disclose>,
+    person: PersonId,
+) -> Result<(Vec<PlanItem>, PlanNames), Refusal> {
+    let members = members(&surroundings(tx, permit).await?, amsterdam_day(tx.now()));
+    let version = version::holding(tx, permit).await?;
+    let (Some(version), Some(member)) = (version, members.iter().find(|it| it.person == person)) else {
+        return Ok(Default::default());
+    };
+    let kind = if member.is_adult() { ReaderKind::Adult } else { ReaderKind::Child };
+    let case = permit.case().ok_or_else(|| absent::<may::Disclose>("person", person.0))?;
+    let wanted = Wanted { case, reader: kind, person: Some(person), sheet: Sheet::Fridge };
+    let reader = reader(tx, permit, wanted, &members).await?;
+    let (shown, _) = apart(casework, tx, permit, (&reader, wanted.sheet), &version.items).await?;
+
+    let mut asked = Asked::default();
+    shown.iter().for_each(|item| asked.add(&item.content));
+    let names = names(tx, &asked).await?;
+    Ok((shown, names))
+}
+
+/// What of these parts a reader may have on a sheet, and the rest.
+async fn apart(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<may::Disclose>,
+    (reader, sheet): (&Reader, Sheet),
+    items: &[PlanItem],
+) -> Result<(Vec<PlanItem>, Vec<LeftOutItem>), Refusal> {
+    let policy = ReaderPolicy { reads_from_age: casework.policy_at(tx.now()).plan_asked_from_age };
+    let suspicions = suspicions(tx, permit).await?;
+    let (mut shown, mut left_out) = (Vec::new(), Vec::new());
+    for item in items {
         let concerns = item.content.persons();
         let part = Part {
             matter: matter(item.content.kind()),
             concerns: &concerns,
             compartment: Compartment::Shared,
         };
-        match may_read(&reader, part, &suspicions, policy) {
-            Ok(()) if wanted.sheet == Sheet::Plan || part.matter == Matter::Agreement => {
-                shown.push(item.clone())
-            }
+        match may_read(reader, part, &suspicions, policy) {
+            Ok(()) if sheet == Sheet::Plan || part.matter == Matter::Agreement => shown.push(item.clone()),
             Ok(()) => left_out.push(LeftOutItem { item: item.clone(), why: LeftOut::OnlyAgreements }),
             Err(why) => left_out.push(LeftOutItem { item: item.clone(), why }),
         }
     }
-    asked.persons.extend(wanted.person);
-    show_persons(tx, permit, &asked.persons).await?;
-    let names = names(tx, &asked).await?;
-    Ok(Preview { wanted, version, shown, left_out, names, day })
+    Ok((shown, left_out))
 }
 
 /// A member of the household now.

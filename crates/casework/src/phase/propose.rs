@@ -5,8 +5,10 @@ use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::fault::{FaultCode, Faults};
 use domain::id::{CaseId, PhaseProposalId};
+use domain::notice::NoticeKind;
 use domain::phase::{Phase, PhaseRule};
 use domain::text::LongText;
+use store::job::{self, Job};
 use store::{Tx, case, phase};
 
 /// What is filled in. Field in faults: `note`.
@@ -52,6 +54,8 @@ pub async fn propose(
             let id = PhaseProposalId(casework.ids.ordered(tx.now()));
             let new = (standing.phase, command.to, seat, note.as_ref());
             phase::propose(tx, &permit, id, standing.step, new).await?;
+            let about = NoticeKind::PhaseProposed;
+            job::enqueue(tx, &Job::Tell { about, case, origin: id.0 }).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(id)
         })

@@ -4,7 +4,9 @@ use super::roles;
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::id::{CaseId, InvitationId, RoundId};
+use domain::notice::NoticeKind;
 use domain::round::RoundDraft;
+use store::job::{self, Job};
 use store::round::{self, NewRound};
 use store::{Tx, case};
 
@@ -47,6 +49,8 @@ pub async fn open(
             let id = RoundId(casework.ids.ordered(tx.now()));
             let scale = casework.policy_at(tx.now()).scale;
             round::open(tx, &permit, &NewRound { id, phase, scale, asked }).await?;
+            let about = NoticeKind::RoundAsks;
+            job::enqueue(tx, &Job::Tell { about, case, origin: id.0 }).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(id)
         })

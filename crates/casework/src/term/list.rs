@@ -1,7 +1,7 @@
 //! The terms of a case or a report, each with the steps by which its date came about and what may be done with it.
 
-use crate::{Casework, Refusal, absent, ask, ask_for_household};
-use access::{Caller, Facts, Named, Permission, Permit, may};
+use crate::{Casework, Refusal, absent, allowed, ask, ask_for_household};
+use access::{Caller, Named, Permission, Permit, may};
 use chrono::{DateTime, Utc};
 use domain::id::TermId;
 use domain::term::{Course, Definition, Due, Explanation, StepKind, TermKind, TermOwner, TermState};
@@ -15,8 +15,20 @@ pub struct TermFile {
     pub owner: TermOwner,
     /// First what goes on by the day on which it is due, then what ended, latest first.
     pub items: Vec<TermSeen>,
+    /// What the caller may do in the case or with the report, as a page offers it.
+    pub may: Vec<Permission>,
+}
+
+impl TermFile {
     /// Whether the caller may take steps.
-    pub may_keep: bool,
+    #[must_use]
+    pub fn may_keep(&self) -> bool {
+        let keep = match self.owner {
+            TermOwner::Case(_) => Permission::KeepTerms,
+            TermOwner::Report(_) => Permission::KeepReportTerms,
+        };
+        self.may.contains(&keep)
+    }
 }
 
 /// A term as it stands now.
@@ -60,15 +72,15 @@ pub async fn list(casework: &Casework, caller: &Caller, owner: TermOwner) -> Res
                 let facts =
                     case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
                 let permit = ask_for_household(caller, &facts.value)?;
-                let may_keep = may(caller, &facts.value, Permission::KeepTerms);
-                Ok(TermFile { owner, items: seen(casework, tx, &permit).await?, may_keep })
+                let may = allowed(caller, &facts.value);
+                Ok(TermFile { owner, items: seen(casework, tx, &permit).await?, may })
             }
             TermOwner::Report(id) => {
                 let facts =
                     report::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadReport>("report", id.0))?;
                 let permit: Permit<may::ReadReport> = ask(caller, &facts.value)?;
-                let may_keep = may(caller, &facts.value, Permission::KeepReportTerms);
-                Ok(TermFile { owner, items: seen(casework, tx, &permit).await?, may_keep })
+                let may = allowed(caller, &facts.value);
+                Ok(TermFile { owner, items: seen(casework, tx, &permit).await?, may })
             }
         })
         .await
@@ -160,10 +172,6 @@ fn seen_as(
         possible: course.possible(now, line.due),
         line,
     })
-}
-
-fn may(caller: &Caller, facts: &impl Facts, wanted: Permission) -> bool {
-    access::policy::allows(caller.role, &facts.relations_of(caller), wanted)
 }
 
 impl TermSeen {

@@ -1,5 +1,8 @@
 //! The gates between the phases: what must be so before a case passes, and what says that it is. Pure rules over
 //! what is known; what is not known is never met. A proposal, so every number is a setting.
+//!
+//! On the way to stable safety only the present phase counts: after an incident, what somebody said, scored or kept to
+//! before it says nothing of how safe it is now.
 
 use chrono::{DateTime, Utc};
 
@@ -126,7 +129,7 @@ fn criterion(code: CriterionCode, evidence: &Evidence, policy: &PhasePolicy) -> 
             let covered = it.conditions.iter().filter(|one| one.active_agreements > 0);
             at_least_one(Tally { done: count(covered), all: count(&it.conditions) })
         }),
-        Code::ConditionsKept => of_plan(plan, |it| conditions_kept(it, evidence.now, policy)),
+        Code::ConditionsKept => of_plan(plan, |it| conditions_kept(it, evidence, policy)),
         Code::PlanAgreed => of_plan(plan, plan_agreed),
         Code::EverybodyHeard => everybody_heard(evidence, policy),
         Code::ProfessionalScore => professional_score(evidence, policy),
@@ -167,8 +170,10 @@ fn none_of(found: u32, at: Option<DateTime<Utc>>) -> Judged {
 }
 
 /// Who wrote the condition down yesterday knows nothing of four weeks.
-fn conditions_kept(plan: &PlanEvidence, now: DateTime<Utc>, policy: &PhasePolicy) -> Judged {
-    let long_enough = |since: DateTime<Utc>| days_between(since, now) >= u32::from(policy.observation_days);
+fn conditions_kept(plan: &PlanEvidence, evidence: &Evidence, policy: &PhasePolicy) -> Judged {
+    let long_enough = |since: DateTime<Utc>| {
+        days_between(since.max(evidence.since), evidence.now) >= u32::from(policy.observation_days)
+    };
     let kept = plan.conditions.iter().filter(|it| it.fulfilled_since.is_some_and(long_enough));
     let (met, found) = at_least_one(Tally { done: count(kept), all: count(&plan.conditions) });
     let at = plan.conditions.iter().filter_map(|it| it.fulfilled_since).max();
@@ -195,22 +200,24 @@ fn everybody_heard(evidence: &Evidence, policy: &PhasePolicy) -> Judged {
     let concerned: Vec<&MemberEvidence> =
         evidence.members.iter().filter(|it| it.role != MemberRole::UnbornChild).collect();
     let persons: Vec<PersonId> =
-        concerned.iter().filter(|it| !is_heard(it, evidence.now, policy)).map(|it| it.person).collect();
+        concerned.iter().filter(|it| !is_heard(it, evidence, policy)).map(|it| it.person).collect();
     let (need, missing) = (count(&concerned), count(&persons));
     let found = Finding { known: true, have: need.saturating_sub(missing), need, at: None, persons };
     (need > 0 && missing == 0, found)
 }
 
 /// Who may be younger than the age is heard in a way of its own; who may be older is asked.
-fn is_heard(member: &MemberEvidence, now: DateTime<Utc>, policy: &PhasePolicy) -> bool {
-    let counts = |at: DateTime<Utc>| days_between(at, now) <= u32::from(policy.heard_days);
+fn is_heard(member: &MemberEvidence, evidence: &Evidence, policy: &PhasePolicy) -> bool {
+    let lately = |at: DateTime<Utc>| days_between(at, evidence.now) <= u32::from(policy.heard_days);
+    let counts = |at: DateTime<Utc>| evidence.since <= at && lately(at);
     let is_young = member.age.is_some_and(|age| age < policy.asked_from_age);
     let own_way = member.own_way_at.filter(|_| is_young);
     member.asked_at.into_iter().chain(own_way).any(counts)
 }
 
 fn professional_score(evidence: &Evidence, policy: &PhasePolicy) -> Judged {
-    let Some(lowest) = evidence.professional_scores.iter().min_by_key(|it| it.value) else {
+    let of_phase = evidence.professional_scores.iter().filter(|it| evidence.since <= it.at);
+    let Some(lowest) = of_phase.min_by_key(|it| it.value) else {
         let need = policy.professional_score.into();
         return (false, Finding { known: true, need, ..Finding::default() });
     };

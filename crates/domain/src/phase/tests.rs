@@ -118,6 +118,18 @@ fn each_thing_that_is_missing_keeps_the_gate_to_stable_safety_closed() {
 }
 
 #[test]
+fn what_was_before_a_fallback_counts_no_more_on_the_way_to_stable_safety() {
+    let fallen_back = |days| without(|it| it.since = ago(days));
+    assert_eq!(lacking(Phase::Direct, &fallen_back(28)), [] as [&str; 0]);
+    assert_eq!(lacking(Phase::Direct, &fallen_back(27)), ["conditions_kept"]);
+    assert_eq!(lacking(Phase::Direct, &fallen_back(9)), ["conditions_kept", "everybody_heard"]);
+    assert_eq!(
+        lacking(Phase::Direct, &fallen_back(2)),
+        ["conditions_kept", "everybody_heard", "professional_score"]
+    );
+}
+
+#[test]
 fn a_young_child_is_heard_in_its_own_way_and_who_may_be_older_is_asked() {
     for (role, age, heard) in [
         (MemberRole::Child, Some(11), true),

@@ -13,7 +13,7 @@ use domain::text::LongText;
 use domain::time::start_of_day;
 
 use super::days;
-use super::life::{Life, Stage};
+use super::life::{Life, Stage, lacking};
 use crate::failure::Failure;
 
 /// What is asked, how many days after the day of asking it is due, and of whom.
@@ -128,6 +128,5 @@ async fn be_away(life: &mut Life<'_>, today: NaiveDate) -> Result<(), Failure> {
 }
 
 fn text(written: &str) -> Result<LongText, Failure> {
-    LongText::parse(written)
-        .map_err(|_| Failure::Usage("a sentence of the demonstration is no text".to_owned()))
+    LongText::parse(written).ok().ok_or_else(|| lacking("sentence that is a text"))
 }

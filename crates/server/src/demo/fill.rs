@@ -19,6 +19,7 @@ use super::history;
 use super::life::Stage;
 use super::names::Names;
 use super::plans::Plans;
+use super::practice::practise;
 use super::region::{self, Volume};
 use super::staff::Staff;
 use super::texts::Texts;
@@ -83,7 +84,7 @@ async fn fill_duo(
     progress.inc_length((stories.len() + inbox.len() + questions.len()) as u64);
     // The longest history goes beside all others.
     let others = all(&stories, progress, async |story| history::live(stage, story).await);
-    tokio::try_join!(storyline::live(stage, today), others)?;
+    tokio::try_join!(storyline::live(stage, today), practise(stage, today), others)?;
     all(&inbox, progress, async |(number, waiting)| wait_in_inbox(stage, *number, waiting).await).await?;
     all(&questions, progress, async |(number, question)| ask(stage, *number, *question).await).await?;
     errands::live(stage, today).await

@@ -1,6 +1,7 @@
 //! Sessions of pages and programs, and the refresh tokens of the latter. Only hashes are stored.
 
 use crate::error::StoreError;
+use crate::kept::Keep;
 use crate::schema::{refresh_tokens, sessions};
 use crate::tx::Tx;
 use chrono::{DateTime, Utc};
@@ -116,6 +117,7 @@ pub async fn touch(tx: &mut Tx, session: SessionId) -> Result<(), StoreError> {
     let now = tx.now();
     diesel::update(sessions::table.find(session.0))
         .set(sessions::seen_at.eq(now))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     Ok(())
@@ -129,6 +131,7 @@ pub async fn end(tx: &mut Tx, session: SessionId) -> Result<(), StoreError> {
     let now = tx.now();
     diesel::update(sessions::table.find(session.0).filter(sessions::ended_at.is_null()))
         .set(sessions::ended_at.eq(Some(now)))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     Ok(())
@@ -177,6 +180,7 @@ pub async fn use_refresh(tx: &mut Tx, token_hash: [u8; 32]) -> Result<(), StoreE
     let now = tx.now();
     diesel::update(refresh_tokens::table.find(token_hash.to_vec()))
         .set(refresh_tokens::used_at.eq(Some(now)))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     Ok(())

@@ -6,7 +6,7 @@ use crate::tx::Tx;
 use access::CaseFacts;
 use diesel::dsl::{array, exists};
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Nullable, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use domain::id::{CaseId, HouseholdId, MembershipId, PersonId, TeamId, UserId};
 use domain::version::{Version, Versioned};
@@ -14,13 +14,20 @@ use uuid::Uuid;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
+    /// The answer comes first, so that what follows in the same statement finds the case entered.
+    #[sql_name = "guard.enter_cases"]
+    fn enter_cases(cases: Array<SqlUuid>) -> Bool;
+
+    #[sql_name = "guard.enter_seats"]
+    fn enter_seats() -> Bool;
+
     #[sql_name = "guard.protected_in"]
     fn protected_in(case_id: SqlUuid) -> Array<SqlUuid>;
 }
 
-/// Whether there ever was a duo, who sits in it under which membership, which teams take part and for whom, and who is
+/// Whether the case is seen, whether there ever was a duo, who sits in it under which membership, which teams take part and for whom, and who is
 /// protected.
-type Gathered = (bool, Vec<Uuid>, Vec<Uuid>, Vec<Uuid>, Vec<Option<Uuid>>, Vec<Uuid>);
+type Gathered = (bool, bool, Vec<Uuid>, Vec<Uuid>, Vec<Uuid>, Vec<Option<Uuid>>, Vec<Uuid>);
 
 /// The facts of a case, unless it does not exist or row level security hides it.
 ///
@@ -51,6 +58,28 @@ pub async fn lock_facts(tx: &mut Tx, case: CaseId) -> Result<Option<Versioned<Ca
     complete(tx, case, found).await
 }
 
+/// Tells the database which cases the rest of the transaction is about, so that it asks once whether the caller sees them.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn enter(tx: &mut Tx, wanted: &[Uuid]) -> Result<(), StoreError> {
+    if wanted.iter().all(|it| tx.entered.contains(it)) {
+        return Ok(());
+    }
+    diesel::select(enter_cases(wanted)).get_result::<bool>(tx.conn()?).await?;
+    tx.entered = wanted.to_vec();
+    Ok(())
+}
+
+/// The same for every case in which the caller has a seat.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn enter_own(tx: &mut Tx) -> Result<(), StoreError> {
+    diesel::select(enter_seats()).get_result::<bool>(tx.conn()?).await?;
+    Ok(())
+}
+
 async fn complete(
     tx: &mut Tx,
     case: CaseId,
@@ -75,7 +104,8 @@ async fn complete(
             .order(participations::id)
     };
     // Apart from the case itself, whose lock may have been waited for: who holds it may have changed the seats.
-    let (had_duo, users, memberships, teams, works_for, protected) = diesel::select((
+    let (_, had_duo, users, memberships, teams, works_for, protected) = diesel::select((
+        enter_cases(vec![case.0]),
         exists(of_case()),
         array::<SqlUuid, _>(seated().select(duo_seats::user_id)),
         array::<SqlUuid, _>(seated().select(duo_seats::membership_id)),
@@ -85,6 +115,7 @@ async fn complete(
     ))
     .get_result::<Gathered>(tx.conn()?)
     .await?;
+    tx.entered = vec![case.0];
     let persons = works_for.into_iter().map(|it| it.map(PersonId));
     let value = CaseFacts {
         case,

@@ -2,6 +2,7 @@
 //!
 //! A page of any length costs the same number of statements.
 
+use super::facts::enter;
 use crate::error::StoreError;
 use crate::names::NameRow;
 use crate::round::settled::settled;
@@ -161,6 +162,7 @@ pub async fn page(
 /// Those of the database.
 pub async fn lines(tx: &mut Tx, wanted: &[CaseId]) -> Result<Vec<CaseLine>, StoreError> {
     let ids: Vec<Uuid> = wanted.iter().map(|case| case.0).collect();
+    enter(tx, &ids).await?;
     let mut lines = bare_lines(tx, &ids).await?;
     let households: Vec<Uuid> = lines.values().map(|line| line.household.0).collect();
     let mut members = members_of(tx, &households).await?;

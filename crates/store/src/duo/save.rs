@@ -2,12 +2,15 @@
 
 use crate::audit;
 use crate::error::StoreError;
+use crate::job::{self, Job};
+use crate::kept::Keep;
 use crate::schema::{cases, duo_seats};
 use crate::tx::Tx;
 use access::{Named, Permit, may};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::duo::{Occupancy, Seats};
+use domain::duo::{Occupancy, SeatKind, Seats};
+use domain::notice::NoticeKind;
 use domain::version::{Version, Versioned};
 
 /// Saves how the seats of a case became, raises the version of the case and records the act.
@@ -64,6 +67,7 @@ async fn raise(tx: &mut Tx, permit: &Permit<may::AssignDuo>, seen: Version) -> R
     let raised = diesel::update(cases::table.find(case.0).filter(cases::version.eq(seen.0)))
         .set(cases::version.eq(cases::version + 1))
         .returning(cases::version)
+        .kept()
         .get_result::<i64>(tx.conn()?)
         .await
         .optional()?;
@@ -73,6 +77,7 @@ async fn raise(tx: &mut Tx, permit: &Permit<may::AssignDuo>, seen: Version) -> R
 async fn end(tx: &mut Tx, occupancy: &Occupancy) -> Result<(), StoreError> {
     diesel::update(duo_seats::table.find(occupancy.id.0))
         .set(duo_seats::ends_at.eq(occupancy.until))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     Ok(())
@@ -95,5 +100,9 @@ async fn begin<P: Named>(tx: &mut Tx, permit: &Permit<P>, occupancy: &Occupancy)
         ))
         .execute(tx.conn()?)
         .await?;
-    Ok(())
+    if occupancy.kind == SeatKind::Overlap {
+        return Ok(());
+    }
+    let tell = Job::Tell { about: NoticeKind::DuoAssigned, case, origin: occupancy.id.0 };
+    job::enqueue_for(tx, &tell, occupancy.from).await
 }

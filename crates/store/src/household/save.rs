@@ -4,6 +4,7 @@
 
 use crate::audit;
 use crate::error::StoreError;
+use crate::kept::Keep;
 use crate::person;
 use crate::schema::{household_members, households, persons, relationships};
 use crate::tx::Tx;
@@ -143,8 +144,11 @@ pub(crate) async fn grow(
 ) -> Result<Version, StoreError> {
     let household = permit.household().ok_or(StoreError::Stale)?;
     let row = households::table.find(household.0).filter(households::version.eq(seen.0));
-    let grown =
-        diesel::update(row).set(households::version.eq(households::version + 1)).execute(tx.conn()?).await?;
+    let grown = diesel::update(row)
+        .set(households::version.eq(households::version + 1))
+        .kept()
+        .execute(tx.conn()?)
+        .await?;
     if grown == 0 { Err(StoreError::Stale) } else { Ok(Version(seen.0 + 1)) }
 }
 
@@ -254,6 +258,7 @@ async fn end_stays(
                 household_members::known_infix.eq(infix),
                 household_members::known_family_name.eq(family),
             ))
+            .kept()
             .execute(tx.conn()?)
             .await?;
     }

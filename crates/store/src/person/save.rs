@@ -4,6 +4,7 @@ use super::read::{bsn_index, bsn_place};
 use super::{PersonRow, PersonView};
 use crate::audit;
 use crate::error::StoreError;
+use crate::kept::Keep;
 use crate::schema::{household_members, persons};
 use crate::tx::Tx;
 use access::{Permit, may};
@@ -84,6 +85,7 @@ pub async fn change(
     let row = persons::table.find(person.0).filter(persons::version.eq(seen.0));
     let changed = diesel::update(row)
         .set((Columns::of(new), persons::version.eq(persons::version + 1)))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     if changed == 0 {
@@ -97,6 +99,7 @@ pub async fn change(
     if let Some((sealed, index)) = number {
         diesel::update(persons::table.find(person.0))
             .set((persons::bsn.eq(sealed), persons::bsn_index.eq(index)))
+            .kept()
             .execute(tx.conn()?)
             .await?;
     }

@@ -3,6 +3,7 @@
 use super::snapshot;
 use crate::audit;
 use crate::error::StoreError;
+use crate::kept::Keep;
 use crate::schema::{cases, check_ins, phase_changes, phase_proposals};
 use crate::term::{self, Ending, NewTerm};
 use crate::tx::Tx;
@@ -151,6 +152,7 @@ async fn follow<P: Named>(tx: &mut Tx, permit: &Permit<P>, to: Phase) -> Result<
             diesel::update(cases::table.find(case.0))
                 .set((cases::state.eq("closed"), cases::closed_at.eq(Some(now)), version))
                 .returning(cases::version)
+                .kept()
                 .get_result::<i64>(tx.conn()?)
                 .await
         }
@@ -163,6 +165,7 @@ async fn follow<P: Named>(tx: &mut Tx, permit: &Permit<P>, to: Phase) -> Result<
                     version,
                 ))
                 .returning(cases::version)
+                .kept()
                 .get_result::<i64>(tx.conn()?)
                 .await
         }

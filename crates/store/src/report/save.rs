@@ -3,6 +3,7 @@
 use super::facts::concerned;
 use crate::audit;
 use crate::error::StoreError;
+use crate::kept::Keep;
 use crate::schema::{assessments, report_contents, reports};
 use crate::term::{self, NewTerm};
 use crate::tx::Tx;
@@ -93,6 +94,7 @@ pub(crate) async fn move_on_what_waited(tx: &mut Tx, household: HouseholdId) -> 
         .filter(reports::state.eq(from.code()))
         .filter(reports::id.eq_any(waiting))
         .set((reports::state.eq(to.code()), reports::version.eq(reports::version + 1)))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     Ok(())
@@ -112,6 +114,7 @@ where
     let changed = diesel::update(reports::table.find(report.0))
         .filter(reports::version.eq(seen.0))
         .set((reports::state.eq(state.code()), reports::version.eq(reports::version + 1)))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }

@@ -3,6 +3,7 @@
 use super::Answers;
 use crate::audit;
 use crate::error::StoreError;
+use crate::kept::Keep;
 use crate::schema::{scoring_round_declines, scoring_round_raters, scoring_rounds};
 use crate::score;
 use crate::tx::Tx;
@@ -97,6 +98,7 @@ pub async fn close(
                 scoring_rounds::closing_reason.eq(Some(reason.as_str())),
             ))
             .returning(scoring_rounds::version)
+            .kept()
             .get_result::<i64>(tx.conn()?)
             .await
             .optional()?;
@@ -119,6 +121,7 @@ async fn settle<P: Named>(
             scoring_round_raters::answered_by.eq(Some(caller.user.0)),
             scoring_round_raters::answered_as.eq(Some(caller.membership.0)),
         ))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     if marked != 1 {
@@ -137,6 +140,7 @@ async fn settle<P: Named>(
             scoring_rounds::closed_as.eq(closed.map(|()| caller.membership.0)),
             scoring_rounds::closed_how.eq(closed.map(|()| ClosedHow::AllAnswered.code())),
         ))
+        .kept()
         .execute(tx.conn()?)
         .await?;
     Ok(())

@@ -2,6 +2,7 @@
 
 use crate::audit;
 use crate::error::StoreError;
+use crate::job::{self, Job};
 use crate::row;
 use crate::schema::{duo_seats, task_completions, task_turns, tasks};
 use crate::tx::Tx;
@@ -11,6 +12,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::duo::Seat;
 use domain::id::{CaseId, MembershipId, PersonId, TaskId, UserId};
+use domain::notice::NoticeKind;
 use domain::task::{NewTask, Owner, Sitting, TaskEnding};
 use domain::text::LongText;
 use std::collections::BTreeMap;
@@ -37,7 +39,7 @@ pub async fn open_once<P: Named>(tx: &mut Tx, permit: &Permit<P>, new: NewTask) 
     let case = permit.case().ok_or(StoreError::Stale)?;
     let caller = permit.caller();
     let now = tx.now();
-    diesel::insert_into(tasks::table)
+    let opened = diesel::insert_into(tasks::table)
         .values((
             (tasks::id.eq(new.id.0), tasks::case_id.eq(case.0)),
             (
@@ -52,6 +54,10 @@ pub async fn open_once<P: Named>(tx: &mut Tx, permit: &Permit<P>, new: NewTask) 
         .on_conflict_do_nothing()
         .execute(tx.conn()?)
         .await?;
+    if opened > 0 {
+        let about = NoticeKind::of_task(new.kind);
+        job::enqueue(tx, &Job::Tell { about, case, origin: new.id.0 }).await?;
+    }
     audit::record(tx, permit, &Vec::from_iter(new.person)).await
 }
 

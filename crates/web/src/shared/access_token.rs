@@ -57,6 +57,11 @@ impl AccessTokens {
         Self(Arc::new(inner))
     }
 
+    /// The address of the site, without a slash at the end: whoever signs a token is the site.
+    pub fn issuer(&self) -> &str {
+        &self.0.issuer
+    }
+
     /// How long a token is valid, in seconds.
     pub fn seconds(&self) -> i64 {
         self.0.lasts.num_seconds()

@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
     AbsenceId, AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId,
-    MemberId, MembershipId, ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId,
+    MemberId, MembershipId, NoticeId, ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId,
     RelationshipId, ReportId, RoundId, ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
@@ -104,11 +104,12 @@ path_ids! {
     VignetteId => "vignetteId",
     DisclosureId => "disclosureId",
     TaskId => "taskId",
+    TermId => "termId",
     MembershipId => "membershipId",
     AbsenceId => "absenceId",
-    TermId => "termId",
     PlanItemId => "planItemId",
     RoundId => "roundId",
+    NoticeId => "noticeId",
 }
 
 /// Reads the one form of an identifier that we write ourselves: 36 characters with hyphens.

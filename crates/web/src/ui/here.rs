@@ -141,7 +141,7 @@ pub fn html(status: StatusCode, page: Markup) -> HttpResponse {
 /// Where somebody in this role may go: the places behind which the policy lets them do anything at all.
 pub fn places(role: Role) -> Vec<Place> {
     let may = |permission| allows(role, Relation::ALL, permission);
-    [
+    let behind_a_permission = [
         // Who works with households begins with what waits; who leads a team, with how the work is divided.
         (Place::MyWork, Permission::LogContact),
         (Place::Board, Permission::ReadBoard),
@@ -150,12 +150,10 @@ pub fn places(role: Role) -> Vec<Place> {
         (Place::Reports, Permission::ReadReport),
         (Place::Advice, Permission::ReadAdvice),
         (Place::CasesWithoutDuo, Permission::AssignDuo),
-        (Place::SilentCases, Permission::AssignDuo),
         (Place::Figures, Permission::ReadFigures),
         (Place::Practice, Permission::Calibrate),
-    ]
-    .into_iter()
-    .filter(|(_, permission)| may(*permission))
-    .map(|(place, _)| place)
-    .collect()
+    ];
+    let open = behind_a_permission.into_iter().filter(|(_, permission)| may(*permission));
+    // Everybody has notices, if only none.
+    open.map(|(place, _)| place).chain([Place::Notices]).collect()
 }

@@ -65,12 +65,12 @@ pub enum Place {
     Advice,
     /// Cases without a full duo.
     CasesWithoutDuo,
-    /// Cases in which too little happens.
-    SilentCases,
     /// The figures of the region.
     Figures,
     /// Practice on the safety scale.
     Practice,
+    /// What waits for who is signed in.
+    Notices,
 }
 
 impl Place {
@@ -84,9 +84,9 @@ impl Place {
             Self::Reports => "/reports",
             Self::Advice => "/advice-requests",
             Self::CasesWithoutDuo => "/cases-without-duo",
-            Self::SilentCases => "/silent-cases",
             Self::Figures => "/figures",
             Self::Practice => "/vignettes",
+            Self::Notices => "/notices",
         }
     }
 
@@ -100,9 +100,9 @@ impl Place {
             Self::Reports => "Meldingen",
             Self::Advice => "Adviesvragen",
             Self::CasesWithoutDuo => "Casussen zonder duo",
-            Self::SilentCases => "Stille casussen",
             Self::Figures => "Cijfers",
             Self::Practice => "Oefenen",
+            Self::Notices => "Berichten",
         }
     }
 }

@@ -26,7 +26,8 @@ fn content(here: &Here) -> Markup {
         h1 class="utrecht-heading-1" { "Werkregels van de regio" }
         p class="utrecht-paragraph" {
             "Deze getallen staan in geen wet. De regio kiest ze. Een nieuwe waarde geldt vanaf een dag; wat eerder "
-            "gold, blijft hier staan."
+            "gold, blijft hier staan. "
+            a class="utrecht-link" href=(super::term::definitions::PATH) { "Termijnen staan op een eigen bladzijde." }
         }
         ul class="tandem-cards" {
             @for value in here.casework.policy.values() { li class="tandem-card" { (card(value)) } }

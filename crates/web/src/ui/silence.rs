@@ -1,22 +1,15 @@
-//! Cases in which too little happens, as a list for who assigns duos and as a part of other pages: why, and what may help.
+//! Cases in which too little happens, as a list for who leads a team and as a part of other pages: why, and what may help.
 
-use access::Permission;
 use actix_web::HttpResponse;
-use actix_web::web::Data;
-use casework::case::list::Page;
-use casework::silence::{QuietCase, silent};
-use domain::id::CaseId;
+use casework::silence::{QuietCase, SilentCases, silent};
 use maud::{Markup, html};
 
+use super::board;
 use super::case;
 use super::here::Here;
 use super::layout::Place;
 use super::words::silence as words;
-use crate::shared::body::Query;
-use crate::shared::cursor::{Owner, Paging};
-use crate::shared::ids;
-use crate::shared::problem::{Kind, Problem};
-use crate::shared::stamp::StampKey;
+use crate::shared::problem::Problem;
 
 /// Address of the page.
 pub const PATH: &str = "/silent-cases";
@@ -24,42 +17,45 @@ pub const PATH: &str = "/silent-cases";
 /// The page.
 ///
 /// # Errors
-/// 403 for who assigns no duos, 400 for a cursor that is not ours.
-pub async fn show(
-    here: Here,
-    key: Data<StampKey>,
-    Query(paging): Query<Paging>,
-) -> Result<HttpResponse, Problem> {
-    here.require(Permission::AssignDuo)?;
-    let owner = Owner { key: &key, user: here.caller.user, list: "silent-cases" };
-    let after = paging
-        .after(owner)?
-        .map(|place| ids::parse(&place).ok_or(Problem::new(Kind::Malformed)))
-        .transpose()?;
-    let limit = usize::try_from(paging.limit).unwrap_or_default();
-    let page = silent(&here.casework, &here.caller, after.map(CaseId), limit).await?;
-    let next = page.next.map(|case| owner.cursor_after(&case.to_string()));
-    Ok(here.show("Stille casussen", Some(Place::SilentCases), content(&page, next.as_deref())))
+/// 404 for who leads no team.
+pub async fn show(here: Here) -> Result<HttpResponse, Problem> {
+    let found = silent(&here.casework, &here.caller).await?;
+    Ok(here.show("Stille casussen", Some(Place::Board), content(&found)))
 }
 
-fn content(page: &Page<QuietCase>, next: Option<&str>) -> Markup {
+fn content(found: &SilentCases) -> Markup {
     html! {
-        h1 class="utrecht-heading-1" { "Stille casussen" }
+        div class="tandem-head" {
+            h1 class="utrecht-heading-1" { "Stille casussen" }
+            p class="tandem-subtle" { (counted(found)) }
+        }
         p class="utrecht-paragraph" {
             "Hier gebeurt al een tijd te weinig. Tandem zegt waarom en wat kan helpen. Mensen beslissen."
         }
-        @if page.items.is_empty() { p class="utrecht-paragraph" { "Op deze bladzijde is geen casus stil." } }
+        @if found.items.is_empty() {
+            div class="tandem-card tandem-empty" {
+                p class="utrecht-paragraph" { strong { "In elke casus van uw team gebeurt genoeg." } }
+            }
+        }
         ul class="tandem-cards" {
-            @for it in &page.items {
+            @for it in &found.items {
                 li { article class="tandem-card tandem-stack" {
                     h2 class="utrecht-heading-3" { a class="utrecht-link tandem-tap" href=(case::path(it.case)) { "Casus " (it.code) } }
                     (told(it))
                 } }
             }
         }
-        @if let Some(next) = next {
-            p { a class="utrecht-link tandem-tap" rel="next" href={ (PATH) "?cursor=" (next) } { "Oudere casussen" } }
+        @if found.items.len() < found.in_all {
+            p class="utrecht-paragraph" { "Er zijn er meer dan hier passen. Dit zijn de casussen met de meeste redenen." }
         }
+        p { a class="utrecht-link tandem-tap" href=(board::PATH) { "Naar het teambord" } }
+    }
+}
+
+fn counted(found: &SilentCases) -> String {
+    match found.in_all {
+        1 => "1 casus".to_owned(),
+        some => format!("{some} casussen"),
     }
 }
 

@@ -67,9 +67,10 @@ fn ended_at(seen: &TermSeen) -> Option<DateTime<Utc>> {
 /// The term in one line: what, how it stands, by when.
 fn brief(it: &TermBrief, today: NaiveDate) -> Markup {
     html! {
-        strong { (it.name) }
-        " "
-        (tag(it.state, (it.overdue, false)))
-        @if it.state == TermState::Running { p { (until(it.due, it.exact, today)) } }
+        p class="tandem-row" {
+            strong { (it.name) }
+            (tag(it.state, (it.overdue, false)))
+            @if it.state == TermState::Running { span { (until(it.due, it.exact, today)) } }
+        }
     }
 }

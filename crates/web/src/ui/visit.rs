@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use super::case;
 use super::here::Here;
 use super::layout::Place;
+use super::plan;
 use super::safe_contact::{self, told};
 use super::words::dates;
 use super::words::labels::Labelled;
@@ -46,28 +47,28 @@ pub async fn show(
 
 fn content(here: &Here, case: CaseId, it: &Visit) -> Markup {
     let today = amsterdam_day(here.now());
-    let person = it.in_front.person;
+    let person = it.met.in_front.person;
     let told_day = |at| dates::distance(amsterdam_day(at), today);
     html! {
-        h1 class="utrecht-heading-1" { (it.in_front.name) }
+        h1 class="utrecht-heading-1" { (it.met.in_front.name) }
         p class="tandem-subtle" {
-            (it.in_front.role.label())
-            @if !it.in_front.birth.is_empty() { ", geboren " (dates::birth(&it.in_front.birth)) }
+            (it.met.in_front.role.label())
+            @if !it.met.in_front.birth.is_empty() { ", geboren " (dates::birth(&it.met.in_front.birth)) }
         }
         div class="tandem-thumb" {
-            @if it.may.contains(&Permission::LogContact) {
+            @if it.met.may.contains(&Permission::LogContact) {
                 a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--primary-action"
                     href={ (path(case, person)) "/contact" } { "Contact vastleggen" }
             }
-            @if it.may.contains(&Permission::GiveScore) {
+            @if it.met.may.contains(&Permission::GiveScore) {
                 a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--secondary-action"
                     href={ (path(case, person)) "/score" } { "Cijfer vragen" }
             }
         }
         section class="tandem-card tandem-stack" aria-labelledby="bereik" {
             h2 class="utrecht-heading-2" id="bereik" { "Bereiken en zien" }
-            p { (told::line(it.safe_contact.as_ref())) }
-            @if it.may.contains(&Permission::NoteSafeContact) {
+            p { (told::line(it.met.safe_contact.as_ref())) }
+            @if it.met.may.contains(&Permission::NoteSafeContact) {
                 p { a class="utrecht-link tandem-tap" href=(safe_contact::path(case, person)) { "Veilig contact wijzigen" } }
             }
             p {
@@ -75,6 +76,14 @@ fn content(here: &Here, case: CaseId, it: &Visit) -> Markup {
                 @if let Some(at) = it.seen_alone_at { " · alleen gezien " (told_day(at)) }
             }
             @if let Some(score) = it.last_score { p { "Laatste cijfer: " (score.value) ", " (told_day(score.at)) } }
+        }
+        @if !it.plan.is_empty() {
+            section class="tandem-card tandem-stack" aria-labelledby="plan" {
+                h2 class="utrecht-heading-2" id="plan" { "Afspraken uit het veiligheidsplan" }
+                ul class="tandem-lines" {
+                    @for item in &it.plan { li { (plan::section::agreement(item, &it.names, today)) } }
+                }
+            }
         }
         section class="tandem-card tandem-stack" aria-labelledby="afspraken" {
             h2 class="utrecht-heading-2" id="afspraken" { "Afgesproken met u" }

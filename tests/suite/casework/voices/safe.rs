@@ -58,7 +58,7 @@ async fn a_visit_reads_and_records_one_person() {
     let before = world.audit().await.len();
 
     let seen = visit(&world.casework, &anna, case.id, tom).await.unwrap();
-    assert_eq!((seen.in_front.name.as_str(), seen.safe_contact), ("Tom Kramer", None));
+    assert_eq!((seen.met.in_front.name.as_str(), seen.met.safe_contact), ("Tom Kramer", None));
     let rows = world.audit().await.split_off(before);
     assert_eq!(rows, ["anna read_case done case", "anna read_case done case: Tom"]);
 

@@ -10,6 +10,7 @@ use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
 use domain::household::{LeaveReason, MemberRole};
+use domain::notice::MailChoice;
 use domain::person::Pronouns;
 use domain::phase::Phase;
 use domain::plan::{Factor, ItemKind, Mark, Opinion, Screening};
@@ -55,6 +56,6 @@ choices! {
     ItemKind Factor Screening Mark Opinion
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
     RedFlagKind FlagSource FlagEntryKind Channel
-    DisclosureGround ReaderKind Sheet
-    TaskEnding StepKind
+    DisclosureGround ReaderKind Sheet StepKind MailChoice
+    TaskEnding
 }

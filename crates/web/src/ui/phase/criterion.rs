@@ -1,16 +1,24 @@
-//! What says whether a criterion of a gate is met, in one sentence. What is not known is said to be so.
+//! What says whether a criterion of a gate is met, in one sentence, and where that can be seen. What is not known is said
+//! to be so.
 
 use std::collections::BTreeMap;
 
-use domain::id::PersonId;
+use domain::id::{CaseId, PersonId};
 use domain::phase::{Criterion, CriterionCode, PhasePolicy};
 use maud::{Markup, html};
 
 use crate::ui::people::enumerated;
 use crate::ui::words::labels::Labelled;
+use crate::ui::{case, danger, incident, plan};
 
 /// One line of the list: whether it is met in a word, what it is, and what says so.
-pub(super) fn line(it: &Criterion, names: &BTreeMap<PersonId, String>, policy: &PhasePolicy) -> Markup {
+pub(super) fn line(
+    case: CaseId,
+    it: &Criterion,
+    names: &BTreeMap<PersonId, String>,
+    policy: &PhasePolicy,
+) -> Markup {
+    let (address, called) = place(case, it.code);
     html! {
         p {
             @if it.met {
@@ -20,7 +28,30 @@ pub(super) fn line(it: &Criterion, names: &BTreeMap<PersonId, String>, policy: &
             }
             " " strong { (it.code.label()) }
         }
-        p class="tandem-subtle" { (told(it, names, policy)) }
+        p class="tandem-subtle" {
+            (told(it, names, policy)) " "
+            a class="utrecht-link" href=(address) { (called) }
+        }
+    }
+}
+
+/// Where the evidence stands, and what the link to it is called.
+fn place(case: CaseId, code: CriterionCode) -> (String, &'static str) {
+    match code {
+        CriterionCode::ConditionsCovered
+        | CriterionCode::ConditionsKept
+        | CriterionCode::RiskFactorsSettled
+        | CriterionCode::GoalsEvaluated => (plan::path(case), "Naar het veiligheidsplan"),
+        CriterionCode::PlanAgreed | CriterionCode::PlanInForce => {
+            (format!("{}/versions", plan::path(case)), "Naar de versies van het plan")
+        }
+        CriterionCode::EverybodyHeard => (format!("{}#gezien", case::path(case)), "Wie is wanneer gezien"),
+        CriterionCode::ProfessionalScore | CriterionCode::NoAlarmingScore => {
+            (format!("{}#cijfers", case::path(case)), "Naar de cijfers")
+        }
+        CriterionCode::QuietPeriod => (incident::path(case), "Naar de incidenten"),
+        CriterionCode::NoOpenTasks => (format!("{}#taken", case::path(case)), "Naar de taken"),
+        CriterionCode::RedFlagsDecided => (danger::path(case), "Naar de rode vlaggen"),
     }
 }
 
@@ -47,10 +78,10 @@ fn told(it: &Criterion, names: &BTreeMap<PersonId, String>, policy: &PhasePolicy
             } else {
                 format!(" Nog niet: {}.", enumerated(&missing))
             };
-            format!("Gehoord: {have} van {need}.{missing}")
+            format!("Gehoord in deze fase: {have} van {need}.{missing}")
         }
         CriterionCode::ProfessionalScore if have == 0 => {
-            "Er is nog geen cijfer van een professional.".to_owned()
+            "Er is in deze fase nog geen cijfer van een professional.".to_owned()
         }
         CriterionCode::ProfessionalScore => format!("Het is een {have}. Nodig is een {need} of hoger."),
         CriterionCode::QuietPeriod => format!("Het zijn {have} dagen. Nodig zijn er {need}."),

@@ -78,7 +78,7 @@ impl FormPage for LettingPass {
                     p class="utrecht-paragraph" { "De casus gaat naar " (next(gate.to)) ". Dit is nog niet in orde:" }
                     ul class="tandem-plain tandem-stack" {
                         @for it in gate.criteria.iter().filter(|it| !it.met) {
-                            li { (criterion::line(it, &file.names, &policy)) }
+                            li { (criterion::line(self.0, it, &file.names, &policy)) }
                         }
                     }
                     form class="tandem-form" method="post" action=(path(self.0)) novalidate {

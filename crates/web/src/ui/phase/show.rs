@@ -129,7 +129,7 @@ fn gate(here: &Here, opened: &Opened, file: &PhaseFile, attempt: &Attempt) -> Ma
         section class="tandem-card tandem-stack" aria-labelledby="overgang" {
             h2 class="utrecht-heading-2" id="overgang" { "Wat is er nodig voor " (next(gate.to)) "?" }
             ul class="tandem-plain tandem-stack" {
-                @for it in &gate.criteria { li { (criterion::line(it, &file.names, &policy)) } }
+                @for it in &gate.criteria { li { (criterion::line(case, it, &file.names, &policy)) } }
             }
             @match &file.pending {
                 Some(pending) => (waiting(here, opened, file, (pending, attempt))),

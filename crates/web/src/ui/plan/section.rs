@@ -46,7 +46,8 @@ pub fn section(case: CaseId, summary: &PlanSummary, today: NaiveDate) -> Markup 
     }
 }
 
-fn agreement(item: &PlanItem, names: &PlanNames, today: NaiveDate) -> Markup {
+/// One agreement: what, who and by when.
+pub(in crate::ui) fn agreement(item: &PlanItem, names: &PlanNames, today: NaiveDate) -> Markup {
     let who = item.content.get(Field::Who).map(|it| told::value(it, names, &Titles::default()));
     let due = item.content.day(Field::ByWhen);
     html! {

@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 use casework::safe_contact::{SafeContactLine, note, of_person};
-use casework::visit::visit;
+use casework::visit::meet;
 use domain::id::{CaseId, PersonId};
 use domain::reach::Channel;
 use maud::{Markup, html};
@@ -75,15 +75,15 @@ impl FormPage for Noting {
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let Self(case, person) = *self;
-        let visit = visit(&here.casework, &here.caller, case, person).await?;
-        if !visit.may.contains(&Permission::NoteSafeContact) {
+        let met = meet(&here.casework, &here.caller, case, person).await?;
+        if !met.may.contains(&Permission::NoteSafeContact) {
             return Err(Problem::new(Kind::Forbidden));
         }
         let state = &attempt.state;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
-            p class="utrecht-paragraph" { (visit.in_front.name) }
-            p class="tandem-note" { (told::line(visit.safe_contact.as_ref())) }
+            p class="utrecht-paragraph" { (met.in_front.name) }
+            p class="tandem-note" { (told::line(met.safe_contact.as_ref())) }
             (attempt.above(&LABELS))
             form class="tandem-form" method="post" action=(path(case, person)) novalidate {
                 (attempt.create_parts(here))

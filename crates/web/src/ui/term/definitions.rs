@@ -51,7 +51,7 @@ fn card(it: &Definition) -> Markup {
     html! {
         h3 class="utrecht-heading-3" { (it.name) ": " (terms::length(it.length.into(), it.unit)) }
         dl class="tandem-facts" {
-            div { dt { "Begint als" } dd { (it.event.label()) } }
+            div { dt { "Het begin" } dd { (it.event.label()) } }
             div { dt { "Telt zo" } dd { (rule(it)) } }
             @if let Some(extension) = terms::extension(it) { div { dt { "Verlengen" } dd { (extension) } } }
             @if it.may_pause { div { dt { "Stilzetten" } dd { "Ja" } } }

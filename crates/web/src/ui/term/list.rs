@@ -1,10 +1,12 @@
 //! The terms of a case or a report in words: from what event, by which rule, why this date, and what happened since.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::term::{StepLine, TermFile, TermOwner, TermSeen, list};
 use chrono::NaiveDate;
-use domain::id::{CaseId, ReportId};
-use domain::term::{Definition, StepKind, TermState};
+use domain::id::{CaseId, CheckInId, ReportId};
+use domain::phase::check_in::CHECK_INS;
+use domain::term::{Definition, StepKind, TermKind, TermState};
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
@@ -12,6 +14,8 @@ use super::{definitions, ended_at, home, place, step, tag, until};
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
 use crate::ui::here::Here;
+use crate::ui::phase::check_in;
+use crate::ui::plan;
 use crate::ui::words::labels::Labelled;
 use crate::ui::words::{dates, terms};
 
@@ -54,6 +58,7 @@ fn content(file: &TermFile, today: NaiveDate) -> Markup {
             "Hier staat wat op tijd klaar moet zijn, en hoe Tandem de dag heeft berekend. Te laat komt voor. Schrijf dan op "
             "waarom."
         }
+        h2 class="utrecht-heading-2" { "Loopt nu" }
         @if going_on.is_empty() { p class="utrecht-paragraph" { "Er loopt nu geen termijn." } }
         ul class="tandem-cards" { @for it in going_on { li { (card(file, it, today)) } } }
         @if !ended.is_empty() {
@@ -91,14 +96,37 @@ fn card(file: &TermFile, seen: &TermSeen, today: NaiveDate) -> Markup {
                 }
             }
             (explanation(seen))
-            @if file.may_keep && !seen.possible.is_empty() {
-                p {
-                    a class="utrecht-link tandem-tap" href=(step::path(file.owner, seen.line.id)) {
-                        (asked(&seen.possible)) span class="tandem-hidden" { ": " (name) }
+            @if file.may_keep() {
+                p class="tandem-row" {
+                    @if let Some((to, label)) = met_at(file, seen) {
+                        a class="utrecht-link tandem-tap" href=(to) { (label) }
+                    }
+                    @if !seen.possible.is_empty() {
+                        a class="utrecht-link tandem-tap" href=(step::path(file.owner, seen.line.id)) {
+                            (asked(&seen.possible)) span class="tandem-hidden" { ": " (name) }
+                        }
                     }
                 }
             }
         }
+    }
+}
+
+/// Where what has to be done is done, for a term that a step in Tandem meets and who may take it.
+fn met_at(file: &TermFile, seen: &TermSeen) -> Option<(String, &'static str)> {
+    if !seen.goes_on() {
+        return None;
+    }
+    let may = |step| file.may.contains(&step);
+    match (file.owner, seen.line.kind) {
+        (TermOwner::Report(_), TermKind::AssessmentProtocol) if may(Permission::AssessReport) => {
+            Some((format!("{}/assessment/new", home(file.owner)), "Beoordelen"))
+        }
+        (TermOwner::Case(case), TermKind::PlanReview) => Some((plan::path(case), "Naar het veiligheidsplan")),
+        (TermOwner::Case(case), kind) if CHECK_INS.contains(&kind) && may(Permission::MovePhase) => {
+            Some((check_in::path(case, CheckInId(seen.line.origin)), "Navraag doen"))
+        }
+        _ => None,
     }
 }
 
@@ -137,7 +165,7 @@ fn explanation(seen: &TermSeen) -> Markup {
             summary { "Waarom deze dag?" }
             ol class="tandem-bullets" {
                 li {
-                    "De termijn begon toen " (definition.event.label()) ": " (dates::moment(seen.line.started_at)) "."
+                    "Het begin: " (definition.event.label()) ", op " (dates::moment(seen.line.started_at)) "."
                 }
                 @for step in &seen.explanation.steps { li { (terms::step(step)) } }
             }

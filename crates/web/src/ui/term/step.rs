@@ -144,12 +144,23 @@ async fn content(here: &Here, attempt: &Attempt, owner: TermOwner, term: TermId)
         } @else {
             form class="tandem-form" method="post" action=(path(owner, term)) novalidate {
                 (attempt.create_parts(here))
-                (Field::new("step", "Wat wilt u doen?").radios(&attempt.state, &choices))
+                (which(&choices, attempt))
                 (Field::new("reason", "Toelichting").hint("Waarom, of wat er is gedaan.").textarea(&attempt.state, LongText::MAX))
                 (actions("Opslaan", &super::path(owner)))
             }
         }
     })
+}
+
+/// Where there is one thing to do, nobody has to choose it.
+fn which(choices: &[Choice<'_>], attempt: &Attempt) -> Markup {
+    match choices {
+        [only] => html! {
+            input type="hidden" name="step" value=(only.value);
+            p class="utrecht-paragraph" { strong { (only.label) } }
+        },
+        _ => Field::new("step", "Wat wilt u doen?").radios(&attempt.state, choices),
+    }
 }
 
 fn about(seen: &TermSeen, here: &Here) -> Markup {

@@ -8,6 +8,7 @@ use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::household::{LeaveReason, MemberRole};
+use domain::notice::{MailChoice, NoticeKind};
 use domain::person::Pronouns;
 use domain::policy::Parameter;
 use domain::relationship::RelationKind;
@@ -50,6 +51,18 @@ macro_rules! labels {
 pub(super) use labels;
 
 labels! {
+    NoticeKind {
+        UrgentTask => "Een dringende taak",
+        Task => "Een taak",
+        RoundAsks => "Een ronde vraagt uw cijfer",
+        DuoAssigned => "U zit in het duo",
+        PhaseProposed => "Een voorstel wacht op uw akkoord",
+    }
+    MailChoice {
+        AtOnce => "Bij elk bericht",
+        Daily => "Eén keer per dag, als er iets ongelezen is",
+        Never => "Alleen als iets dringend is",
+    }
     AdviceState {
         Asked => "Gesteld",
         Answered => "Beantwoord",
@@ -283,6 +296,8 @@ labels! {
         SilenceHelpDays => "Dagen dat hulp te laat begint waarna een casus stil is",
         SilencePhaseDays => "Dagen in dezelfde fase waarna een casus stil is",
         SilenceReasonsForBeraad => "Redenen tegelijk waarbij Tandem een spoednetwerkberaad noemt",
+        NoticeOtherAfterHours => "Uren waarna een ongelezen dringend bericht naar de ander van het duo gaat",
+        NoticeLeadAfterHours => "Uren waarna een ongelezen dringend bericht naar de teamleider gaat",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
         PlanAskedFromAge => "Leeftijd vanaf welke iemand zelf zegt wat hij van het veiligheidsplan vindt",
         AgreementLeastUnits => "Een maat voor overeenstemming vraagt minstens zoveel beoordelingen naast elkaar",

@@ -12,10 +12,10 @@ pub fn sentence(found: &Silence, child: Option<&str>) -> String {
             format!("{} is al {days} dagen niet gezien.", child.unwrap_or("Een kind"))
         }
         SilenceKind::NoPlanReview => {
-            format!("Het veiligheidsplan is al {days} dagen niet opnieuw vastgesteld.")
+            format!("Al {days} dagen is er geen veiligheidsplan vastgesteld.")
         }
         SilenceKind::NoAnswer => format!("Een scoreronde wacht al {days} dagen op antwoord."),
-        SilenceKind::HelpWaits => format!("Hulp die zou beginnen, laat al {days} dagen op zich wachten."),
+        SilenceKind::HelpWaits => format!("Hulp uit het plan had {days} dagen geleden moeten beginnen."),
         SilenceKind::PhaseStill => format!("De casus staat al {days} dagen in dezelfde fase."),
     }
 }

@@ -1,0 +1,140 @@
+//! What the program does on its own account: the jobs that follow from the steps of people, and what comes back by the
+//! clock. Every job is idempotent and looks at how things are now, so that a worker may die at any point.
+
+pub mod operate;
+pub mod schedule;
+
+mod post;
+mod tell;
+
+pub use post::{Letter, NotDelivered, Postman};
+pub use store::job::{Lane, ParkedLine, Stock};
+
+use crate::{Casework, Refusal};
+use domain::job::Patience;
+use futures_util::FutureExt;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use store::job::{self, Job, Taken};
+use store::{Errand, StoreError, Tx};
+
+/// Somebody who does the jobs: any number of them work at once, in one process or in several.
+#[derive(Clone)]
+pub struct Worker {
+    pub casework: Casework,
+    /// Nothing where mail is switched off.
+    pub postman: Option<Arc<dyn Postman>>,
+    pub patience: Patience,
+    /// The most jobs that are done in one transaction at the desk, 1 or more.
+    pub batch: i64,
+    /// The most mails that are on their way at once, 1 or more.
+    pub letters: i64,
+    /// For so many days what was done stays to be looked at, 2 or more.
+    pub keep_days: u32,
+    /// The whole hour in Amsterdam at which digests are written, 0 to 23.
+    pub digest_hour: u8,
+}
+
+impl Worker {
+    /// Takes jobs of a lane, does them and tells how many those were. A batch that fails is begun again with one job, so
+    /// that it shows which one is bad, and only that one waits.
+    ///
+    /// # Errors
+    /// [`Refusal::Unavailable`] when the database is away; a job that fails is no error but noted in the queue.
+    pub async fn turn(&self, lane: Lane) -> Result<usize, Refusal> {
+        let most = match lane {
+            Lane::Desk => self.batch,
+            Lane::Post => self.letters,
+        };
+        let mut taken = Vec::new();
+        match self.attempt(lane, most, &mut taken).await {
+            Ok(()) => return Ok(taken.len()),
+            Err(refusal) if taken.is_empty() => return Err(refusal),
+            Err(_) if taken.len() > 1 => taken.clear(),
+            Err(refusal) => return self.note_failure(&taken, &refusal).await,
+        }
+        match self.attempt(lane, 1, &mut taken).await {
+            Ok(()) => Ok(taken.len()),
+            Err(refusal) => self.note_failure(&taken, &refusal).await,
+        }
+    }
+
+    /// Does at most so many jobs in one transaction. `taken` tells afterwards, also after a failure, which.
+    async fn attempt(&self, lane: Lane, most: i64, taken: &mut Vec<Taken>) -> Result<(), Refusal> {
+        let work = self.casework.on_errand(Errand::Work, async |tx: &mut Tx| {
+            *taken = job::take(tx, lane, most).await?;
+            if taken.is_empty() {
+                return Ok(());
+            }
+            let done = self.work(tx, lane, taken).await?;
+            Ok(job::finish(tx, &done).await?)
+        });
+        // A job that panics is a job that failed: its transaction is gone with it.
+        let panicked = || Refusal::Broken(StoreError::Stale);
+        AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err(panicked()))
+    }
+
+    /// Does jobs and tells the numbers of those that are done.
+    async fn work(&self, tx: &mut Tx, lane: Lane, taken: &[Taken]) -> Result<Vec<i64>, Refusal> {
+        if lane == Lane::Post {
+            return self.post(tx, taken).await;
+        }
+        let mut desk = tell::Desk::default();
+        for it in taken {
+            let Some(job) = &it.job else { return Err(unreadable(it)) };
+            match job {
+                Job::Tell { about, case, origin } => {
+                    desk.tell(self, tx, tell::matter(*about, *case, *origin)).await?;
+                }
+                Job::Climb { .. } => desk.climb(self, tx).await?,
+                Job::Digest { at } => desk.digest(self, tx, *at).await?,
+                Job::Sweep { .. } => self.sweep(tx).await?,
+                Job::SendMail { .. } => return Err(unreadable(it)),
+            }
+        }
+        desk.clear(tx).await?;
+        Ok(taken.iter().map(|it| it.number).collect())
+    }
+
+    async fn note_failure(&self, taken: &[Taken], refusal: &Refusal) -> Result<usize, Refusal> {
+        let Some(bad) = taken.first() else { return Err(Refusal::Unavailable) };
+        let dice = self.dice();
+        self.casework
+            .on_errand(Errand::Work, async |tx: &mut Tx| self.fail(tx, bad, dice, code(refusal)).await)
+            .await?;
+        Ok(1)
+    }
+
+    /// Notes in the queue that a job failed.
+    async fn fail(&self, tx: &mut Tx, bad: &Taken, dice: u32, fault: &'static str) -> Result<(), Refusal> {
+        let next = self.patience.next(bad.failures.saturating_add(1), dice);
+        tracing::warn!(job = bad.number, failures = bad.failures + 1, fault, ?next, "a job failed");
+        Ok(job::fail(tx, bad, next, fault).await?)
+    }
+
+    fn dice(&self) -> u32 {
+        u32::try_from(self.casework.ids.random().as_u128() & u128::from(u32::MAX)).unwrap_or(0)
+    }
+
+    async fn sweep(&self, tx: &mut Tx) -> Result<(), Refusal> {
+        let before = tx.now() - chrono::Duration::days(self.keep_days.max(2).into());
+        let jobs = job::sweep(tx, before).await?;
+        let mails = store::mail::sweep(tx, before).await?;
+        tracing::info!(jobs, mails, "swept");
+        Ok(())
+    }
+}
+
+fn unreadable(taken: &Taken) -> Refusal {
+    Refusal::Broken(StoreError::Row { table: "jobs", id: taken.number.to_string(), column: "payload" })
+}
+
+/// What operators read of a failure.
+const fn code(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Unavailable => "unavailable",
+        Refusal::Stale => "stale",
+        Refusal::Rule(rule) => rule,
+        _ => "broken",
+    }
+}

@@ -1,0 +1,143 @@
+//! How a job is written in its row: a kind, a key and a payload of identifiers and codes.
+
+use super::{Job, Lane};
+use chrono::{DateTime, SecondsFormat, Utc};
+use domain::id::{CaseId, MailId};
+use domain::notice::NoticeKind;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+const TELL: &str = "tell";
+const SEND_MAIL: &str = "send_mail";
+const CLIMB: &str = "climb";
+const DIGEST: &str = "digest";
+const SWEEP: &str = "sweep";
+
+/// What this program knows. A kind that is not here, left by a newer program, stays in the queue.
+pub(super) const KINDS: &[&str] = &[TELL, SEND_MAIL, CLIMB, DIGEST, SWEEP];
+
+impl Lane {
+    /// The lane with this code.
+    pub(super) fn from_code(code: &str) -> Option<Self> {
+        [Self::Desk, Self::Post].into_iter().find(|lane| lane.code() == code)
+    }
+
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Post => "post",
+        }
+    }
+}
+
+impl Job {
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Tell { .. } => TELL,
+            Self::SendMail { .. } => SEND_MAIL,
+            Self::Climb { .. } => CLIMB,
+            Self::Digest { .. } => DIGEST,
+            Self::Sweep { .. } => SWEEP,
+        }
+    }
+
+    pub(super) const fn lane(&self) -> Lane {
+        match self {
+            Self::SendMail { .. } => Lane::Post,
+            Self::Tell { .. } | Self::Climb { .. } | Self::Digest { .. } | Self::Sweep { .. } => Lane::Desk,
+        }
+    }
+
+    /// What the same job has in common however often it is asked for.
+    pub(super) fn key(&self) -> String {
+        let kind = self.kind();
+        match self {
+            Self::Tell { about, origin, .. } => format!("{kind}:{about}:{origin}"),
+            Self::SendMail { mail } => format!("{kind}:{mail}"),
+            Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
+                format!("{kind}:{}", written(*at))
+            }
+        }
+    }
+
+    pub(super) fn payload(&self) -> Value {
+        match self {
+            Self::Tell { about, case, origin } => {
+                json!({ "about": about.code(), "case": case.0, "origin": origin })
+            }
+            Self::SendMail { mail } => json!({ "mail": mail.0 }),
+            Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => json!({ "at": written(*at) }),
+        }
+    }
+
+    /// The case in which it comes after what was asked before. A place in a duo may begin later than what is told after
+    /// it, and holds up nothing.
+    pub(super) const fn in_order_of(&self) -> Option<CaseId> {
+        match self {
+            Self::Tell { about: NoticeKind::DuoAssigned, .. } => None,
+            Self::Tell { case, .. } => Some(*case),
+            Self::SendMail { .. } | Self::Climb { .. } | Self::Digest { .. } | Self::Sweep { .. } => None,
+        }
+    }
+
+    /// The job of a row; nothing when it says something that this program does not know.
+    pub(super) fn read(kind: &str, payload: &Value) -> Option<Self> {
+        let text = |field: &str| payload.get(field).and_then(Value::as_str);
+        let id = |field: &str| text(field).and_then(|it| it.parse::<Uuid>().ok());
+        let at = || text("at").and_then(|it| it.parse::<DateTime<Utc>>().ok());
+        match kind {
+            TELL => Some(Self::Tell {
+                about: NoticeKind::from_code(text("about")?)?,
+                case: CaseId(id("case")?),
+                origin: id("origin")?,
+            }),
+            SEND_MAIL => Some(Self::SendMail { mail: MailId(id("mail")?) }),
+            CLIMB => Some(Self::Climb { at: at()? }),
+            DIGEST => Some(Self::Digest { at: at()? }),
+            SWEEP => Some(Self::Sweep { at: at()? }),
+            _ => None,
+        }
+    }
+}
+
+fn written(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> Vec<Job> {
+        let at = "2026-05-07T09:00:00Z".parse().unwrap();
+        let (case, origin) = (CaseId(Uuid::from_u128(1)), Uuid::from_u128(2));
+        let tell = |about: &NoticeKind| Job::Tell { about: *about, case, origin };
+        let mut all: Vec<Job> = NoticeKind::ALL.iter().map(tell).collect();
+        all.push(Job::SendMail { mail: MailId(origin) });
+        all.extend([Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
+        all
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for job in all() {
+            assert_eq!(Job::read(job.kind(), &job.payload()), Some(job.clone()));
+            assert!(KINDS.contains(&job.kind()), "{job:?}");
+        }
+    }
+
+    #[test]
+    fn different_jobs_have_different_keys() {
+        let mut keys: Vec<String> = all().iter().map(Job::key).collect();
+        let number = keys.len();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), number);
+    }
+
+    #[test]
+    fn a_job_of_another_program_is_nothing_here() {
+        assert_eq!(Job::read("brew_coffee", &json!({})), None);
+        assert_eq!(Job::read(TELL, &json!({ "about": "a_new_thing" })), None);
+    }
+}

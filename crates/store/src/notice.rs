@@ -1,0 +1,199 @@
+//! Notices: that something waits for somebody. The worker tells them; each professional sees the own ones and no others.
+
+mod own;
+
+use crate::error::StoreError;
+use crate::row;
+use crate::schema::{notice_choices, notices};
+use crate::tx::Tx;
+use chrono::{DateTime, Utc};
+use diesel::dsl::{count_star, exists};
+use diesel::prelude::*;
+use diesel::sql_types::{Record, SmallInt, Text, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use domain::id::{CaseId, MembershipId, NoticeId, UserId};
+use domain::notice::{MailChoice, NoticeKind, Rung};
+use uuid::Uuid;
+
+pub use own::{NoticeLine, choice_of, choose, find, latest, mark_all_read, mark_read};
+
+/// Somebody as the database calls them: code of the case, rung, user, membership, choice of mail.
+type CalledRecord = Record<(Text, SmallInt, SqlUuid, SqlUuid, Text)>;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// Whom something that waits in a case is for, and who comes after them.
+    #[sql_name = "guard.called_for"]
+    fn called_for(about: Text, wanted: SqlUuid, origin: SqlUuid) -> CalledRecord;
+}
+
+/// What a notice is about: the same for everybody who is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Matter {
+    pub kind: NoticeKind,
+    pub case: CaseId,
+    /// The task, round, seat or proposal that waits.
+    pub origin: Uuid,
+}
+
+/// Somebody who can be told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    pub rung: Rung,
+    pub user: UserId,
+    pub membership: MembershipId,
+    pub mail: MailChoice,
+    /// What people call the case without naming anybody.
+    pub code: String,
+}
+
+/// A notice to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNotice {
+    pub id: NoticeId,
+    pub matter: Matter,
+    pub called: Called,
+}
+
+/// An urgent notice that nobody has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnreadLine {
+    pub id: NoticeId,
+    pub matter: Matter,
+    pub told_at: DateTime<Utc>,
+    pub climbed: Rung,
+    /// Whether somebody else who was told of the same has read it.
+    pub read_by_another: bool,
+}
+
+/// Whom something that waits is for and who comes after them, the first rung first; nobody when it no longer waits.
+/// Where a case has no team lead, the supervisor is in that place.
+///
+/// # Errors
+/// Those of the database.
+pub async fn called(tx: &mut Tx, matter: Matter) -> Result<Vec<Called>, StoreError> {
+    let rows = diesel::select(called_for(matter.kind.code(), matter.case.0, matter.origin))
+        .load::<(String, i16, Uuid, Uuid, String)>(tx.conn()?)
+        .await?;
+    let has_lead = rows.iter().any(|(_, rung, ..)| *rung == Rung::Lead.number());
+    let mut called = Vec::with_capacity(rows.len());
+    for (code, number, user, membership, mail) in rows {
+        let stands_in = number > Rung::Lead.number();
+        if stands_in && has_lead {
+            continue;
+        }
+        let rung = Rung::from_number(number.min(Rung::Lead.number()));
+        called.push(Called {
+            rung: row::code("notices", "rung", matter.origin, rung)?,
+            user: UserId(user),
+            membership: MembershipId(membership),
+            mail: row::code("notice_choices", "mail", user, MailChoice::from_code(&mail))?,
+            code,
+        });
+    }
+    Ok(called)
+}
+
+/// Tells notices, in this order, and says which are new: somebody who was told of a matter is not told again.
+///
+/// # Errors
+/// Those of the database.
+pub async fn tell(tx: &mut Tx, new: &[NewNotice]) -> Result<Vec<NoticeId>, StoreError> {
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let now = tx.now();
+    let rows: Vec<_> = new
+        .iter()
+        .map(|NewNotice { id, matter, called }| {
+            (
+                (notices::id.eq(id.0), notices::kind.eq(matter.kind.code())),
+                (notices::case_id.eq(matter.case.0), notices::code.eq(&called.code)),
+                notices::origin_id.eq(matter.origin),
+                (notices::user_id.eq(called.user.0), notices::membership_id.eq(called.membership.0)),
+                (notices::rung.eq(called.rung.number()), notices::urgent.eq(matter.kind.is_urgent())),
+                notices::told_at.eq(now),
+            )
+        })
+        .collect();
+    let told = diesel::insert_into(notices::table)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .returning(notices::id)
+        .load::<Uuid>(tx.conn()?)
+        .await?;
+    Ok(told.into_iter().map(NoticeId).collect())
+}
+
+/// Urgent notices of before a moment that those whom they are for have not read and that can still climb, the oldest
+/// first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn unread_and_urgent(
+    tx: &mut Tx,
+    told_before: DateTime<Utc>,
+    most: i64,
+) -> Result<Vec<UnreadLine>, StoreError> {
+    let others = diesel::alias!(notices as others);
+    let read_by_another = others
+        .filter(others.field(notices::origin_id).eq(notices::origin_id))
+        .filter(others.field(notices::kind).eq(notices::kind))
+        .filter(others.field(notices::read_at).is_not_null());
+    let rows = notices::table
+        .filter(notices::urgent)
+        .filter(notices::read_at.is_null())
+        .filter(notices::rung.eq(1))
+        .filter(notices::climbed.lt(3))
+        .filter(notices::told_at.le(told_before))
+        .order((notices::told_at, notices::number))
+        .limit(most)
+        .select((
+            (notices::id, notices::kind, notices::case_id, notices::origin_id),
+            (notices::told_at, notices::climbed, exists(read_by_another)),
+        ))
+        .load::<((Uuid, String, Uuid, Uuid), (DateTime<Utc>, i16, bool))>(tx.conn()?)
+        .await?;
+    rows.into_iter()
+        .map(|((id, kind, case, origin), (told_at, climbed, read_by_another))| {
+            let kind = row::code("notices", "kind", id, NoticeKind::from_code(&kind))?;
+            let climbed = row::code("notices", "climbed", id, Rung::from_number(climbed))?;
+            let matter = Matter { kind, case: CaseId(case), origin };
+            Ok(UnreadLine { id: NoticeId(id), matter, told_at, climbed, read_by_another })
+        })
+        .collect()
+}
+
+/// Notes how high notices have climbed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn climbed(tx: &mut Tx, which: &[NoticeId], to: Rung) -> Result<(), StoreError> {
+    let ids: Vec<Uuid> = which.iter().map(|it| it.0).collect();
+    diesel::update(notices::table.filter(notices::id.eq_any(ids)))
+        .set(notices::climbed.eq(to.number()))
+        .execute(tx.conn()?)
+        .await?;
+    Ok(())
+}
+
+/// Who wants one mail a day and has something unread, with how much that is.
+///
+/// # Errors
+/// Those of the database.
+pub async fn digests(tx: &mut Tx) -> Result<Vec<(UserId, MembershipId, i64)>, StoreError> {
+    let otherwise = notice_choices::table
+        .filter(notice_choices::user_id.eq(notices::user_id))
+        .filter(notice_choices::mail.ne(MailChoice::Daily.code()));
+    let rows = notices::table
+        .filter(notices::read_at.is_null())
+        .filter(diesel::dsl::not(exists(otherwise)))
+        .group_by((notices::user_id, notices::membership_id))
+        .select((notices::user_id, notices::membership_id, count_star()))
+        .load::<(Uuid, Uuid, i64)>(tx.conn()?)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(user, membership, number)| (UserId(user), MembershipId(membership), number))
+        .collect())
+}

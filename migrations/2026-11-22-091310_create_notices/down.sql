@@ -1,0 +1,12 @@
+DROP TABLE mails;
+DROP TABLE mail_addresses;
+DROP TABLE notice_choices;
+DROP TABLE notices;
+SET ROLE tandem_guard;
+DROP FUNCTION guard.called_for;
+DROP FUNCTION guard.still_works;
+SET ROLE tandem_owner;
+REVOKE SELECT (id, blocked_at) ON users FROM tandem_guard;
+REVOKE SELECT (id, case_id) ON tasks FROM tandem_guard;
+REVOKE SELECT (task_id) ON task_completions FROM tandem_guard;
+REVOKE SELECT (id, case_id, after_step, seat) ON phase_proposals FROM tandem_guard;
