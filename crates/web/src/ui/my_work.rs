@@ -41,7 +41,7 @@ fn content(found: &MyWork, today: NaiveDate) -> Markup {
             p class="tandem-subtle" { (dates::long_day(today)) " · " (count(found)) }
         }
         (reports(&found.reports, today))
-        @if found.lines.is_empty() && found.reports.is_empty() {
+        @if found.lines.is_empty() && found.reports.is_empty() && found.quiet.is_empty() {
             div class="tandem-card tandem-empty" {
                 p class="utrecht-paragraph" { strong { "Er wacht nu niets op u." } }
                 p class="utrecht-paragraph" { "Taken, afspraken met een dag en navragen uit uw casussen komen hier te staan." }
@@ -57,11 +57,11 @@ fn content(found: &MyWork, today: NaiveDate) -> Markup {
                 }
             }
         }
-        p { a class="utrecht-link tandem-tap" href=(super::absence::PATH) { "Afwezigheid en waarneming" } }
-        (quiet(found))
         @if found.more {
             p class="utrecht-paragraph" { "Er is meer dan hier past. Als iets is afgerond, komt het volgende in beeld." }
         }
+        (quiet(found))
+        p { a class="utrecht-link tandem-tap" href=(super::absence::PATH) { "Afwezigheid en waarneming" } }
     }
 }
 

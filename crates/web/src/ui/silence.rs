@@ -68,7 +68,7 @@ pub fn told(it: &QuietCase) -> Markup {
             }
         }
         @if !it.suggestions.is_empty() {
-            p class="tandem-subtle" {
+            p class="utrecht-paragraph" {
                 "Wat kan helpen: "
                 @for (place, suggestion) in it.suggestions.iter().enumerate() {
                     @if place > 0 { "; " }
