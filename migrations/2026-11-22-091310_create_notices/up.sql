@@ -20,13 +20,15 @@ CREATE INDEX notices_of_somebody ON notices (membership_id, user_id, number DESC
 CREATE INDEX notices_case ON notices (case_id);
 CREATE INDEX notices_unread_and_urgent ON notices (told_at) WHERE urgent AND read_at IS NULL AND rung = 1 AND climbed < 3;
 CREATE INDEX notices_unread ON notices (told_at) WHERE read_at IS NULL;
+-- What runs in a case and ends on a day or before, for the worker that tells of it.
+CREATE INDEX terms_that_end ON terms (due_on, id) WHERE state = 'running' AND case_id IS NOT NULL;
 COMMENT ON TABLE notices IS 'that something waits for somebody, without a word of what it is about';
 COMMENT ON COLUMN notices.id IS 'pseudonymous: identifier';
 COMMENT ON COLUMN notices.number IS 'plain: the order in which they were told';
 COMMENT ON COLUMN notices.kind IS 'pseudonymous: what waits';
 COMMENT ON COLUMN notices.case_id IS 'pseudonymous: the case';
 COMMENT ON COLUMN notices.code IS 'pseudonymous: what people call the case without naming anybody';
-COMMENT ON COLUMN notices.origin_id IS 'pseudonymous: the task, round, seat or proposal that waits';
+COMMENT ON COLUMN notices.origin_id IS 'pseudonymous: the task, round, seat, proposal or term that waits';
 COMMENT ON COLUMN notices.user_id IS 'pseudonymous: who is told';
 COMMENT ON COLUMN notices.membership_id IS 'pseudonymous: under which membership';
 COMMENT ON COLUMN notices.rung IS 'pseudonymous: 1 whom it is for, 2 the other of the duo, 3 the lead';
@@ -87,6 +89,7 @@ GRANT SELECT, INSERT, UPDATE (mail, chosen_at) ON notice_choices TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (address, set_at) ON mail_addresses TO tandem_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (ended_at, ending) ON mails TO tandem_app;
 GRANT SELECT ON notice_choices TO tandem_guard;
+GRANT SELECT (origin_id, kind) ON notices TO tandem_guard;
 GRANT SELECT (id, blocked_at) ON users TO tandem_guard;
 GRANT SELECT (id, case_id) ON tasks TO tandem_guard;
 GRANT SELECT (task_id) ON task_completions TO tandem_guard;
@@ -118,6 +121,10 @@ BEGIN
       AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment))
     WHEN 'phase_proposed' THEN EXISTS (SELECT 1 FROM public.phase_proposals p WHERE p.id = origin AND p.case_id = wanted
       AND NOT EXISTS (SELECT 1 FROM public.phase_changes c WHERE c.case_id = wanted AND c.step > p.after_step))
+    WHEN 'term_near' THEN EXISTS (SELECT 1 FROM public.terms t WHERE t.id = origin AND t.case_id = wanted
+      AND t.state = 'running')
+    WHEN 'term_over' THEN EXISTS (SELECT 1 FROM public.terms t WHERE t.id = origin AND t.case_id = wanted
+      AND t.state = 'running' AND t.due_at <= moment)
     ELSE false END;
   IF NOT waits THEN
     RETURN;
@@ -152,6 +159,28 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.called_for IS 'for the worker: whom something that waits in a case is for (1), the others of the duo (2), the leads (3) and supervisors (4) of the teams that take part, and how each wants mail';
 
+-- Each is told of once before its end and once after. Nobody is told of a case without a duo; the board shows that one.
+CREATE FUNCTION guard.terms_to_tell(until date, most bigint)
+RETURNS TABLE (about text, case_id uuid, term_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+DECLARE
+  moment timestamptz := guard.moment();
+BEGIN
+  IF guard.errand() <> 'work' THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT k.about, t.case_id, t.id FROM public.terms t,
+        LATERAL (SELECT CASE WHEN t.due_at <= moment THEN 'term_over' ELSE 'term_near' END AS about) k
+      WHERE t.state = 'running' AND t.case_id IS NOT NULL AND t.due_on <= until
+        AND NOT EXISTS (SELECT 1 FROM public.notices n WHERE n.origin_id = t.id AND n.kind = k.about)
+        AND EXISTS (SELECT 1 FROM public.duo_seats s WHERE s.case_id = t.case_id
+          AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment))
+      ORDER BY t.due_on, t.id LIMIT most;
+END $$;
+COMMENT ON FUNCTION guard.terms_to_tell IS 'for the worker: which terms of cases end by a day or are over and were not told of yet';
+
 CREATE FUNCTION guard.still_works(wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -161,8 +190,8 @@ BEGIN
       AND m.starts_at <= guard.moment() AND (m.ends_at IS NULL OR m.ends_at > guard.moment()));
 END $$;
 COMMENT ON FUNCTION guard.still_works IS 'for the worker: whether a membership holds and its account is open, at the moment of sending';
-REVOKE EXECUTE ON FUNCTION guard.called_for, guard.still_works FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.called_for, guard.still_works TO tandem_app, tandem_owner;
+REVOKE EXECUTE ON FUNCTION guard.called_for, guard.terms_to_tell, guard.still_works FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.called_for, guard.terms_to_tell, guard.still_works TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;
 
 ALTER TABLE notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

@@ -86,6 +86,7 @@ impl Worker {
                 Job::Tell { about, case, origin } => {
                     desk.tell(self, tx, tell::matter(*about, *case, *origin)).await?;
                 }
+                Job::Remind { .. } => desk.remind(self, tx).await?,
                 Job::Climb { .. } => desk.climb(self, tx).await?,
                 Job::Digest { at } => desk.digest(self, tx, *at).await?,
                 Job::Sweep { .. } => self.sweep(tx).await?,

@@ -19,6 +19,10 @@ codes! {
         DuoAssigned => "duo_assigned",
         /// The other member of the duo proposes a phase and waits for agreement.
         PhaseProposed => "phase_proposed",
+        /// A term ends in a few days.
+        TermNear => "term_near",
+        /// A term runs and is over.
+        TermOver => "term_over",
     }
 }
 
@@ -52,6 +56,13 @@ pub struct LadderPolicy {
     pub other_after_hours: u8,
     /// To the team lead, after so many hours, counted from the beginning as well.
     pub lead_after_hours: u8,
+}
+
+/// When terms are told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticePolicy {
+    /// A term that ends within so many days is told of.
+    pub term_days: u8,
 }
 
 impl NoticeKind {

@@ -11,7 +11,7 @@ use crate::agreement::AgreementPolicy;
 use crate::code::codes;
 use crate::danger::DangerPolicy;
 use crate::duo::seats::DuoPolicy;
-use crate::notice::LadderPolicy;
+use crate::notice::{LadderPolicy, NoticePolicy};
 use crate::phase::PhasePolicy;
 use crate::round::alarm::AlarmPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
@@ -73,6 +73,8 @@ codes! {
         SilencePhaseDays => "silence_phase_days",
         /// So many reasons at once suggest a spoednetwerkberaad.
         SilenceReasonsForBeraad => "silence_reasons_for_beraad",
+        /// A term is told of so many days before it ends.
+        NoticeTermDays => "notice_term_days",
         /// An urgent notice that nobody reads goes to the other member of the duo after so many hours.
         NoticeOtherAfterHours => "notice_other_after_hours",
         /// An urgent notice that nobody reads goes to the team lead after so many hours.
@@ -112,6 +114,8 @@ pub struct Policy {
     pub danger: DangerPolicy,
     /// After how many days too little happens.
     pub silence: SilencePolicy,
+    /// When terms are told of.
+    pub notice: NoticePolicy,
     /// When an urgent notice that nobody reads climbs.
     pub ladder: LadderPolicy,
 }
@@ -157,6 +161,7 @@ impl Parameter {
             Self::AlarmAtMost => 0..=10,
             Self::AlarmDaysToLook => 0..=28,
             Self::DaysWithoutRound => 1..=183,
+            Self::NoticeTermDays => 0..=28,
             Self::NoticeOtherAfterHours | Self::NoticeLeadAfterHours => 1..=168,
         }
     }
@@ -230,6 +235,7 @@ impl PolicyBook {
                 reasons_for_beraad: value(Parameter::SilenceReasonsForBeraad),
             },
             danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
+            notice: NoticePolicy { term_days: value(Parameter::NoticeTermDays) },
             ladder: LadderPolicy {
                 other_after_hours: value(Parameter::NoticeOtherAfterHours),
                 lead_after_hours: value(Parameter::NoticeLeadAfterHours),

@@ -30,6 +30,8 @@ pub enum Job {
     Tell { about: NoticeKind, case: CaseId, origin: Uuid },
     /// Sends a mail of the outbox.
     SendMail { mail: MailId },
+    /// Tells of terms that end soon or are over.
+    Remind { at: DateTime<Utc> },
     /// Lets urgent notices that nobody reads climb.
     Climb { at: DateTime<Utc> },
     /// Writes a mail to everybody who wants one a day and has something unread.

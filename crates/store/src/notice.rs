@@ -6,10 +6,10 @@ use crate::error::StoreError;
 use crate::row;
 use crate::schema::{notice_choices, notices};
 use crate::tx::Tx;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
-use diesel::sql_types::{Record, SmallInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Date, Record, SmallInt, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use domain::id::{CaseId, MembershipId, NoticeId, UserId};
 use domain::notice::{MailChoice, NoticeKind, Rung};
@@ -25,6 +25,9 @@ extern "SQL" {
     /// Whom something that waits in a case is for, and who comes after them.
     #[sql_name = "guard.called_for"]
     fn called_for(about: Text, wanted: SqlUuid, origin: SqlUuid) -> CalledRecord;
+    /// What a notice says, the case and the term.
+    #[sql_name = "guard.terms_to_tell"]
+    fn terms_to_tell(until: Date, most: BigInt) -> Record<(Text, SqlUuid, SqlUuid)>;
 }
 
 /// What a notice is about: the same for everybody who is told.
@@ -32,7 +35,7 @@ extern "SQL" {
 pub struct Matter {
     pub kind: NoticeKind,
     pub case: CaseId,
-    /// The task, round, seat or proposal that waits.
+    /// The task, round, seat, proposal or term that waits.
     pub origin: Uuid,
 }
 
@@ -92,6 +95,20 @@ pub async fn called(tx: &mut Tx, matter: Matter) -> Result<Vec<Called>, StoreErr
         });
     }
     Ok(called)
+}
+
+/// The terms of cases that end by this day or are over and were not told of yet, at most so many.
+///
+/// # Errors
+/// Those of the database.
+pub async fn terms_due(tx: &mut Tx, until: NaiveDate, most: i64) -> Result<Vec<Matter>, StoreError> {
+    let rows = diesel::select(terms_to_tell(until, most)).load::<(String, Uuid, Uuid)>(tx.conn()?).await?;
+    rows.into_iter()
+        .map(|(about, case, origin)| {
+            let kind = row::code("notices", "kind", origin, NoticeKind::from_code(&about))?;
+            Ok(Matter { kind, case: CaseId(case), origin })
+        })
+        .collect()
 }
 
 /// Tells notices, in this order, and says which are new: somebody who was told of a matter is not told again.

@@ -4,6 +4,7 @@ mod canary;
 mod fail;
 mod ladder;
 mod mail;
+mod term;
 
 use crate::support::worker::{Post, work_off};
 use crate::support::{ANNA, BILAL, BV_NOORD, Case, LEA, OKT_NOORD, SUSAN, World};

@@ -75,6 +75,8 @@ const GUARDED: &[&str] = &[
     "guard.sits_in(uuid)",
     // Whether a membership holds, for the worker only; yes or no.
     "guard.still_works(uuid)",
+    // Which terms are to be told of, as identifiers, for the worker only.
+    "guard.terms_to_tell(date,bigint)",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
     "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",
     // How often each number was given, as numbers, for who gave one and from a minimum on.

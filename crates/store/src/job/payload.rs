@@ -9,12 +9,13 @@ use uuid::Uuid;
 
 const TELL: &str = "tell";
 const SEND_MAIL: &str = "send_mail";
+const REMIND: &str = "remind";
 const CLIMB: &str = "climb";
 const DIGEST: &str = "digest";
 const SWEEP: &str = "sweep";
 
 /// What this program knows. A kind that is not here, left by a newer program, stays in the queue.
-pub(super) const KINDS: &[&str] = &[TELL, SEND_MAIL, CLIMB, DIGEST, SWEEP];
+pub(super) const KINDS: &[&str] = &[TELL, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP];
 
 impl Lane {
     /// The lane with this code.
@@ -35,6 +36,7 @@ impl Job {
         match self {
             Self::Tell { .. } => TELL,
             Self::SendMail { .. } => SEND_MAIL,
+            Self::Remind { .. } => REMIND,
             Self::Climb { .. } => CLIMB,
             Self::Digest { .. } => DIGEST,
             Self::Sweep { .. } => SWEEP,
@@ -44,7 +46,11 @@ impl Job {
     pub(super) const fn lane(&self) -> Lane {
         match self {
             Self::SendMail { .. } => Lane::Post,
-            Self::Tell { .. } | Self::Climb { .. } | Self::Digest { .. } | Self::Sweep { .. } => Lane::Desk,
+            Self::Tell { .. }
+            | Self::Remind { .. }
+            | Self::Climb { .. }
+            | Self::Digest { .. }
+            | Self::Sweep { .. } => Lane::Desk,
         }
     }
 
@@ -54,7 +60,7 @@ impl Job {
         match self {
             Self::Tell { about, origin, .. } => format!("{kind}:{about}:{origin}"),
             Self::SendMail { mail } => format!("{kind}:{mail}"),
-            Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
+            Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 format!("{kind}:{}", written(*at))
             }
         }
@@ -66,7 +72,9 @@ impl Job {
                 json!({ "about": about.code(), "case": case.0, "origin": origin })
             }
             Self::SendMail { mail } => json!({ "mail": mail.0 }),
-            Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => json!({ "at": written(*at) }),
+            Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
+                json!({ "at": written(*at) })
+            }
         }
     }
 
@@ -76,7 +84,11 @@ impl Job {
         match self {
             Self::Tell { about: NoticeKind::DuoAssigned, .. } => None,
             Self::Tell { case, .. } => Some(*case),
-            Self::SendMail { .. } | Self::Climb { .. } | Self::Digest { .. } | Self::Sweep { .. } => None,
+            Self::SendMail { .. }
+            | Self::Remind { .. }
+            | Self::Climb { .. }
+            | Self::Digest { .. }
+            | Self::Sweep { .. } => None,
         }
     }
 
@@ -92,6 +104,7 @@ impl Job {
                 origin: id("origin")?,
             }),
             SEND_MAIL => Some(Self::SendMail { mail: MailId(id("mail")?) }),
+            REMIND => Some(Self::Remind { at: at()? }),
             CLIMB => Some(Self::Climb { at: at()? }),
             DIGEST => Some(Self::Digest { at: at()? }),
             SWEEP => Some(Self::Sweep { at: at()? }),
@@ -114,7 +127,7 @@ mod tests {
         let tell = |about: &NoticeKind| Job::Tell { about: *about, case, origin };
         let mut all: Vec<Job> = NoticeKind::ALL.iter().map(tell).collect();
         all.push(Job::SendMail { mail: MailId(origin) });
-        all.extend([Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
+        all.extend([Job::Remind { at }, Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
         all
     }
 

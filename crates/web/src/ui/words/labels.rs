@@ -57,6 +57,8 @@ labels! {
         RoundAsks => "Een ronde vraagt uw cijfer",
         DuoAssigned => "U zit in het duo",
         PhaseProposed => "Een voorstel wacht op uw akkoord",
+        TermNear => "Een termijn is bijna om",
+        TermOver => "Een termijn is voorbij",
     }
     MailChoice {
         AtOnce => "Bij elk bericht",
@@ -296,6 +298,7 @@ labels! {
         SilenceHelpDays => "Dagen dat hulp te laat begint waarna een casus stil is",
         SilencePhaseDays => "Dagen in dezelfde fase waarna een casus stil is",
         SilenceReasonsForBeraad => "Redenen tegelijk waarbij Tandem een spoednetwerkberaad noemt",
+        NoticeTermDays => "Dagen voor het einde waarop een bericht over een termijn komt",
         NoticeOtherAfterHours => "Uren waarna een ongelezen dringend bericht naar de ander van het duo gaat",
         NoticeLeadAfterHours => "Uren waarna een ongelezen dringend bericht naar de teamleider gaat",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
