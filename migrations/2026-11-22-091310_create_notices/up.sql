@@ -106,43 +106,63 @@ DECLARE
   moment timestamptz := guard.moment();
   waits boolean;
   proposed_from smallint;
+  whose record;
 BEGIN
   IF guard.errand() <> 'work' THEN
     RETURN;
   END IF;
-  waits := CASE about
-    WHEN 'task' THEN EXISTS (SELECT 1 FROM public.tasks t WHERE t.id = origin AND t.case_id = wanted
+  waits := CASE
+    WHEN about IN ('task', 'urgent_task', 'task_passed_on') THEN EXISTS (SELECT 1 FROM public.tasks t WHERE t.id = origin AND t.case_id = wanted
       AND NOT EXISTS (SELECT 1 FROM public.task_completions d WHERE d.task_id = t.id))
-    WHEN 'urgent_task' THEN EXISTS (SELECT 1 FROM public.tasks t WHERE t.id = origin AND t.case_id = wanted
-      AND NOT EXISTS (SELECT 1 FROM public.task_completions d WHERE d.task_id = t.id))
-    WHEN 'round_asks' THEN EXISTS (SELECT 1 FROM public.scoring_rounds r WHERE r.id = origin AND r.case_id = wanted
+    WHEN about = 'round_asks' THEN EXISTS (SELECT 1 FROM public.scoring_rounds r WHERE r.id = origin AND r.case_id = wanted
       AND r.closed_at IS NULL)
-    WHEN 'duo_assigned' THEN EXISTS (SELECT 1 FROM public.duo_seats s WHERE s.id = origin AND s.case_id = wanted
+    WHEN about = 'duo_assigned' THEN EXISTS (SELECT 1 FROM public.duo_seats s WHERE s.id = origin AND s.case_id = wanted
       AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment))
-    WHEN 'phase_proposed' THEN EXISTS (SELECT 1 FROM public.phase_proposals p WHERE p.id = origin AND p.case_id = wanted
+    WHEN about = 'phase_proposed' THEN EXISTS (SELECT 1 FROM public.phase_proposals p WHERE p.id = origin AND p.case_id = wanted
       AND NOT EXISTS (SELECT 1 FROM public.phase_changes c WHERE c.case_id = wanted AND c.step > p.after_step))
-    WHEN 'term_near' THEN EXISTS (SELECT 1 FROM public.terms t WHERE t.id = origin AND t.case_id = wanted
+    WHEN about = 'term_near' THEN EXISTS (SELECT 1 FROM public.terms t WHERE t.id = origin AND t.case_id = wanted
       AND t.state = 'running')
-    WHEN 'term_over' THEN EXISTS (SELECT 1 FROM public.terms t WHERE t.id = origin AND t.case_id = wanted
+    WHEN about = 'term_over' THEN EXISTS (SELECT 1 FROM public.terms t WHERE t.id = origin AND t.case_id = wanted
       AND t.state = 'running' AND t.due_at <= moment)
     ELSE false END;
   IF NOT waits THEN
     RETURN;
   END IF;
   SELECT p.seat INTO proposed_from FROM public.phase_proposals p WHERE p.id = origin AND about = 'phase_proposed';
+  -- Whose turn a task is: a seat, the seat of the person who was asked, or a team; without one the duo.
+  SELECT coalesce(u.seat, (SELECT s.seat FROM public.duo_seats s
+      WHERE u.owner = 'person' AND s.case_id = wanted AND s.membership_id = u.owner_membership_id
+        AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment) ORDER BY s.kind, s.id LIMIT 1)) AS seat,
+      u.team_id INTO whose
+    FROM (SELECT 1) one LEFT JOIN LATERAL (SELECT t.owner, t.seat, t.owner_membership_id, t.team_id FROM public.task_turns t
+      WHERE t.task_id = origin AND about IN ('task', 'urgent_task', 'task_passed_on') ORDER BY t.turn DESC LIMIT 1) u ON true;
   RETURN QUERY
     WITH seated AS (
       SELECT s.id, s.seat, s.user_id, s.membership_id FROM public.duo_seats s
       WHERE s.case_id = wanted AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment)),
-    called AS (
+    asked AS (
       SELECT 1 AS rung, s.user_id, s.membership_id FROM seated s WHERE CASE about
         WHEN 'round_asks' THEN false
         WHEN 'duo_assigned' THEN s.id = origin
         WHEN 'phase_proposed' THEN s.seat <> proposed_from
-        ELSE true END
+        ELSE (whose.seat IS NULL OR s.seat = whose.seat) AND (whose.team_id IS NULL OR EXISTS (
+          SELECT 1 FROM public.membership_teams b WHERE b.membership_id = s.membership_id AND b.team_id = whose.team_id)) END
+      UNION ALL
+      -- Of a team outside the duo those who see the case: who leads it, and Veilig Thuis.
+      SELECT 1, m.user_id, m.id FROM public.membership_teams b
+        JOIN public.memberships m ON m.id = b.membership_id AND m.role IN ('team_lead', 'vt_worker')
+      WHERE b.team_id = whose.team_id AND EXISTS (SELECT 1 FROM public.participations p
+        WHERE p.case_id = wanted AND p.team_id = b.team_id AND p.works_for_person_id IS NULL
+          AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment))
       UNION ALL
       SELECT 1, r.user_id, r.membership_id FROM public.scoring_round_raters r
-      WHERE about = 'round_asks' AND r.round_id = origin AND r.user_id IS NOT NULL AND r.answered_at IS NULL
+      WHERE about = 'round_asks' AND r.round_id = origin AND r.user_id IS NOT NULL AND r.answered_at IS NULL),
+    called AS (
+      SELECT a.rung, a.user_id, a.membership_id FROM asked a
+      UNION ALL
+      -- What was given to somebody who is no longer there is for the duo again.
+      SELECT 1, s.user_id, s.membership_id FROM seated s
+      WHERE about IN ('task', 'urgent_task', 'task_passed_on') AND NOT EXISTS (SELECT 1 FROM asked)
       UNION ALL
       SELECT 2, s.user_id, s.membership_id FROM seated s
       UNION ALL

@@ -12,6 +12,7 @@ pub use store::job::{Lane, ParkedLine, Stock};
 
 use crate::{Casework, Refusal};
 use domain::job::Patience;
+use domain::notice::NoticeKind;
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -85,6 +86,9 @@ impl Worker {
             match job {
                 Job::Tell { about, case, origin } => {
                     desk.tell(self, tx, tell::matter(*about, *case, *origin)).await?;
+                }
+                Job::PassedOn { case, task, .. } => {
+                    desk.tell(self, tx, tell::matter(NoticeKind::TaskPassedOn, *case, task.0)).await?;
                 }
                 Job::Remind { .. } => desk.remind(self, tx).await?,
                 Job::Climb { .. } => desk.climb(self, tx).await?,

@@ -13,6 +13,8 @@ codes! {
         UrgentTask => "urgent_task",
         /// A task.
         Task => "task",
+        /// A task was passed on to whoever is told.
+        TaskPassedOn => "task_passed_on",
         /// A scoring round asks for an answer.
         RoundAsks => "round_asks",
         /// A place in a duo was given.

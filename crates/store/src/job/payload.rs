@@ -2,12 +2,13 @@
 
 use super::{Job, Lane};
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::id::{CaseId, MailId};
+use domain::id::{CaseId, MailId, TaskId};
 use domain::notice::NoticeKind;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 const TELL: &str = "tell";
+const PASSED_ON: &str = "passed_on";
 const SEND_MAIL: &str = "send_mail";
 const REMIND: &str = "remind";
 const CLIMB: &str = "climb";
@@ -15,7 +16,7 @@ const DIGEST: &str = "digest";
 const SWEEP: &str = "sweep";
 
 /// What this program knows. A kind that is not here, left by a newer program, stays in the queue.
-pub(super) const KINDS: &[&str] = &[TELL, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP];
+pub(super) const KINDS: &[&str] = &[TELL, PASSED_ON, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP];
 
 impl Lane {
     /// The lane with this code.
@@ -35,6 +36,7 @@ impl Job {
     pub(super) const fn kind(&self) -> &'static str {
         match self {
             Self::Tell { .. } => TELL,
+            Self::PassedOn { .. } => PASSED_ON,
             Self::SendMail { .. } => SEND_MAIL,
             Self::Remind { .. } => REMIND,
             Self::Climb { .. } => CLIMB,
@@ -47,6 +49,7 @@ impl Job {
         match self {
             Self::SendMail { .. } => Lane::Post,
             Self::Tell { .. }
+            | Self::PassedOn { .. }
             | Self::Remind { .. }
             | Self::Climb { .. }
             | Self::Digest { .. }
@@ -59,6 +62,7 @@ impl Job {
         let kind = self.kind();
         match self {
             Self::Tell { about, origin, .. } => format!("{kind}:{about}:{origin}"),
+            Self::PassedOn { task, turn, .. } => format!("{kind}:{task}:{turn}"),
             Self::SendMail { mail } => format!("{kind}:{mail}"),
             Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 format!("{kind}:{}", written(*at))
@@ -71,6 +75,7 @@ impl Job {
             Self::Tell { about, case, origin } => {
                 json!({ "about": about.code(), "case": case.0, "origin": origin })
             }
+            Self::PassedOn { case, task, turn } => json!({ "case": case.0, "task": task.0, "turn": turn }),
             Self::SendMail { mail } => json!({ "mail": mail.0 }),
             Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 json!({ "at": written(*at) })
@@ -83,7 +88,7 @@ impl Job {
     pub(super) const fn in_order_of(&self) -> Option<CaseId> {
         match self {
             Self::Tell { about: NoticeKind::DuoAssigned, .. } => None,
-            Self::Tell { case, .. } => Some(*case),
+            Self::Tell { case, .. } | Self::PassedOn { case, .. } => Some(*case),
             Self::SendMail { .. }
             | Self::Remind { .. }
             | Self::Climb { .. }
@@ -102,6 +107,11 @@ impl Job {
                 about: NoticeKind::from_code(text("about")?)?,
                 case: CaseId(id("case")?),
                 origin: id("origin")?,
+            }),
+            PASSED_ON => Some(Self::PassedOn {
+                case: CaseId(id("case")?),
+                task: TaskId(id("task")?),
+                turn: payload.get("turn").and_then(Value::as_i64).and_then(|it| it.try_into().ok())?,
             }),
             SEND_MAIL => Some(Self::SendMail { mail: MailId(id("mail")?) }),
             REMIND => Some(Self::Remind { at: at()? }),
@@ -126,6 +136,7 @@ mod tests {
         let (case, origin) = (CaseId(Uuid::from_u128(1)), Uuid::from_u128(2));
         let tell = |about: &NoticeKind| Job::Tell { about: *about, case, origin };
         let mut all: Vec<Job> = NoticeKind::ALL.iter().map(tell).collect();
+        all.extend([1, 2].map(|turn| Job::PassedOn { case, task: TaskId(origin), turn }));
         all.push(Job::SendMail { mail: MailId(origin) });
         all.extend([Job::Remind { at }, Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
         all

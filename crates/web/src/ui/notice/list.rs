@@ -145,8 +145,10 @@ fn target(line: &NoticeLine) -> String {
     match line.kind {
         NoticeKind::RoundAsks => round::path(RoundId(line.origin)),
         NoticeKind::TermNear | NoticeKind::TermOver => term::path(TermOwner::Case(line.case)),
-        NoticeKind::Task | NoticeKind::UrgentTask | NoticeKind::DuoAssigned | NoticeKind::PhaseProposed => {
-            case::path(line.case)
-        }
+        NoticeKind::Task
+        | NoticeKind::UrgentTask
+        | NoticeKind::TaskPassedOn
+        | NoticeKind::DuoAssigned
+        | NoticeKind::PhaseProposed => case::path(line.case),
     }
 }

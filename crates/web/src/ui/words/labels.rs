@@ -54,6 +54,7 @@ labels! {
     NoticeKind {
         UrgentTask => "Een dringende taak",
         Task => "Een taak",
+        TaskPassedOn => "Een taak is nu voor u",
         RoundAsks => "Een ronde vraagt uw cijfer",
         DuoAssigned => "U zit in het duo",
         PhaseProposed => "Een voorstel wacht op uw akkoord",
