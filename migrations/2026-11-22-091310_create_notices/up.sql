@@ -20,6 +20,7 @@ CREATE INDEX notices_of_somebody ON notices (membership_id, user_id, number DESC
 CREATE INDEX notices_case ON notices (case_id);
 CREATE INDEX notices_unread_and_urgent ON notices (told_at) WHERE urgent AND read_at IS NULL AND rung = 1 AND climbed < 3;
 CREATE INDEX notices_unread ON notices (told_at) WHERE read_at IS NULL;
+CREATE INDEX notices_read ON notices (read_at) WHERE read_at IS NOT NULL;
 -- What runs in a case and ends on a day or before, for the worker that tells of it.
 CREATE INDEX terms_that_end ON terms (due_on, id) WHERE state = 'running' AND case_id IS NOT NULL;
 COMMENT ON TABLE notices IS 'that something waits for somebody, without a word of what it is about';
@@ -84,7 +85,7 @@ COMMENT ON COLUMN mails.added_at IS 'pseudonymous: when it was made';
 COMMENT ON COLUMN mails.ended_at IS 'pseudonymous: when it was sent or given up';
 COMMENT ON COLUMN mails.ending IS 'pseudonymous: sent, or why not: no address, the membership has ended, mail is switched off';
 
-GRANT SELECT, INSERT, UPDATE (read_at, climbed) ON notices TO tandem_app;
+GRANT SELECT, INSERT, DELETE, UPDATE (read_at, climbed) ON notices TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (mail, chosen_at) ON notice_choices TO tandem_app;
 GRANT SELECT, INSERT, UPDATE (address, set_at) ON mail_addresses TO tandem_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (ended_at, ending) ON mails TO tandem_app;
@@ -222,6 +223,8 @@ CREATE POLICY seen ON notices FOR SELECT TO tandem_app
 CREATE POLICY read ON notices FOR UPDATE TO tandem_app
   USING (user_id = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership())
     OR (SELECT guard.errand()) = 'work');
+CREATE POLICY swept ON notices FOR DELETE TO tandem_app
+  USING ((SELECT guard.errand()) = 'work' AND read_at IS NOT NULL);
 ALTER TABLE notice_choices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON notice_choices TO tandem_app
   USING (user_id = (SELECT guard.actor()) OR (SELECT guard.errand()) = 'work')

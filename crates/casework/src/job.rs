@@ -125,7 +125,10 @@ impl Worker {
         let before = tx.now() - chrono::Duration::days(self.keep_days.max(2).into());
         let jobs = job::sweep(tx, before).await?;
         let mails = store::mail::sweep(tx, before).await?;
-        tracing::info!(jobs, mails, "swept");
+        // After the mails, so that none is left that is about a notice.
+        let kept = self.casework.policy_at(tx.now()).notice.keep_days;
+        let notices = store::notice::sweep(tx, tx.now() - chrono::Duration::days(kept.into())).await?;
+        tracing::info!(jobs, mails, notices, "swept");
         Ok(())
     }
 }

@@ -60,11 +60,13 @@ pub struct LadderPolicy {
     pub lead_after_hours: u8,
 }
 
-/// When terms are told of.
+/// When terms are told of, and how long notices stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoticePolicy {
     /// A term that ends within so many days is told of.
     pub term_days: u8,
+    /// So many days after it was read a notice is removed.
+    pub keep_days: u8,
 }
 
 impl NoticeKind {

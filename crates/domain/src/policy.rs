@@ -75,6 +75,8 @@ codes! {
         SilenceReasonsForBeraad => "silence_reasons_for_beraad",
         /// A term is told of so many days before it ends.
         NoticeTermDays => "notice_term_days",
+        /// A notice is removed so many days after it was read.
+        NoticeKeepDays => "notice_keep_days",
         /// An urgent notice that nobody reads goes to the other member of the duo after so many hours.
         NoticeOtherAfterHours => "notice_other_after_hours",
         /// An urgent notice that nobody reads goes to the team lead after so many hours.
@@ -114,7 +116,7 @@ pub struct Policy {
     pub danger: DangerPolicy,
     /// After how many days too little happens.
     pub silence: SilencePolicy,
-    /// When terms are told of.
+    /// When terms are told of, and how long notices stay.
     pub notice: NoticePolicy,
     /// When an urgent notice that nobody reads climbs.
     pub ladder: LadderPolicy,
@@ -162,6 +164,7 @@ impl Parameter {
             Self::AlarmDaysToLook => 0..=28,
             Self::DaysWithoutRound => 1..=183,
             Self::NoticeTermDays => 0..=28,
+            Self::NoticeKeepDays => 7..=u8::MAX,
             Self::NoticeOtherAfterHours | Self::NoticeLeadAfterHours => 1..=168,
         }
     }
@@ -235,7 +238,10 @@ impl PolicyBook {
                 reasons_for_beraad: value(Parameter::SilenceReasonsForBeraad),
             },
             danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
-            notice: NoticePolicy { term_days: value(Parameter::NoticeTermDays) },
+            notice: NoticePolicy {
+                term_days: value(Parameter::NoticeTermDays),
+                keep_days: value(Parameter::NoticeKeepDays),
+            },
             ladder: LadderPolicy {
                 other_after_hours: value(Parameter::NoticeOtherAfterHours),
                 lead_after_hours: value(Parameter::NoticeLeadAfterHours),

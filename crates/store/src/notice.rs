@@ -4,10 +4,10 @@ mod own;
 
 use crate::error::StoreError;
 use crate::row;
-use crate::schema::{notice_choices, notices};
+use crate::schema::{mails, notice_choices, notices};
 use crate::tx::Tx;
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::{count_star, exists};
+use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Record, SmallInt, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
@@ -194,6 +194,17 @@ pub async fn climbed(tx: &mut Tx, which: &[NoticeId], to: Rung) -> Result<(), St
     Ok(())
 }
 
+/// Removes the notices that were read before a moment and of which no mail is in the outbox any more, and tells how many
+/// those were. What nobody has read stays.
+///
+/// # Errors
+/// Those of the database.
+pub async fn sweep(tx: &mut Tx, before: DateTime<Utc>) -> Result<usize, StoreError> {
+    let mailed = mails::table.filter(mails::notice_id.eq(notices::id.nullable()));
+    let old = notices::table.filter(notices::read_at.lt(before)).filter(not(exists(mailed)));
+    Ok(diesel::delete(old).execute(tx.conn()?).await?)
+}
+
 /// Who wants one mail a day and has something unread, with how much that is.
 ///
 /// # Errors
@@ -204,7 +215,7 @@ pub async fn digests(tx: &mut Tx) -> Result<Vec<(UserId, MembershipId, i64)>, St
         .filter(notice_choices::mail.ne(MailChoice::Daily.code()));
     let rows = notices::table
         .filter(notices::read_at.is_null())
-        .filter(diesel::dsl::not(exists(otherwise)))
+        .filter(not(exists(otherwise)))
         .group_by((notices::user_id, notices::membership_id))
         .select((notices::user_id, notices::membership_id, count_star()))
         .load::<(Uuid, Uuid, i64)>(tx.conn()?)

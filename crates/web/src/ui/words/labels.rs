@@ -299,6 +299,7 @@ labels! {
         SilenceHelpDays => "Dagen dat hulp te laat begint waarna een casus stil is",
         SilencePhaseDays => "Dagen in dezelfde fase waarna een casus stil is",
         SilenceReasonsForBeraad => "Redenen tegelijk waarbij Tandem een spoednetwerkberaad noemt",
+        NoticeKeepDays => "Dagen dat een gelezen bericht blijft staan",
         NoticeTermDays => "Dagen voor het einde waarop een bericht over een termijn komt",
         NoticeOtherAfterHours => "Uren waarna een ongelezen dringend bericht naar de ander van het duo gaat",
         NoticeLeadAfterHours => "Uren waarna een ongelezen dringend bericht naar de teamleider gaat",
