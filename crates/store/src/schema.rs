@@ -634,7 +634,7 @@ diesel::table! {
         case_id -> Uuid,
         /// pseudonymous: what people call the case without naming anybody
         code -> Text,
-        /// pseudonymous: the task, round, seat or proposal that waits
+        /// pseudonymous: the task, round, seat, proposal or term that waits
         origin_id -> Uuid,
         /// pseudonymous: who is told
         user_id -> Uuid,
