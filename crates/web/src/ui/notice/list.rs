@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use casework::notice::{self, NoticeLine, NoticePage};
 use domain::id::{NoticeId, RoundId};
 use domain::notice::{NoticeKind, Rung};
+use domain::term::TermOwner;
 use maud::{Markup, html};
 
 use super::settings;
@@ -19,7 +20,7 @@ use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
-use crate::ui::{case, round};
+use crate::ui::{case, round, term};
 
 /// Address of the page.
 pub const PATH: &str = "/notices";
@@ -143,8 +144,11 @@ const fn why(rung: Rung) -> Option<&'static str> {
 fn target(line: &NoticeLine) -> String {
     match line.kind {
         NoticeKind::RoundAsks => round::path(RoundId(line.origin)),
-        NoticeKind::Task | NoticeKind::UrgentTask | NoticeKind::DuoAssigned | NoticeKind::PhaseProposed => {
-            case::path(line.case)
-        }
+        NoticeKind::TermNear | NoticeKind::TermOver => term::path(TermOwner::Case(line.case)),
+        NoticeKind::Task
+        | NoticeKind::UrgentTask
+        | NoticeKind::TaskPassedOn
+        | NoticeKind::DuoAssigned
+        | NoticeKind::PhaseProposed => case::path(line.case),
     }
 }

@@ -54,9 +54,12 @@ labels! {
     NoticeKind {
         UrgentTask => "Een dringende taak",
         Task => "Een taak",
+        TaskPassedOn => "Een taak is nu voor u",
         RoundAsks => "Een ronde vraagt uw cijfer",
         DuoAssigned => "U zit in het duo",
         PhaseProposed => "Een voorstel wacht op uw akkoord",
+        TermNear => "Een termijn is bijna om",
+        TermOver => "Een termijn is voorbij",
     }
     MailChoice {
         AtOnce => "Bij elk bericht",
@@ -290,6 +293,14 @@ labels! {
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
         RedFlagsForDecision => "Rode vlaggen waarna dezelfde dag een besluit nodig is",
+        SilenceChildDays => "Dagen dat niemand een kind zag waarna een casus stil is",
+        SilencePlanDays => "Dagen zonder nieuwe versie van het plan waarna een casus stil is",
+        SilenceAnswerDays => "Dagen dat een scoreronde wacht waarna een casus stil is",
+        SilenceHelpDays => "Dagen dat hulp te laat begint waarna een casus stil is",
+        SilencePhaseDays => "Dagen in dezelfde fase waarna een casus stil is",
+        SilenceReasonsForBeraad => "Redenen tegelijk waarbij Tandem een spoednetwerkberaad noemt",
+        NoticeKeepDays => "Dagen dat een gelezen bericht blijft staan",
+        NoticeTermDays => "Dagen voor het einde waarop een bericht over een termijn komt",
         NoticeOtherAfterHours => "Uren waarna een ongelezen dringend bericht naar de ander van het duo gaat",
         NoticeLeadAfterHours => "Uren waarna een ongelezen dringend bericht naar de teamleider gaat",
         RegistrarDays => "Dagen dat een huishouden open blijft voor wie het inschreef",
