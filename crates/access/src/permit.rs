@@ -7,7 +7,7 @@ use crate::caller::Caller;
 use crate::hearing::Hearing;
 use crate::policy::{Permission, allows};
 use crate::relation::{Facts, Subject};
-use domain::id::{AdviceRequestId, CaseId, HouseholdId, ReportId, RoundId, TeamId};
+use domain::id::{AdviceRequestId, CaseId, ConsultationId, HouseholdId, ReportId, RoundId, TeamId};
 use std::marker::PhantomData;
 
 /// A permission as a type; the types are in [`crate::may`].
@@ -87,6 +87,7 @@ impl<P: Named> Permit<P> {
     pub fn case(&self) -> Option<CaseId> {
         match self.subject {
             Subject::Case { case, .. } | Subject::Round { case, .. } => Some(case),
+            Subject::Consultation { case, .. } => case,
             Subject::Household(_) | Subject::Report { .. } | Subject::Advice(_) | Subject::Desk(_) => None,
         }
     }
@@ -97,7 +98,10 @@ impl<P: Named> Permit<P> {
         match self.subject {
             Subject::Case { household, .. } | Subject::Report { household, .. } => Some(household),
             Subject::Household(household) => Some(household),
-            Subject::Round { .. } | Subject::Advice(_) | Subject::Desk(_) => None,
+            Subject::Round { .. }
+            | Subject::Advice(_)
+            | Subject::Consultation { .. }
+            | Subject::Desk(_) => None,
         }
     }
 
@@ -110,6 +114,7 @@ impl<P: Named> Permit<P> {
             | Subject::Household(_)
             | Subject::Report { .. }
             | Subject::Advice(_)
+            | Subject::Consultation { .. }
             | Subject::Desk(_) => None,
         }
     }
@@ -123,6 +128,7 @@ impl<P: Named> Permit<P> {
             | Subject::Round { .. }
             | Subject::Household(_)
             | Subject::Advice(_)
+            | Subject::Consultation { .. }
             | Subject::Desk(_) => None,
         }
     }
@@ -136,6 +142,21 @@ impl<P: Named> Permit<P> {
             | Subject::Round { .. }
             | Subject::Household(_)
             | Subject::Report { .. }
+            | Subject::Consultation { .. }
+            | Subject::Desk(_) => None,
+        }
+    }
+
+    /// The consultation that the permit is for, if it is for one.
+    #[must_use]
+    pub fn consultation(&self) -> Option<ConsultationId> {
+        match self.subject {
+            Subject::Consultation { consultation, .. } => Some(consultation),
+            Subject::Case { .. }
+            | Subject::Round { .. }
+            | Subject::Household(_)
+            | Subject::Report { .. }
+            | Subject::Advice(_)
             | Subject::Desk(_) => None,
         }
     }
@@ -149,7 +170,8 @@ impl<P: Named> Permit<P> {
             | Subject::Round { .. }
             | Subject::Household(_)
             | Subject::Report { .. }
-            | Subject::Advice(_) => None,
+            | Subject::Advice(_)
+            | Subject::Consultation { .. } => None,
         }
     }
 }

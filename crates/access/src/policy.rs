@@ -108,6 +108,24 @@ permissions! {
     RecordIncident => "record_incident" seen_with ReadCase,
     /// Print a plan for somebody and give it away.
     Disclose => "disclose" seen_with ReadCase,
+    /// See that a consultation is there: what it asks for and how long it waits, not a word of it.
+    SeeConsultation => "see_consultation" seen_with SeeConsultation,
+    /// Read the question, the facts that were chosen with it, and what was answered.
+    ReadConsultation => "read_consultation" seen_with SeeConsultation,
+    /// Ask for a consultation.
+    AskConsultation => "ask_consultation" seen_with AskConsultation,
+    /// Take up a consultation.
+    ClaimConsultation => "claim_consultation" seen_with SeeConsultation,
+    /// Give a consultation to somebody who advises.
+    AssignConsultation => "assign_consultation" seen_with SeeConsultation,
+    /// Give advice in a consultation.
+    AnswerConsultation => "answer_consultation" seen_with SeeConsultation,
+    /// Ask further in a consultation.
+    AskFurther => "ask_further" seen_with SeeConsultation,
+    /// End a consultation with what came of it.
+    EndConsultation => "end_consultation" seen_with SeeConsultation,
+    /// See which consultations of the region wait, and for how long.
+    ReadConsultationBoard => "read_consultation_board" seen_with ReadConsultationBoard,
     /// Score fictional situations on one's own, and see afterwards how the numbers lie.
     Calibrate => "calibrate" seen_with Calibrate,
 }
@@ -138,6 +156,22 @@ const ROUNDS: &[Permission] = &[Permission::SeeRound, Permission::HoldRound, Per
 
 /// What those do who are asked for a score and may see nothing else of the case.
 const ASKED: &[Permission] = &[Permission::SeeRound, Permission::AnswerRound];
+
+/// What whoever asked a consultation does with it.
+const QUESTION: &[Permission] = &[
+    Permission::SeeConsultation,
+    Permission::ReadConsultation,
+    Permission::AskFurther,
+    Permission::EndConsultation,
+];
+
+/// What whoever advises does with it.
+const ADVICE: &[Permission] = &[
+    Permission::SeeConsultation,
+    Permission::ReadConsultation,
+    Permission::AnswerConsultation,
+    Permission::EndConsultation,
+];
 
 /// Who may do what. A role and a relation may have more than one line.
 #[rustfmt::skip]
@@ -229,6 +263,21 @@ pub const POLICY: &[Row] = {
         (ChainPartner, AtOwnDesk,     &[BeAway]),
         (TeamLead,     AtOwnDesk,     &[ReadBoard, ArrangeAbsence, BeAway]),
         (Supervisor,   AtOwnDesk,     &[ReadBoard, ArrangeAbsence, BeAway]),
+        (CaseWorker,   AtLocalDesk,   &[AskConsultation]),
+        (TeamLead,     AtLocalDesk,   &[AskConsultation]),
+        (CaseWorker,   Asker,         QUESTION),
+        (TeamLead,     Asker,         QUESTION),
+        (SafetyExpert, Consulted,     ADVICE),
+        (ChainPartner, Consulted,     ADVICE),
+        // The adviser's access ends with it: that there was a consultation is all that stays.
+        (SafetyExpert, WasConsulted,  &[SeeConsultation]),
+        (ChainPartner, WasConsulted,  &[SeeConsultation]),
+        (SafetyExpert, MayAdvise,     &[SeeConsultation, ClaimConsultation]),
+        (ChainPartner, MayAdvise,     &[SeeConsultation, ClaimConsultation]),
+        (Supervisor,   MayAdvise,     &[SeeConsultation, AssignConsultation]),
+        (SafetyExpert, AtOwnDesk,     &[ReadConsultationBoard]),
+        (ChainPartner, AtOwnDesk,     &[ReadConsultationBoard]),
+        (Supervisor,   AtOwnDesk,     &[ReadConsultationBoard]),
         (Supervisor,   AtOwnDesk,     &[ReadFigures]),
         (TeamLead,     AtOwnDesk,     &[ReadFigures]),
         (PolicyOfficer, AtOwnDesk,    &[ReadFigures]),

@@ -7,7 +7,7 @@ use crate::caller::{Caller, Role};
 use crate::hearing::Hearing;
 use crate::policy::{Permission, allows};
 use domain::id::{
-    AdviceRequestId, CaseId, HouseholdId, MembershipId, PersonId, ReportId, RoundId, TeamId, UserId,
+    AdviceRequestId, CaseId, ConsultationId, HouseholdId, MembershipId, PersonId, ReportId, RoundId, TeamId, UserId,
 };
 use domain::voice::WorksFor;
 
@@ -30,6 +30,16 @@ domain::codes! {
         Registrar => "registrar",
         /// Does something new at a desk of an own team.
         AtOwnDesk => "at_own_desk",
+        /// Does so at the desk of a local team.
+        AtLocalDesk => "at_local_desk",
+        /// Asked the consultation, and still works for the household if it is about a case.
+        Asker => "asker",
+        /// Advises in a consultation that has not ended.
+        Consulted => "consulted",
+        /// Advised in a consultation that ended.
+        WasConsulted => "was_consulted",
+        /// A team of the caller may advise in a consultation that has not ended.
+        MayAdvise => "may_advise",
     }
 }
 
@@ -41,6 +51,7 @@ pub enum Subject {
     Household(HouseholdId),
     Report { report: ReportId, household: HouseholdId },
     Advice(AdviceRequestId),
+    Consultation { consultation: ConsultationId, case: Option<CaseId> },
     Desk(TeamId),
 }
 
@@ -214,6 +225,56 @@ impl Facts for AdviceFacts {
     }
 }
 
+/// Facts about a consultation at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsultationFacts {
+    pub consultation: ConsultationId,
+    /// The case that it is about, with its facts; of a case that the caller may not see there are none.
+    pub about: Option<(CaseId, Option<CaseFacts>)>,
+    pub asker: (UserId, MembershipId),
+    /// Who advises, or advised.
+    pub adviser: Option<(UserId, MembershipId)>,
+    pub ended: bool,
+    /// The teams that may advise where it is, by what it asks.
+    pub advising: Vec<TeamId>,
+}
+
+impl ConsultationFacts {
+    /// Whether the caller works for the household as a whole, or it is about no household.
+    fn is_about_own_work(&self, caller: &Caller) -> bool {
+        self.about.as_ref().is_none_or(|(_, case)| {
+            case.as_ref().is_some_and(|it| {
+                let sees = allows(caller.role, &it.relations_of(caller), Permission::ReadCase);
+                sees && it.hearing_of(caller).is_for_household()
+            })
+        })
+    }
+}
+
+impl Facts for ConsultationFacts {
+    fn subject(&self) -> Subject {
+        Subject::Consultation {
+            consultation: self.consultation,
+            case: self.about.as_ref().map(|(case, _)| *case),
+        }
+    }
+
+    fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
+        let who = (caller.user, caller.membership);
+        let mut relations = Vec::new();
+        if self.asker == who && self.is_about_own_work(caller) {
+            relations.push(Relation::Asker);
+        }
+        if self.adviser == Some(who) {
+            relations.push(if self.ended { Relation::WasConsulted } else { Relation::Consulted });
+        }
+        if !self.ended && self.advising.iter().any(|team| caller.is_in(*team)) {
+            relations.push(Relation::MayAdvise);
+        }
+        relations
+    }
+}
+
 /// A desk where something new begins: a report, a search, a household.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeskFacts {
@@ -226,6 +287,10 @@ impl Facts for DeskFacts {
     }
 
     fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
-        if caller.is_in(self.team) { vec![Relation::AtOwnDesk] } else { Vec::new() }
+        match (caller.is_in(self.team), caller.organisation_kind.is_local_team()) {
+            (true, true) => vec![Relation::AtOwnDesk, Relation::AtLocalDesk],
+            (true, false) => vec![Relation::AtOwnDesk],
+            (false, _) => Vec::new(),
+        }
     }
 }

@@ -9,6 +9,7 @@ pub mod advice;
 pub mod board;
 pub mod calendar;
 pub mod case;
+pub mod consultation;
 pub mod contact;
 pub mod disclosure;
 pub mod duo;
@@ -141,6 +142,7 @@ pub(crate) fn ask<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permi
             Subject::Household(household) => ("household", Some(household.0)),
             Subject::Report { report, .. } => ("report", Some(report.0)),
             Subject::Advice(advice) => ("advice_request", Some(advice.0)),
+            Subject::Consultation { consultation, .. } => ("consultation", Some(consultation.0)),
             Subject::Desk(team) => ("desk", Some(team.0)),
         };
         match denied {

@@ -74,6 +74,7 @@ const RULES: &[&str] = &[
 /// Constraints that only somebody who was slower meets.
 const TOO_LATE: &[&str] = &[
     "check_in_answers_pkey",
+    "consultation_entries_pkey",
     "contact_entries_corrects_id_key",
     "incidents_corrects_id_key",
     "one_phase_change_at_a_time",
@@ -120,6 +121,7 @@ rules!(
     domain::advice::AdviceRule,
     domain::case::CaseRule,
     domain::case::OpeningRule,
+    domain::consultation::ConsultationRule,
     domain::contact::ContactRule,
     domain::danger::DangerRule,
     domain::disclosure::DisclosureRule,

@@ -109,6 +109,18 @@ codes! {
         AlreadyDone => "already_done",
         /// May not be done by who asks.
         NotAllowed => "not_allowed",
+        /// Names somebody whom the writer works for, where nobody may be recognised.
+        NamesSomebody => "names_somebody",
+        /// Holds a citizen service number, where nobody may be recognised.
+        TellsBsn => "tells_bsn",
+        /// Holds what looks like a date of birth, where nobody may be recognised.
+        TellsBirthDate => "tells_birth_date",
+        /// Holds what looks like a telephone number, where nobody may be recognised.
+        TellsPhone => "tells_phone",
+        /// Holds what looks like a mail address, where nobody may be recognised.
+        TellsMail => "tells_mail",
+        /// Holds what looks like an address of a home, where nobody may be recognised.
+        TellsAddress => "tells_address",
         /// A password that many people use.
         CommonPassword => "common_password",
         /// A password with the user's own name or organisation in it.

@@ -48,6 +48,8 @@ ids! {
     AdviceRequestId,
     /// A safety assessment of a report.
     AssessmentId,
+    /// A consultation: a question of a local team.
+    ConsultationId,
     /// An entry in the progress log.
     ContactId,
     /// A safety score.

@@ -18,6 +18,7 @@
 //! | [`bsn`], [`birth`], [`person`], [`search_key`] | a person; keys under which names meet |
 //! | [`household`], [`relationship`] | who belongs together, since when, as what |
 //! | [`violence`], [`report`], [`advice`], [`assessment`] | intake at Veilig Thuis |
+//! | [`consultation`] | a local team asks an adviser, without a name or with chosen facts |
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
 //! | [`phase`], [`incident`] | the phases with their gates, the way back, closing; incidents |
@@ -37,6 +38,7 @@
 //! | household, member | huishouden, lid | a system of people of 0 to 120 years, unborn included; dated; somebody may be in several; ex-partners outside the home belong to it |
 //! | person, relationship | persoon, relatie | somebody, and what two people are of each other |
 //! | report, advice request | melding, adviesvraag | intake at Veilig Thuis; after a report it keeps sight of safety, after advice the asker does |
+//! | consultation | consultatie | a question of a local team to a safety expert; the team keeps the responsibility |
 //! | safety assessment | veiligheidsbeoordeling | the judgement of Veilig Thuis within five working days |
 //! | case | casus | one stretch of joint work for a household |
 //! | view on safety, holder | zicht op veiligheid, houder | who answers for keeping sight: exactly one team at every moment |
@@ -67,6 +69,7 @@ pub mod birth;
 pub mod bsn;
 pub mod case;
 pub mod code;
+pub mod consultation;
 pub mod contact;
 pub mod danger;
 pub mod disclosure;

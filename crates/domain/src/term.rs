@@ -46,6 +46,10 @@ codes! {
         CheckInThird => "check_in_third",
         /// The answer to a consultation.
         ConsultationAnswer => "consultation_answer",
+        /// The answer to a consultation that is needed today.
+        ConsultationToday => "consultation_today",
+        /// The answer to a consultation that can wait a little.
+        ConsultationLater => "consultation_later",
         /// A Tijdelijk huisverbod.
         Thv => "thv",
         /// Telling where one is reached after a Tijdelijk huisverbod.
