@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod calendar_feed;
 pub mod case;
 pub mod cluster;
+pub mod consultation;
 pub mod contact;
 pub mod disclosure;
 pub mod duo;

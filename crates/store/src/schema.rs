@@ -252,6 +252,98 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// what happened in a consultation and what was said in it, in order
+    consultation_entries (consultation_id, number) {
+        /// pseudonymous: the consultation
+        consultation_id -> Uuid,
+        /// pseudonymous: place in it, from 1
+        number -> Integer,
+        /// pseudonymous: question, taken up, given to somebody, advice, further question, end
+        kind -> Text,
+        /// personal: the words
+        told -> Nullable<Text>,
+        /// plain: the facts as they stood for it; 0 for none
+        facts_version -> Integer,
+        /// pseudonymous: by whom
+        made_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// what of a case was shown with a question, as it stood then: only what was chosen
+    consultation_facts (consultation_id, version) {
+        /// pseudonymous: the consultation
+        consultation_id -> Uuid,
+        /// plain: from 1; advice is bound to one
+        version -> Integer,
+        /// personal: the chosen facts
+        facts -> Jsonb,
+        /// pseudonymous: of whom they tell something
+        persons -> Array<Uuid>,
+        /// pseudonymous: who chose them
+        frozen_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when they stood like this
+        frozen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// questions of local teams to those who advise: where each stands, not what was said
+    consultations (id) {
+        /// pseudonymous: identifier, random so that it tells no time
+        id -> Uuid,
+        /// pseudonymous: what people call it without naming anybody
+        code -> Text,
+        /// pseudonymous: the local team that asks
+        team_id -> Uuid,
+        /// pseudonymous: where it is
+        area_id -> Uuid,
+        /// pseudonymous: the case that it is about; null when it is about nobody by name
+        case_id -> Nullable<Uuid>,
+        /// pseudonymous: on what knowledge is asked for
+        expertise -> Text,
+        /// pseudonymous: how soon an answer is needed
+        urgency -> Text,
+        /// pseudonymous: asked, in hand, answered or ended
+        state -> Text,
+        /// pseudonymous: who asks
+        asked_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        asked_as -> Uuid,
+        /// pseudonymous: when
+        asked_at -> Timestamptz,
+        /// pseudonymous: who advises, or advised
+        adviser_id -> Nullable<Uuid>,
+        /// pseudonymous: on whose behalf
+        adviser_as -> Nullable<Uuid>,
+        /// pseudonymous: since when the last question waits for an answer
+        waits_since -> Timestamptz,
+        /// plain: the first day of the definition of the term by which it is due
+        defined_from -> Date,
+        /// pseudonymous: the last day on which an answer is in time
+        due_on -> Date,
+        /// pseudonymous: the first moment at which it is too late
+        due_at -> Timestamptz,
+        /// pseudonymous: what it came to
+        outcome -> Nullable<Text>,
+        /// pseudonymous: when it ended
+        ended_at -> Nullable<Timestamptz>,
+        /// plain: how often facts were frozen for it; 0 for none
+        facts_version -> Integer,
+        /// plain: how much happened in it so far
+        entries -> Integer,
+        /// plain: grows with every change
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     /// what somebody was typing; only for the person who typed it
     contact_drafts (case_id, user_id) {
         /// pseudonymous: the case
@@ -1626,6 +1718,11 @@ diesel::joinable!(check_in_answers -> check_ins (check_in_id));
 diesel::joinable!(check_in_answers -> organisations (organisation_id));
 diesel::joinable!(check_ins -> cases (case_id));
 diesel::joinable!(check_ins -> phase_changes (closing_id));
+diesel::joinable!(consultation_entries -> consultations (consultation_id));
+diesel::joinable!(consultation_facts -> consultations (consultation_id));
+diesel::joinable!(consultations -> areas (area_id));
+diesel::joinable!(consultations -> cases (case_id));
+diesel::joinable!(consultations -> teams (team_id));
 diesel::joinable!(contact_drafts -> cases (case_id));
 diesel::joinable!(contact_drafts -> users (user_id));
 diesel::joinable!(contact_entries -> cases (case_id));
@@ -1730,6 +1827,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     check_in_answers,
     check_ins,
+    consultation_entries,
+    consultation_facts,
+    consultations,
     contact_drafts,
     contact_entries,
     contact_presences,

@@ -198,7 +198,7 @@ impl Plan {
 }
 
 /// Six signs from thirty random bits.
-fn code(random: Uuid) -> String {
+pub(crate) fn code(random: Uuid) -> String {
     let (mut bits, ..) = random.as_fields();
     let mut code = String::with_capacity(6);
     for _ in 0..6 {

@@ -39,7 +39,7 @@ pub async fn read(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Op
 }
 
 /// The case as it stands, for who may read it.
-pub(super) async fn line(
+pub(crate) async fn line(
     tx: &mut Tx,
     permit: &Permit<may::ReadCase>,
     id: CaseId,
