@@ -5,6 +5,7 @@ mod advice;
 mod board;
 mod calendar;
 mod case;
+mod consultation;
 mod contact;
 pub(crate) mod disclosure;
 mod duo;

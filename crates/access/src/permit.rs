@@ -98,10 +98,9 @@ impl<P: Named> Permit<P> {
         match self.subject {
             Subject::Case { household, .. } | Subject::Report { household, .. } => Some(household),
             Subject::Household(household) => Some(household),
-            Subject::Round { .. }
-            | Subject::Advice(_)
-            | Subject::Consultation { .. }
-            | Subject::Desk(_) => None,
+            Subject::Round { .. } | Subject::Advice(_) | Subject::Consultation { .. } | Subject::Desk(_) => {
+                None
+            }
         }
     }
 

@@ -7,7 +7,8 @@ use crate::caller::{Caller, Role};
 use crate::hearing::Hearing;
 use crate::policy::{Permission, allows};
 use domain::id::{
-    AdviceRequestId, CaseId, ConsultationId, HouseholdId, MembershipId, PersonId, ReportId, RoundId, TeamId, UserId,
+    AdviceRequestId, CaseId, ConsultationId, HouseholdId, MembershipId, PersonId, ReportId, RoundId, TeamId,
+    UserId,
 };
 use domain::voice::WorksFor;
 

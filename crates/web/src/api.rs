@@ -7,6 +7,7 @@ pub mod board;
 pub mod case;
 pub mod case_opening;
 pub mod check_in;
+pub mod consultation;
 pub mod contact;
 pub mod contact_draft;
 pub mod disclosure;
@@ -106,6 +107,7 @@ pub fn mount(router: &mut Router) {
     api!(router, advice::read);
     api!(router, advice::answer);
 
+    mount_consultations(router);
     api!(router, figures::read);
     api!(router, reliability::read);
 
@@ -113,6 +115,20 @@ pub fn mount(router: &mut Router) {
     api!(router, vignette::read);
     api!(router, vignette::score);
     api!(router, vignette::spread);
+}
+
+/// Questions of local teams to those who advise.
+fn mount_consultations(router: &mut Router) {
+    api!(router, consultation::list);
+    api!(router, consultation::board);
+    api!(router, consultation::ask);
+    api!(router, consultation::read);
+    api!(router, consultation::step::claim);
+    api!(router, consultation::step::advisers);
+    api!(router, consultation::step::assign);
+    api!(router, consultation::step::answer);
+    api!(router, consultation::step::ask_further);
+    api!(router, consultation::step::end);
 }
 
 /// What waits for whom: own work, the board of a team, absence, tasks, and notices.

@@ -10,6 +10,7 @@ pub mod case;
 pub mod caseload;
 pub mod chart;
 pub mod choosing;
+pub mod consultation;
 pub mod contact;
 pub mod danger;
 pub mod duo;
@@ -94,6 +95,7 @@ pub fn mount(router: &mut Router) {
     router.page(Method::POST, duo::cover::PATH, duo::cover::submit);
 
     mount_work(router);
+    mount_consultations(router);
     mount_voices(router);
     mount_papers(router);
     router.page(Method::GET, figures::PATH, figures::show);
@@ -132,6 +134,24 @@ fn mount_work(router: &mut Router) {
     router.page(Method::POST, notice::settings::PATH, notice::settings::submit);
     router.page(Method::POST, notice::settings::FEEDS, notice::settings::make_feed);
     router.page(Method::POST, notice::settings::WITHDRAWAL, notice::settings::withdraw_feed);
+}
+
+/// Questions of local teams to those who advise.
+fn mount_consultations(router: &mut Router) {
+    router.page(Method::GET, consultation::list::PATH, consultation::list::show);
+    router.page(Method::GET, consultation::board::PATH, consultation::board::show);
+    router.page(Method::GET, consultation::new::PATH, consultation::new::show);
+    router.page(Method::POST, consultation::new::PATH, consultation::new::submit);
+    router.page(Method::GET, consultation::show::PATH, consultation::show::show);
+    router.page(Method::POST, consultation::show::CLAIM, consultation::show::claim_one);
+    router.page(Method::GET, consultation::advise::PATH, consultation::advise::show);
+    router.page(Method::POST, consultation::advise::PATH, consultation::advise::submit);
+    router.page(Method::GET, consultation::follow_up::PATH, consultation::follow_up::show);
+    router.page(Method::POST, consultation::follow_up::PATH, consultation::follow_up::submit);
+    router.page(Method::GET, consultation::end::PATH, consultation::end::show);
+    router.page(Method::POST, consultation::end::PATH, consultation::end::submit);
+    router.page(Method::GET, consultation::assign::PATH, consultation::assign::show);
+    router.page(Method::POST, consultation::assign::PATH, consultation::assign::submit);
 }
 
 /// Papers, and practice on the scale.

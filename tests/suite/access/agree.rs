@@ -164,7 +164,7 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
     let things =
         |of: fn(&Sample) -> Vec<Uuid>| array(of(sample).into_iter().chain(of(stranger).into_iter().take(1)));
     format!(
-        "SELECT * FROM look('{}', '{}', {}, {}, {}, {}, {}, {}, {}, {})",
+        "SELECT * FROM look('{}', '{}', {}, {}, {}, {}, {}, {}, {}, {}, {})",
         world.now(),
         world.now() + Duration::hours(REGISTERED_AFTER),
         array(sample.memberships.iter().map(|it| it.user.0).chain([forger.user.0])),
@@ -175,12 +175,13 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
         things(|it| it.reports.iter().map(|report| report.id.0).collect()),
         things(|it| it.cases.iter().flat_map(|case| case.rounds.iter().map(|round| round.id.0)).collect()),
         array(sample.persons.iter().map(|person| person.id.0)),
+        things(|it| it.consultations.iter().map(|consultation| consultation.id.0).collect()),
     )
 }
 
 const LOOK: &str = "
 CREATE FUNCTION seen(some_cases uuid[], some_households uuid[], some_persons uuid[], some_reports uuid[],
-  some_rounds uuid[], voices uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+  some_rounds uuid[], voices uuid[], consulted uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
   RETURN QUERY SELECT concat(kind, ' ', id) FROM (
     SELECT 'case' AS kind, id::text FROM cases WHERE id = ANY (some_cases)
@@ -188,6 +189,9 @@ BEGIN
     UNION ALL SELECT 'person', id::text FROM persons WHERE id = ANY (some_persons)
     UNION ALL SELECT 'report', id::text FROM reports WHERE id = ANY (some_reports)
     UNION ALL SELECT 'round', id::text FROM scoring_rounds WHERE id = ANY (some_rounds)
+    UNION ALL SELECT 'consultation', id::text FROM consultations WHERE id = ANY (consulted)
+    UNION ALL SELECT 'entry', consultation_id::text FROM consultation_entries WHERE consultation_id = ANY (consulted)
+    UNION ALL SELECT 'frozen', consultation_id::text FROM consultation_facts WHERE consultation_id = ANY (consulted)
     UNION ALL SELECT 'edits household', id::text FROM unnest(some_households) AS id WHERE guard.edits_household(id)
     UNION ALL SELECT 'edits person', id::text FROM unnest(some_persons) AS id WHERE guard.edits_person(id)
     UNION ALL SELECT CASE WHEN c THEN 'hears confided' ELSE 'hears said' END, concat(id, ' ', voice)
@@ -202,8 +206,8 @@ BEGIN
   ) AS found ORDER BY kind, id;
 END $$;
 CREATE FUNCTION look(moment timestamptz, after timestamptz, users uuid[], memberships uuid[], some_cases uuid[],
-  some_households uuid[], some_persons uuid[], some_reports uuid[], some_rounds uuid[], voices uuid[])
-  RETURNS SETOF text LANGUAGE plpgsql AS $$
+  some_households uuid[], some_persons uuid[], some_reports uuid[], some_rounds uuid[], voices uuid[],
+  consulted uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
   plain text[];
   entered text[];
@@ -214,11 +218,11 @@ BEGIN
     PERFORM set_config('tandem.actor', users[i]::text, true);
     PERFORM set_config('tandem.membership', memberships[i]::text, true);
     PERFORM guard.enter();
-    plain := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, voices));
+    plain := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, voices, consulted));
     RETURN QUERY SELECT concat(i, ' ', it) FROM unnest(plain) AS it;
     -- Whether the cases were entered first may make no difference.
     PERFORM guard.enter_cases(some_cases);
-    entered := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, voices));
+    entered := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, voices, consulted));
     RETURN QUERY SELECT concat(i, ' only entered: ', it) FROM unnest(entered) AS it WHERE it <> ALL (plain);
     RETURN QUERY SELECT concat(i, ' not entered: ', it) FROM unnest(plain) AS it WHERE it <> ALL (entered);
   END LOOP;

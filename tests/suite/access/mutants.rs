@@ -20,6 +20,7 @@ const GUARDS: &[&str] = &[
     "sees_person",
     "edits_household",
     "edits_person",
+    "advised_areas",
 ];
 
 /// What is turned into what, wherever it stands.

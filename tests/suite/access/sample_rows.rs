@@ -15,9 +15,10 @@ struct Rows {
     made: u64,
 }
 
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 19] = [
     "users (id, name, display_name, created_at)",
     "teams (id, key, organisation_id, name, source, valid_from)",
+    "team_areas (team_id, area_id)",
     "memberships (id, user_id, organisation_id, role, starts_at, ends_at)",
     "membership_teams (membership_id, team_id)",
     "households (id, area_id, registered_by, registered_as, registered_at)",
@@ -35,6 +36,10 @@ const TABLES: [&str; 15] = [
     "scoring_round_raters (id, round_id, case_id, kind, user_id, membership_id)",
     "terror_suspicions (id, case_id, victim_id, accused_id, reason, raised_by, membership_id, raised_at, end_reason, \
      ended_by, ended_as, ended_at)",
+    "consultations (id, code, team_id, area_id, case_id, expertise, urgency, state, asked_by, asked_as, asked_at, \
+     adviser_id, adviser_as, waits_since, defined_from, due_on, due_at, outcome, ended_at, facts_version, entries)",
+    "consultation_entries (consultation_id, number, kind, told, facts_version, made_by, membership_id, made_at)",
+    "consultation_facts (consultation_id, version, facts, persons, frozen_by, membership_id, frozen_at)",
 ];
 
 /// The statements that write these worlds; `batch` keeps what must be unique apart from other batches.
@@ -44,6 +49,7 @@ pub(crate) fn sql(samples: &[Sample], batch: u64, now: DateTime<Utc>) -> String 
         rows.people(sample);
         rows.households(sample);
         rows.cases(sample);
+        rows.consultations(sample);
     }
     let inserts = rows.tables.iter().map(|(table, rows)| {
         let table = TABLES[*table];
@@ -62,6 +68,9 @@ impl Rows {
                 "teams ",
                 format!("'{team}', '{team}', '{}', 'Team', 'a test', '2020-01-01'", organisation()),
             );
+        }
+        for (team, area) in sample.teams.iter().zip(&sample.worked) {
+            self.add("team_areas ", format!("'{team}', '{}'", area_id(area)));
         }
         for it in &sample.memberships {
             let (organisation, span) = (organisation(), self.span(it.span));
@@ -154,6 +163,37 @@ impl Rows {
             for round in &it.rounds {
                 self.round(round, it.id, (by, membership), &opened);
             }
+        }
+    }
+
+    /// Each with the question and, to see whether it is kept apart as well, with facts; those of a question without a case
+    /// are of nobody, and row level security does not look at that.
+    fn consultations(&mut self, sample: &Sample) {
+        for it in &sample.consultations {
+            let (code, asked, (by, membership)) = (self.code(), self.at(-30), it.asker);
+            let case = it.case.map_or("NULL".to_owned(), |case| format!("'{case}'"));
+            let adviser =
+                it.adviser.map_or("NULL, NULL".to_owned(), |(user, as_)| format!("'{user}', '{as_}'"));
+            let (state, end) = match (it.ended, it.adviser) {
+                (true, _) => ("ended", format!("'advice', {}", self.at(-2))),
+                (false, Some(_)) => ("claimed", "NULL, NULL".to_owned()),
+                (false, None) => ("asked", "NULL, NULL".to_owned()),
+            };
+            let version = i32::from(it.case.is_some());
+            let row = format!(
+                "'{}', '{code}', '{}', '{}', {case}, 'other', 'soon', '{state}', '{by}', '{membership}', {asked}, \
+                 {adviser}, {asked}, '2019-06-01', '2026-05-12', {}, {end}, {version}, 1",
+                it.id,
+                it.team,
+                area_id(it.area),
+                self.at(30)
+            );
+            self.add("consultations ", row);
+            let row =
+                format!("'{}', 1, 'question', 'Wat nu?', {version}, '{by}', '{membership}', {asked}", it.id);
+            self.add("consultation_entries ", row);
+            let row = format!("'{}', 1, '{{}}', '{{}}', '{by}', '{membership}', {asked}", it.id);
+            self.add("consultation_facts ", row);
         }
     }
 

@@ -9,6 +9,8 @@ const APPEND_ONLY: &[&str] = &[
     "audit_log",
     "check_in_answers",
     "check_ins",
+    "consultation_entries",
+    "consultation_facts",
     "contact_entries",
     "contact_presences",
     "disclosures",

@@ -17,8 +17,7 @@ impl KnownNames {
     /// a family name are no names.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let parts = names.into_iter().flat_map(|it| words(it).map(folded).collect::<Vec<_>>());
-        let telling =
-            parts.filter(|it| it.chars().count() > 1 && !SMALL_WORDS.contains(&it.as_str()));
+        let telling = parts.filter(|it| it.chars().count() > 1 && !SMALL_WORDS.contains(&it.as_str()));
         Self(telling.collect())
     }
 
@@ -49,8 +48,20 @@ const SMALL_WORDS: &[&str] = &[
 
 /// How the names of streets end.
 const STREETS: &[&str] = &[
-    "straat", "laan", "weg", "plein", "gracht", "kade", "dijk", "singel", "steeg", "pad", "hof", "dreef",
-    "plantsoen", "park",
+    "straat",
+    "laan",
+    "weg",
+    "plein",
+    "gracht",
+    "kade",
+    "dijk",
+    "singel",
+    "steeg",
+    "pad",
+    "hof",
+    "dreef",
+    "plantsoen",
+    "park",
 ];
 
 /// What of a text tells of whom it is, under the name of its field.

@@ -154,10 +154,9 @@ impl ConsultationState {
             (Self::Answered, Outcome::Withdrawn) => Err(ConsultationRule::AlreadyAnswered),
             (Self::Asked | Self::Claimed, Outcome::Withdrawn)
             | (Self::Claimed, Outcome::Duo | Outcome::Report)
-            | (
-                Self::Answered,
-                Outcome::Advice | Outcome::ThinkingAlong | Outcome::Duo | Outcome::Report,
-            ) => Ok(Self::Ended),
+            | (Self::Answered, Outcome::Advice | Outcome::ThinkingAlong | Outcome::Duo | Outcome::Report) => {
+                Ok(Self::Ended)
+            }
             (Self::Asked, Outcome::Advice | Outcome::ThinkingAlong | Outcome::Duo | Outcome::Report)
             | (Self::Claimed, Outcome::Advice | Outcome::ThinkingAlong) => Err(ConsultationRule::NotAnswered),
         }

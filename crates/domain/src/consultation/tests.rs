@@ -86,7 +86,10 @@ fn all_faults_are_told_at_once() {
         nothing.to_string(),
         "question: missing, urgency: missing, expertise: missing, areaId: missing"
     );
-    assert_eq!(check_words(Some("bel 0612345678"), Some(&names())).unwrap_err().to_string(), "text: tells_phone");
+    assert_eq!(
+        check_words(Some("bel 0612345678"), Some(&names())).unwrap_err().to_string(),
+        "text: tells_phone"
+    );
     assert!(check_words(Some("Yasmina is bang."), None).is_ok(), "on a case the people are known");
 }
 

@@ -4,6 +4,7 @@
 pub mod absence;
 pub mod advice;
 pub mod case_opening;
+pub mod consultation;
 pub mod contact;
 pub mod contact_draft;
 pub mod disclosure;

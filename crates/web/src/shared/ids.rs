@@ -6,9 +6,9 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AbsenceId, AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId,
-    MemberId, MembershipId, NoticeId, ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId,
-    RelationshipId, ReportId, RoundId, ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
+    AbsenceId, AdviceRequestId, CaseId, CheckInId, ConsultationId, ContactId, DisclosureId, HouseholdId,
+    IncidentId, MemberId, MembershipId, NoticeId, ParticipationId, PersonId, PhaseProposalId, PlanItemId,
+    RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -96,6 +96,7 @@ path_ids! {
     CaseId => "caseId",
     ReportId => "reportId",
     AdviceRequestId => "adviceRequestId",
+    ConsultationId => "consultationId",
     ContactId => "contactId",
     ScoreId => "scoreId",
     ParticipationId => "participationId",

@@ -148,6 +148,7 @@ pub fn places(role: Role) -> Vec<Place> {
         (Place::Search, Permission::Register),
         (Place::Reports, Permission::ReadReport),
         (Place::Advice, Permission::ReadAdvice),
+        (Place::Consultations, Permission::SeeConsultation),
         (Place::CasesWithoutDuo, Permission::AssignDuo),
         (Place::Figures, Permission::ReadFigures),
         (Place::Practice, Permission::Calibrate),

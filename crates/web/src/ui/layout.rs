@@ -63,6 +63,8 @@ pub enum Place {
     Reports,
     /// Requests for advice at Veilig Thuis.
     Advice,
+    /// Questions to those who advise.
+    Consultations,
     /// Cases without a full duo.
     CasesWithoutDuo,
     /// The figures of the region.
@@ -83,6 +85,7 @@ impl Place {
             Self::Search => "/search",
             Self::Reports => "/reports",
             Self::Advice => "/advice-requests",
+            Self::Consultations => "/consultations",
             Self::CasesWithoutDuo => "/cases-without-duo",
             Self::Figures => "/figures",
             Self::Practice => "/vignettes",
@@ -99,6 +102,7 @@ impl Place {
             Self::Search => "Zoeken",
             Self::Reports => "Meldingen",
             Self::Advice => "Adviesvragen",
+            Self::Consultations => "Consultaties",
             Self::CasesWithoutDuo => "Casussen zonder duo",
             Self::Figures => "Cijfers",
             Self::Practice => "Oefenen",

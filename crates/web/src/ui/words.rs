@@ -1,6 +1,7 @@
 //! Every Dutch sentence that is not part of one page: refusals, faults, names of choices, dates.
 //! B1 Dutch: short sentences, no blame, what to do. No sentence contains what somebody typed.
 
+pub mod consultation;
 pub mod dates;
 pub mod faults;
 pub mod labels;

@@ -4,6 +4,7 @@ use casework::case::timeline::TimelineKind;
 use domain::advice::AdviceState;
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
+use domain::consultation::{Expertise, FactKind, Outcome as ConsultationOutcome, Urgency};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
 use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
@@ -57,5 +58,5 @@ choices! {
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
     RedFlagKind FlagSource FlagEntryKind Channel
     DisclosureGround ReaderKind Sheet StepKind MailChoice
-    TaskEnding
+    TaskEnding Urgency Expertise FactKind ConsultationOutcome
 }

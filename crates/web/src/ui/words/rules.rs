@@ -3,6 +3,7 @@
 use domain::absence::AbsenceRule;
 use domain::advice::AdviceRule;
 use domain::case::{CaseRule, OpeningRule};
+use domain::consultation::ConsultationRule;
 use domain::contact::ContactRule;
 use domain::danger::DangerRule;
 use domain::disclosure::DisclosureRule;
@@ -28,6 +29,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| ReportRule::from_code(code).map(report))
         .or_else(|| OpeningRule::from_code(code).map(opening))
         .or_else(|| AdviceRule::from_code(code).map(advice))
+        .or_else(|| ConsultationRule::from_code(code).map(consultation))
         .or_else(|| VignetteRule::from_code(code).map(vignette))
         .or_else(|| TaskRule::from_code(code).map(task))
         .or_else(|| TermRule::from_code(code).map(term))
@@ -179,6 +181,20 @@ const fn advice(rule: AdviceRule) -> &'static str {
     }
 }
 
+const fn consultation(rule: ConsultationRule) -> &'static str {
+    match rule {
+        ConsultationRule::AlreadyClaimed => "Iemand anders pakte deze consultatie al op.",
+        ConsultationRule::Ended => "Deze consultatie is al afgesloten.",
+        ConsultationRule::NotAnswered => "Er is nog geen advies. Wacht daarop, of trek de vraag in.",
+        ConsultationRule::AlreadyAnswered => "Er is al een advies. Er wacht nu geen vraag meer.",
+        ConsultationRule::WaitsForAnswer => "Er wacht al een vraag op antwoord.",
+        ConsultationRule::SameAdviser => "Deze collega adviseert al. Kies iemand anders.",
+        ConsultationRule::NotAnAdviser => "Deze collega kan hierin niet adviseren. Kies iemand anders.",
+        ConsultationRule::AskerDecides => "Dit beslist wie de vraag stelde.",
+        ConsultationRule::OtherFacts => "De gekozen gegevens zijn net vernieuwd. Lees ze eerst.",
+    }
+}
+
 const fn phase(rule: PhaseRule) -> &'static str {
     match rule {
         PhaseRule::NoSuchStep => "Die fase volgt niet op de fase van nu.",
@@ -249,6 +265,7 @@ mod tests {
         codes.extend(ReportRule::ALL.iter().map(|it| it.code()));
         codes.extend(OpeningRule::ALL.iter().map(|it| it.code()));
         codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
+        codes.extend(ConsultationRule::ALL.iter().map(|it| it.code()));
         codes.extend(PhaseRule::ALL.iter().map(|it| it.code()));
         codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
         codes.extend(VignetteRule::ALL.iter().map(|it| it.code()));
