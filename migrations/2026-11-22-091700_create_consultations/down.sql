@@ -1,7 +1,11 @@
+ALTER TABLE notices DROP COLUMN consultation_id;
+ALTER TABLE notices ALTER COLUMN case_id SET NOT NULL;
 DROP TABLE consultation_entries;
 DROP TABLE consultation_facts;
 DROP TABLE consultations;
 SET ROLE tandem_guard;
+DROP FUNCTION guard.proposed_for_duo(uuid);
+DROP FUNCTION guard.called_in_consultation(text, uuid, uuid);
 DROP FUNCTION guard.advised_areas();
 DROP FUNCTION guard.organisation_kind();
 SET ROLE tandem_owner;

@@ -86,6 +86,7 @@ COMMENT ON COLUMN consultation_facts.membership_id IS 'pseudonymous: on whose be
 COMMENT ON COLUMN consultation_facts.frozen_at IS 'pseudonymous: when they stood like this';
 
 CREATE TABLE consultation_entries (
+  id uuid NOT NULL UNIQUE,
   consultation_id uuid NOT NULL REFERENCES consultations,
   number integer NOT NULL CHECK (number > 0),
   kind text NOT NULL CHECK (kind IN ('question', 'claimed', 'assigned', 'advice', 'follow_up', 'ended')),
@@ -100,6 +101,7 @@ CREATE TABLE consultation_entries (
 );
 CREATE INDEX consultation_entries_made_by ON consultation_entries (membership_id, made_by);
 COMMENT ON TABLE consultation_entries IS 'what happened in a consultation and what was said in it, in order';
+COMMENT ON COLUMN consultation_entries.id IS 'pseudonymous: identifier, by which people are told of it';
 COMMENT ON COLUMN consultation_entries.consultation_id IS 'pseudonymous: the consultation';
 COMMENT ON COLUMN consultation_entries.number IS 'pseudonymous: place in it, from 1';
 COMMENT ON COLUMN consultation_entries.kind IS 'pseudonymous: question, taken up, given to somebody, advice, further question, end';
@@ -109,9 +111,20 @@ COMMENT ON COLUMN consultation_entries.made_by IS 'pseudonymous: by whom';
 COMMENT ON COLUMN consultation_entries.membership_id IS 'pseudonymous: on whose behalf';
 COMMENT ON COLUMN consultation_entries.made_at IS 'pseudonymous: when';
 
+-- Who advises sees no case, so a notice is about the one or the other.
+ALTER TABLE notices ALTER COLUMN case_id DROP NOT NULL;
+ALTER TABLE notices ADD COLUMN consultation_id uuid REFERENCES consultations;
+ALTER TABLE notices ADD CONSTRAINT a_notice_is_about_a_case_or_a_consultation
+  CHECK (num_nonnulls(case_id, consultation_id) = 1);
+CREATE INDEX notices_consultation ON notices (consultation_id);
+COMMENT ON COLUMN notices.consultation_id IS 'pseudonymous: the consultation, for a notice about one';
+
 GRANT SELECT, INSERT, UPDATE (state, adviser_id, adviser_as, waits_since, defined_from, due_on, due_at, outcome, ended_at,
   facts_version, entries, version) ON consultations TO tandem_app;
 GRANT SELECT, INSERT ON consultation_facts, consultation_entries TO tandem_app;
+GRANT SELECT (id, code, state, area_id, expertise, asked_by, asked_as, adviser_id, adviser_as, case_id, outcome, entries)
+  ON consultations TO tandem_guard;
+GRANT SELECT (id, consultation_id, number, membership_id) ON consultation_entries TO tandem_guard;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON consultation_facts
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON consultation_entries
@@ -137,8 +150,64 @@ BEGIN
     JOIN public.areas a ON a.id = w.area_id OR a.parent_id = w.area_id WHERE w.team_id = ANY (guard.teams()));
 END $$;
 COMMENT ON FUNCTION guard.advised_areas() IS 'where the teams of the acting membership may advise, for who advises or divides that work';
-REVOKE EXECUTE ON FUNCTION guard.organisation_kind(), guard.advised_areas() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.organisation_kind(), guard.advised_areas() TO tandem_app, tandem_owner;
+
+-- Whom the last step in a consultation is for, nobody when another came after it. The worker reads none of it; this tells it
+-- a code and identifiers of professionals.
+CREATE FUNCTION guard.called_in_consultation(about text, wanted uuid, entry uuid)
+RETURNS TABLE (code text, user_id uuid, membership_id uuid, mail text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+DECLARE
+  moment timestamptz := guard.moment();
+BEGIN
+  IF guard.errand() <> 'work' THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    WITH step AS (
+      SELECT c.code, c.state, c.area_id, c.expertise, c.asked_as, c.adviser_as, e.membership_id AS made_as
+        FROM public.consultations c JOIN public.consultation_entries e ON e.consultation_id = c.id AND e.number = c.entries
+        WHERE c.id = wanted AND e.id = entry),
+    called AS (
+      SELECT s.code, s.asked_as AS membership_id FROM step s
+        WHERE (about = 'consultation_answered' AND s.state = 'answered')
+          OR (about = 'consultation_ended' AND s.state = 'ended' AND s.made_as <> s.asked_as)
+      UNION ALL
+      SELECT s.code, s.adviser_as FROM step s
+        WHERE (about = 'consultation_turn' AND s.state = 'claimed')
+          OR (about = 'consultation_ended' AND s.state = 'ended' AND s.made_as <> s.adviser_as)
+      UNION ALL
+      SELECT s.code, b.membership_id FROM step s JOIN public.areas a ON a.id = s.area_id
+        JOIN public.team_areas w ON w.area_id IN (a.id, a.parent_id)
+        JOIN public.teams t ON t.id = w.team_id JOIN public.organisations o ON o.id = t.organisation_id
+        JOIN public.membership_teams b ON b.team_id = t.id
+        JOIN public.memberships r ON r.id = b.membership_id AND r.role IN ('safety_expert', 'chain_partner')
+        WHERE about = 'consultation_waits' AND s.state = 'asked'
+          AND (o.kind = 'blijvend_veilig' OR (o.kind = 'mental_health' AND s.expertise = 'mental_health')))
+    SELECT DISTINCT c.code, m.user_id, m.id, coalesce(n.mail, 'daily')
+      FROM called c JOIN public.memberships m ON m.id = c.membership_id JOIN public.users u ON u.id = m.user_id
+        LEFT JOIN public.notice_choices n ON n.user_id = m.user_id
+      WHERE m.starts_at <= moment AND (m.ends_at IS NULL OR m.ends_at > moment) AND u.blocked_at IS NULL
+      ORDER BY 3;
+END $$;
+COMMENT ON FUNCTION guard.called_in_consultation IS 'for the worker: whom the last step in a consultation is for, and how each wants mail';
+
+-- Who advised no longer sees the consultation, and whoever gives the case its duo never did.
+CREATE FUNCTION guard.proposed_for_duo(wanted uuid) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF guard.role() IS DISTINCT FROM 'supervisor' OR NOT guard.works_for_all(wanted) THEN
+    RETURN '{}';
+  END IF;
+  RETURN ARRAY(SELECT DISTINCT c.adviser_as FROM public.consultations c
+    WHERE c.case_id = wanted AND c.outcome = 'duo' AND c.adviser_as IS NOT NULL ORDER BY 1);
+END $$;
+COMMENT ON FUNCTION guard.proposed_for_duo IS 'for who assigns the duo of a case: whose advice in a consultation about it came to a duo';
+
+REVOKE EXECUTE ON FUNCTION guard.organisation_kind(), guard.advised_areas(), guard.proposed_for_duo(uuid),
+  guard.called_in_consultation(text, uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.organisation_kind(), guard.advised_areas(), guard.proposed_for_duo(uuid),
+  guard.called_in_consultation(text, uuid, uuid) TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;
 
 ALTER TABLE consultations ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

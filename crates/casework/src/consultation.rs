@@ -27,11 +27,14 @@ use crate::term::{Event, starting};
 use crate::{Casework, Refusal, absent, ask as ask_policy, ask_for_household};
 use access::{Caller, ConsultationFacts, Named, Permission, Permit, case_scope, may};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::consultation::{FactKind, KnownNames, Side, Urgency};
-use domain::id::{CaseId, ConsultationId};
+use domain::consultation::{EntryKind, FactKind, KnownNames, Side, Urgency};
+use domain::id::{CaseId, ConsultationEntryId, ConsultationId};
+use domain::notice::NoticeKind;
 use domain::term::Due;
+use domain::text::LongText;
 use domain::version::Versioned;
-use store::consultation::{self, Standing};
+use store::consultation::{self, NewEntry, Standing};
+use store::job::{self, Job};
 use store::{StoreError, Tx, calendar, case};
 use uuid::Uuid;
 
@@ -52,6 +55,33 @@ pub(super) async fn lock<P: Named>(
     let (facts, standing) = found.value;
     let permit: Permit<P> = ask_policy(caller, &facts)?;
     Ok(Locked { permit, facts, standing: Versioned { version: found.version, value: standing } })
+}
+
+/// What happens in a consultation.
+pub(super) struct Step<'a> {
+    pub(super) kind: EntryKind,
+    pub(super) told: Option<&'a LongText>,
+    /// Facts that are shown from now on.
+    pub(super) facts: Option<&'a CaseSnapshot>,
+    /// What whom it is for is told, if it is for somebody.
+    pub(super) tells: Option<NoticeKind>,
+}
+
+/// Saves how a consultation stands after a step, and has whom it is for told.
+pub(super) async fn save<P: Named>(
+    casework: &Casework,
+    tx: &mut Tx,
+    permit: &Permit<P>,
+    next: Versioned<Standing>,
+    step: Step<'_>,
+) -> Result<(), Refusal> {
+    let entry = ConsultationEntryId(casework.ids.random());
+    let Step { kind, told, facts, tells } = step;
+    consultation::move_on(tx, permit, next, NewEntry { id: entry, kind, told, facts }).await?;
+    if let Some((about, consultation)) = tells.zip(permit.consultation()) {
+        job::enqueue(tx, &Job::Consulted { about, consultation, entry }).await?;
+    }
+    Ok(())
 }
 
 /// Which of the two the caller is.

@@ -118,6 +118,9 @@ impl Worker {
                 Job::PassedOn { case, task, .. } => {
                     desk.tell(self, tx, tell::matter(NoticeKind::TaskPassedOn, *case, task.0)).await?;
                 }
+                Job::Consulted { about, consultation, entry } => {
+                    desk.tell(self, tx, tell::step(*about, *consultation, *entry)).await?;
+                }
                 Job::Remind { .. } => desk.remind(self, tx).await?,
                 Job::Climb { .. } => desk.climb(self, tx).await?,
                 Job::Digest { at } => desk.digest(self, tx, *at).await?,

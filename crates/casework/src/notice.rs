@@ -1,7 +1,7 @@
 //! Notices as those read them whom they are for, and how everybody wants to be told by mail. Who is told is up to the
 //! worker ([`crate::job`]).
 
-pub use store::notice::NoticeLine;
+pub use store::notice::{About, NoticeLine};
 
 use crate::{Casework, Creation, Refusal};
 use access::Caller;

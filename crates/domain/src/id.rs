@@ -50,6 +50,8 @@ ids! {
     AssessmentId,
     /// A consultation: a question of a local team.
     ConsultationId,
+    /// Something that happened in a consultation.
+    ConsultationEntryId,
     /// An entry in the progress log.
     ContactId,
     /// A safety score.

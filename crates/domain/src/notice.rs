@@ -25,6 +25,14 @@ codes! {
         TermNear => "term_near",
         /// A term runs and is over.
         TermOver => "term_over",
+        /// A consultation that is needed today waits to be taken up.
+        ConsultationWaits => "consultation_waits",
+        /// A consultation waits for its adviser: it was given to this one, or somebody asked further.
+        ConsultationTurn => "consultation_turn",
+        /// There is advice.
+        ConsultationAnswered => "consultation_answered",
+        /// The other side ended a consultation.
+        ConsultationEnded => "consultation_ended",
     }
 }
 
@@ -89,13 +97,19 @@ impl NoticeKind {
     pub const fn is_urgent(self) -> bool {
         matches!(self, Self::UrgentTask)
     }
+
+    /// Whether it is mailed at once whatever somebody chose.
+    #[must_use]
+    pub const fn is_pressing(self) -> bool {
+        self.is_urgent() || matches!(self, Self::ConsultationWaits)
+    }
 }
 
 impl MailChoice {
     /// Whether a notice is mailed by itself and at once.
     #[must_use]
     pub const fn at_once(self, kind: NoticeKind) -> bool {
-        kind.is_urgent() || matches!(self, Self::AtOnce)
+        kind.is_pressing() || matches!(self, Self::AtOnce)
     }
 }
 

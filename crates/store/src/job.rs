@@ -13,7 +13,7 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{count_star, exists, min, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::id::{CaseId, MailId, TaskId};
+use domain::id::{CaseId, ConsultationEntryId, ConsultationId, MailId, TaskId};
 use domain::job::Next;
 use domain::notice::NoticeKind;
 use serde_json::Value;
@@ -30,6 +30,8 @@ pub enum Job {
     Tell { about: NoticeKind, case: CaseId, origin: Uuid },
     /// Tells whose turn a task has become.
     PassedOn { case: CaseId, task: TaskId, turn: i32 },
+    /// Tells whom a step in a consultation is for.
+    Consulted { about: NoticeKind, consultation: ConsultationId, entry: ConsultationEntryId },
     /// Sends a mail of the outbox.
     SendMail { mail: MailId },
     /// Tells of terms that end soon or are over.

@@ -11,7 +11,7 @@ use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Record, SmallInt, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use domain::id::{CaseId, MembershipId, NoticeId, UserId};
+use domain::id::{CaseId, ConsultationId, MembershipId, NoticeId, UserId};
 use domain::notice::{MailChoice, NoticeKind, Rung};
 use uuid::Uuid;
 
@@ -19,12 +19,17 @@ pub use own::{NoticeLine, choice_of, choose, find, latest, mark_all_read, mark_r
 
 /// Somebody as the database calls them: code of the case, rung, user, membership, choice of mail.
 type CalledRecord = Record<(Text, SmallInt, SqlUuid, SqlUuid, Text)>;
+/// The same for a consultation, in which nobody comes after whom it is for.
+type ConsultedRecord = Record<(Text, SqlUuid, SqlUuid, Text)>;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
     /// Whom something that waits in a case is for, and who comes after them.
     #[sql_name = "guard.called_for"]
     fn called_for(about: Text, wanted: SqlUuid, origin: SqlUuid) -> CalledRecord;
+    /// Whom the last step in a consultation is for.
+    #[sql_name = "guard.called_in_consultation"]
+    fn called_in_consultation(about: Text, wanted: SqlUuid, entry: SqlUuid) -> ConsultedRecord;
     /// What a notice says, the case and the term.
     #[sql_name = "guard.terms_to_tell"]
     fn terms_to_tell(until: Date, most: BigInt) -> Record<(Text, SqlUuid, SqlUuid)>;
@@ -34,9 +39,17 @@ extern "SQL" {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Matter {
     pub kind: NoticeKind,
-    pub case: CaseId,
-    /// The task, round, seat, proposal or term that waits.
+    pub about: About,
+    /// The task, round, seat, proposal or term that waits, or the step in a consultation.
     pub origin: Uuid,
+}
+
+/// In what it waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Case(CaseId),
+    /// Whoever advises sees no case.
+    Consultation(ConsultationId),
 }
 
 /// Somebody who can be told of it.
@@ -75,7 +88,11 @@ pub struct UnreadLine {
 /// # Errors
 /// Those of the database.
 pub async fn called(tx: &mut Tx, matter: Matter) -> Result<Vec<Called>, StoreError> {
-    let rows = diesel::select(called_for(matter.kind.code(), matter.case.0, matter.origin))
+    let case = match matter.about {
+        About::Case(case) => case,
+        About::Consultation(consultation) => return consulted(tx, matter, consultation).await,
+    };
+    let rows = diesel::select(called_for(matter.kind.code(), case.0, matter.origin))
         .load::<(String, i16, Uuid, Uuid, String)>(tx.conn()?)
         .await?;
     let has_lead = rows.iter().any(|(_, rung, ..)| *rung == Rung::Lead.number());
@@ -97,6 +114,23 @@ pub async fn called(tx: &mut Tx, matter: Matter) -> Result<Vec<Called>, StoreErr
     Ok(called)
 }
 
+async fn consulted(
+    tx: &mut Tx,
+    matter: Matter,
+    consultation: ConsultationId,
+) -> Result<Vec<Called>, StoreError> {
+    let rows = diesel::select(called_in_consultation(matter.kind.code(), consultation.0, matter.origin))
+        .load::<(String, Uuid, Uuid, String)>(tx.conn()?)
+        .await?;
+    rows.into_iter()
+        .map(|(code, user, membership, mail)| {
+            let mail = row::code("notice_choices", "mail", user, MailChoice::from_code(&mail))?;
+            let (user, membership) = (UserId(user), MembershipId(membership));
+            Ok(Called { rung: Rung::Addressee, user, membership, mail, code })
+        })
+        .collect()
+}
+
 /// The terms of cases that end by this day or are over and were not told of yet, at most so many.
 ///
 /// # Errors
@@ -106,7 +140,7 @@ pub async fn terms_due(tx: &mut Tx, until: NaiveDate, most: i64) -> Result<Vec<M
     rows.into_iter()
         .map(|(about, case, origin)| {
             let kind = row::code("notices", "kind", origin, NoticeKind::from_code(&about))?;
-            Ok(Matter { kind, case: CaseId(case), origin })
+            Ok(Matter { kind, about: About::Case(CaseId(case)), origin })
         })
         .collect()
 }
@@ -125,8 +159,9 @@ pub async fn tell(tx: &mut Tx, new: &[NewNotice]) -> Result<Vec<NoticeId>, Store
         .map(|NewNotice { id, matter, called }| {
             (
                 (notices::id.eq(id.0), notices::kind.eq(matter.kind.code())),
-                (notices::case_id.eq(matter.case.0), notices::code.eq(&called.code)),
-                notices::origin_id.eq(matter.origin),
+                notices::case_id.eq(matter.about.case().map(|it| it.0)),
+                notices::consultation_id.eq(matter.about.consultation().map(|it| it.0)),
+                (notices::code.eq(&called.code), notices::origin_id.eq(matter.origin)),
                 (notices::user_id.eq(called.user.0), notices::membership_id.eq(called.membership.0)),
                 (notices::rung.eq(called.rung.number()), notices::urgent.eq(matter.kind.is_urgent())),
                 notices::told_at.eq(now),
@@ -159,6 +194,7 @@ pub async fn unread_and_urgent(
         .filter(others.field(notices::read_at).is_not_null());
     let rows = notices::table
         .filter(notices::urgent)
+        .filter(notices::case_id.is_not_null())
         .filter(notices::read_at.is_null())
         .filter(notices::rung.eq(1))
         .filter(notices::climbed.lt(3))
@@ -166,7 +202,7 @@ pub async fn unread_and_urgent(
         .order((notices::told_at, notices::number))
         .limit(most)
         .select((
-            (notices::id, notices::kind, notices::case_id, notices::origin_id),
+            (notices::id, notices::kind, notices::case_id.assume_not_null(), notices::origin_id),
             (notices::told_at, notices::climbed, exists(read_by_another)),
         ))
         .load::<((Uuid, String, Uuid, Uuid), (DateTime<Utc>, i16, bool))>(tx.conn()?)
@@ -175,10 +211,30 @@ pub async fn unread_and_urgent(
         .map(|((id, kind, case, origin), (told_at, climbed, read_by_another))| {
             let kind = row::code("notices", "kind", id, NoticeKind::from_code(&kind))?;
             let climbed = row::code("notices", "climbed", id, Rung::from_number(climbed))?;
-            let matter = Matter { kind, case: CaseId(case), origin };
+            let matter = Matter { kind, about: About::Case(CaseId(case)), origin };
             Ok(UnreadLine { id: NoticeId(id), matter, told_at, climbed, read_by_another })
         })
         .collect()
+}
+
+impl About {
+    /// The case, if it waits in one.
+    #[must_use]
+    pub const fn case(self) -> Option<CaseId> {
+        match self {
+            Self::Case(case) => Some(case),
+            Self::Consultation(_) => None,
+        }
+    }
+
+    /// The consultation, if it waits in one.
+    #[must_use]
+    pub const fn consultation(self) -> Option<ConsultationId> {
+        match self {
+            Self::Case(_) => None,
+            Self::Consultation(consultation) => Some(consultation),
+        }
+    }
 }
 
 /// Notes how high notices have climbed.

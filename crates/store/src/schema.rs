@@ -254,6 +254,8 @@ diesel::table! {
 diesel::table! {
     /// what happened in a consultation and what was said in it, in order
     consultation_entries (consultation_id, number) {
+        /// pseudonymous: identifier, by which people are told of it
+        id -> Uuid,
         /// pseudonymous: the consultation
         consultation_id -> Uuid,
         /// pseudonymous: place in it, from 1
@@ -723,7 +725,7 @@ diesel::table! {
         /// pseudonymous: what waits
         kind -> Text,
         /// pseudonymous: the case
-        case_id -> Uuid,
+        case_id -> Nullable<Uuid>,
         /// pseudonymous: what people call the case without naming anybody
         code -> Text,
         /// pseudonymous: the task, round, seat, proposal or term that waits
@@ -742,6 +744,8 @@ diesel::table! {
         read_at -> Nullable<Timestamptz>,
         /// pseudonymous: the highest rung that was told because nobody had read it
         climbed -> SmallInt,
+        /// pseudonymous: the consultation, for a notice about one
+        consultation_id -> Nullable<Uuid>,
     }
 }
 
@@ -1755,6 +1759,7 @@ diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(notice_choices -> users (user_id));
 diesel::joinable!(notices -> cases (case_id));
+diesel::joinable!(notices -> consultations (consultation_id));
 diesel::joinable!(participations -> cases (case_id));
 diesel::joinable!(participations -> persons (works_for_person_id));
 diesel::joinable!(participations -> teams (team_id));

@@ -38,7 +38,7 @@ const TABLES: [&str; 19] = [
      ended_by, ended_as, ended_at)",
     "consultations (id, code, team_id, area_id, case_id, expertise, urgency, state, asked_by, asked_as, asked_at, \
      adviser_id, adviser_as, waits_since, defined_from, due_on, due_at, outcome, ended_at, facts_version, entries)",
-    "consultation_entries (consultation_id, number, kind, told, facts_version, made_by, membership_id, made_at)",
+    "consultation_entries (id, consultation_id, number, kind, told, facts_version, made_by, membership_id, made_at)",
     "consultation_facts (consultation_id, version, facts, persons, frozen_by, membership_id, frozen_at)",
 ];
 
@@ -189,8 +189,11 @@ impl Rows {
                 self.at(30)
             );
             self.add("consultations ", row);
-            let row =
-                format!("'{}', 1, 'question', 'Wat nu?', {version}, '{by}', '{membership}', {asked}", it.id);
+            let entry = self.id();
+            let row = format!(
+                "'{entry}', '{}', 1, 'question', 'Wat nu?', {version}, '{by}', '{membership}', {asked}",
+                it.id
+            );
             self.add("consultation_entries ", row);
             let row = format!("'{}', 1, '{{}}', '{{}}', '{by}', '{membership}', {asked}", it.id);
             self.add("consultation_facts ", row);

@@ -22,6 +22,8 @@ const GUARDED: &[&str] = &[
     "guard.board()",
     // Whom something that waits is for, as codes and identifiers of professionals, for the worker only.
     "guard.called_for(text,uuid,uuid)",
+    // Whom a step in a consultation is for, as a code and identifiers of professionals, for the worker only.
+    "guard.called_in_consultation(text,uuid,uuid)",
     // Whether the caller closes a round of a case in this very act; yes or no.
     "guard.closes_round(uuid)",
     // What people call a case without naming anybody, for who is asked for a score in it.
@@ -49,6 +51,8 @@ const GUARDED: &[&str] = &[
     "guard.moves_case(uuid,text,text)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.
     "guard.opens_case(uuid)",
+    // Whose advice about a case came to a duo, as identifiers, for who assigns that duo.
+    "guard.proposed_for_duo(uuid)",
     // Who is the victim in a suspicion in a case that is seen: for the rule of the program, which may not ask the table.
     "guard.protected_in(uuid)",
     // Whom to call about a person, and who that is for the audit log; no content.

@@ -1,13 +1,14 @@
 //! Giving advice, on the facts as they stand.
 
-use super::{lock, names};
+use super::{Step, lock, names, save};
 use crate::{Casework, Creation, Refusal};
 use access::{Caller, may};
 use domain::consultation::{EntryKind, check_words};
 use domain::id::ConsultationId;
+use domain::notice::NoticeKind;
 use domain::version::Versioned;
 use store::Tx;
-use store::consultation::{self, NewEntry, Standing};
+use store::consultation::Standing;
 
 /// What is filled in.
 #[derive(Debug, Clone)]
@@ -43,8 +44,13 @@ pub async fn answer(
             let state = value.state.answer(command.facts_version, value.facts_version)?;
             let next = Versioned { version, value: Standing { state, ..value } };
 
-            let entry = NewEntry { kind: EntryKind::Advice, told: Some(&told), facts: None };
-            consultation::move_on(tx, &locked.permit, next, entry).await?;
+            let step = Step {
+                kind: EntryKind::Advice,
+                told: Some(&told),
+                facts: None,
+                tells: Some(NoticeKind::ConsultationAnswered),
+            };
+            save(casework, tx, &locked.permit, next, step).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(id)
         })

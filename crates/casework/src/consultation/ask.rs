@@ -7,8 +7,10 @@ use crate::{Casework, Creation, Refusal, absent, ask_for_household};
 use access::{Caller, Permit, may};
 use domain::consultation::{ConsultationDraft, ConsultationState, Expertise, FactKind, Urgency};
 use domain::fault::{FaultCode, Faults};
-use domain::id::{AreaId, CaseId, ConsultationId, TeamId};
+use domain::id::{AreaId, CaseId, ConsultationEntryId, ConsultationId, TeamId};
+use domain::notice::NoticeKind;
 use store::consultation::{self, NewQuestion, Standing};
+use store::job::{self, Job};
 use store::{Tx, case, household};
 
 /// What is filled in.
@@ -102,8 +104,13 @@ pub async fn ask(
             };
 
             let code = code(casework.ids.random());
-            let question = NewQuestion { id, code: &code, new: &new, standing, facts: facts.as_ref() };
+            let entry = ConsultationEntryId(casework.ids.random());
+            let question = NewQuestion { id, entry, code: &code, new: &new, standing, facts: facts.as_ref() };
             consultation::ask(tx, &permit, question).await?;
+            if new.urgency == Urgency::Today {
+                let about = NoticeKind::ConsultationWaits;
+                job::enqueue(tx, &Job::Consulted { about, consultation: id, entry }).await?;
+            }
             creation.remember(tx, caller, id.0).await?;
             Ok(AskedConsultation { consultation: id })
         })

@@ -1,13 +1,14 @@
 //! Giving a consultation to somebody who advises, by who divides that work.
 
-use super::lock;
+use super::{Step, lock, save};
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, Permit, may};
 use domain::consultation::{ConsultationRule, EntryKind, check_words};
 use domain::id::{ConsultationId, MembershipId};
+use domain::notice::NoticeKind;
 use domain::version::Versioned;
 use store::Tx;
-use store::consultation::{self, Adviser, ConsultationLine, NewEntry, Standing};
+use store::consultation::{self, Adviser, ConsultationLine, Standing};
 
 /// What is filled in.
 #[derive(Debug, Clone)]
@@ -74,8 +75,13 @@ pub async fn assign(
             let adviser = Some((found.user, to));
             let next = Versioned { version, value: Standing { state, adviser, ..value } };
 
-            let entry = NewEntry { kind: EntryKind::Assigned, told: Some(&told), facts: None };
-            consultation::move_on(tx, &locked.permit, next, entry).await?;
+            let step = Step {
+                kind: EntryKind::Assigned,
+                told: Some(&told),
+                facts: None,
+                tells: Some(NoticeKind::ConsultationTurn),
+            };
+            save(casework, tx, &locked.permit, next, step).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(id)
         })

@@ -1,13 +1,13 @@
 //! Taking up a consultation. Of two at once one gets it, and the other hears so.
 
-use super::lock;
+use super::{Step, lock, save};
 use crate::{Casework, Creation, Refusal};
 use access::{Caller, may};
 use domain::consultation::EntryKind;
 use domain::id::ConsultationId;
 use domain::version::Versioned;
 use store::Tx;
-use store::consultation::{self, NewEntry, Standing};
+use store::consultation::Standing;
 
 /// Takes up a consultation for the caller.
 ///
@@ -31,8 +31,8 @@ pub async fn claim(
             let adviser = Some((caller.user, caller.membership));
             let next = Versioned { version, value: Standing { state, adviser, ..value } };
 
-            let entry = NewEntry { kind: EntryKind::Claimed, told: None, facts: None };
-            consultation::move_on(tx, &locked.permit, next, entry).await?;
+            let step = Step { kind: EntryKind::Claimed, told: None, facts: None, tells: None };
+            save(casework, tx, &locked.permit, next, step).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(id)
         })

@@ -1,14 +1,15 @@
 //! Ending a consultation with what came of it. From then on its adviser sees nothing of it.
 
-use super::{lock, names, side};
+use super::{Step, lock, names, save, side};
 use crate::{Casework, Creation, Refusal};
 use access::{Caller, may};
 use domain::consultation::{EntryKind, Outcome, check_words};
 use domain::fault::Faults;
 use domain::id::ConsultationId;
+use domain::notice::NoticeKind;
 use domain::version::Versioned;
 use store::Tx;
-use store::consultation::{self, NewEntry, Standing};
+use store::consultation::Standing;
 
 /// What is filled in.
 #[derive(Debug, Clone)]
@@ -48,8 +49,13 @@ pub async fn end(
             let (outcome, ended_at) = (Some(outcome), Some(tx.now()));
             let next = Versioned { version, value: Standing { state, outcome, ended_at, ..value } };
 
-            let entry = NewEntry { kind: EntryKind::Ended, told: Some(&told), facts: None };
-            consultation::move_on(tx, &locked.permit, next, entry).await?;
+            let step = Step {
+                kind: EntryKind::Ended,
+                told: Some(&told),
+                facts: None,
+                tells: Some(NoticeKind::ConsultationEnded),
+            };
+            save(casework, tx, &locked.permit, next, step).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(id)
         })

@@ -1,14 +1,15 @@
 //! Asking further, with the facts as they were or with a new choice of them.
 
-use super::{due, frozen, lock, names};
+use super::{Step, due, frozen, lock, names, save};
 use crate::{Casework, Creation, Refusal};
 use access::{Caller, may};
 use domain::consultation::{EntryKind, FactKind, check_words};
 use domain::fault::{FaultCode, Faults};
 use domain::id::ConsultationId;
+use domain::notice::NoticeKind;
 use domain::version::Versioned;
 use store::Tx;
-use store::consultation::{self, NewEntry, Standing};
+use store::consultation::Standing;
 
 /// What is filled in.
 #[derive(Debug, Clone)]
@@ -54,8 +55,13 @@ pub async fn ask_further(
             let (defined_from, due) = due(casework, tx, (id.0, value.urgency), now).await?;
             let value = Standing { state, waits_since: now, defined_from, due, ..value };
 
-            let entry = NewEntry { kind: EntryKind::FollowUp, told: Some(&told), facts: facts.as_ref() };
-            consultation::move_on(tx, &locked.permit, Versioned { version, value }, entry).await?;
+            let step = Step {
+                kind: EntryKind::FollowUp,
+                told: Some(&told),
+                facts: facts.as_ref(),
+                tells: Some(NoticeKind::ConsultationTurn),
+            };
+            save(casework, tx, &locked.permit, Versioned { version, value }, step).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(id)
         })

@@ -3,14 +3,14 @@
 use super::Worker;
 use crate::Refusal;
 use chrono::{DateTime, Days, Utc};
-use domain::id::{CaseId, MailId, NoticeId};
+use domain::id::{CaseId, ConsultationEntryId, ConsultationId, MailId, NoticeId};
 use domain::notice::{NoticeKind, Rung};
 use domain::time::amsterdam_day;
 use std::collections::BTreeSet;
 use store::Tx;
 use store::job::{self, Job};
 use store::mail::{self, NewMail};
-use store::notice::{self, Called, Matter, NewNotice};
+use store::notice::{self, About, Called, Matter, NewNotice};
 
 /// The most notices that climb in one go; the next go is minutes later.
 const MOST_TO_CLIMB: i64 = 500;
@@ -28,7 +28,12 @@ pub(super) struct Desk {
 
 /// What a notice is about.
 pub(super) const fn matter(kind: NoticeKind, case: CaseId, origin: uuid::Uuid) -> Matter {
-    Matter { kind, case, origin }
+    Matter { kind, about: About::Case(case), origin }
+}
+
+/// The same for a step in a consultation.
+pub(super) const fn step(kind: NoticeKind, of: ConsultationId, entry: ConsultationEntryId) -> Matter {
+    Matter { kind, about: About::Consultation(of), origin: entry.0 }
 }
 
 impl Desk {

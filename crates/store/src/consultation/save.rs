@@ -11,7 +11,7 @@ use access::{Caller, Named, Permit, may};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::consultation::{EntryKind, NewConsultation};
-use domain::id::{ConsultationId, PersonId};
+use domain::id::{ConsultationEntryId, ConsultationId, PersonId};
 use domain::text::LongText;
 use domain::version::Versioned;
 
@@ -19,6 +19,8 @@ use domain::version::Versioned;
 #[derive(Debug, Clone)]
 pub struct NewQuestion<'a> {
     pub id: ConsultationId,
+    /// Of the question itself.
+    pub entry: ConsultationEntryId,
     /// What people call it without naming anybody.
     pub code: &'a str,
     pub new: &'a NewConsultation,
@@ -31,6 +33,7 @@ pub struct NewQuestion<'a> {
 /// What happened, in words.
 #[derive(Debug, Clone, Copy)]
 pub struct NewEntry<'a> {
+    pub id: ConsultationEntryId,
     pub kind: EntryKind,
     pub told: Option<&'a LongText>,
     /// Facts that are shown from now on.
@@ -48,7 +51,7 @@ pub async fn ask(
 ) -> Result<(), StoreError> {
     let team = permit.desk().ok_or(StoreError::Stale)?;
     let (now, caller) = (tx.now(), permit.caller());
-    let NewQuestion { id, code, new, standing, facts } = question;
+    let NewQuestion { id, entry, code, new, standing, facts } = question;
     diesel::insert_into(consultations::table)
         .values((
             (consultations::id.eq(id.0), consultations::code.eq(code), consultations::team_id.eq(team.0)),
@@ -71,7 +74,7 @@ pub async fn ask(
         Some(facts) => freeze(tx, caller, (id, 1), facts).await?,
         None => Vec::new(),
     };
-    let entry = NewEntry { kind: EntryKind::Question, told: Some(&new.question), facts };
+    let entry = NewEntry { id: entry, kind: EntryKind::Question, told: Some(&new.question), facts };
     add(tx, caller, (id, 1, i32::from(facts.is_some())), entry).await?;
     audit::record_made(tx, permit, ("consultation", id.0), &persons).await
 }
@@ -151,7 +154,10 @@ async fn add(
     let now = tx.now();
     diesel::insert_into(consultation_entries::table)
         .values((
-            consultation_entries::consultation_id.eq(consultation.0),
+            (
+                consultation_entries::id.eq(entry.id.0),
+                consultation_entries::consultation_id.eq(consultation.0),
+            ),
             (consultation_entries::number.eq(number), consultation_entries::kind.eq(entry.kind.code())),
             consultation_entries::told.eq(entry.told.map(LongText::as_str)),
             consultation_entries::facts_version.eq(facts_version),

@@ -11,7 +11,7 @@ use crate::schema::{
 use crate::tx::Tx;
 use access::{Permit, Role, may};
 use diesel::prelude::*;
-use diesel::sql_types::Uuid as SqlUuid;
+use diesel::sql_types::{Array, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use domain::duo::{OrganisationKind, Professional};
 use domain::id::{MembershipId, OrganisationId, UserId};
@@ -24,6 +24,9 @@ extern "SQL" {
     /// In how many open cases somebody has a seat now.
     #[sql_name = "guard.load_of"]
     fn load_of(professional: SqlUuid) -> Nullable<BigInt>;
+    /// Whose advice in a consultation about the case came to a duo.
+    #[sql_name = "guard.proposed_for_duo"]
+    fn proposed_for_duo(case: SqlUuid) -> Array<SqlUuid>;
 }
 
 /// Somebody who could sit in the duo of a case.
@@ -47,10 +50,12 @@ pub struct Candidate {
     pub nearby: bool,
     /// Whether this person has a seat in this case already.
     pub seated: bool,
+    /// Whether this person advised in a consultation about the case that came to a duo.
+    pub proposed: bool,
 }
 
-/// Everybody who could sit in the duo of the case, in these roles: those who work where the household is first, and
-/// among those whoever has most room.
+/// Everybody who could sit in the duo of the case, in these roles: those whose advice came to a duo first, then those who
+/// work where the household is, and among those whoever has most room.
 ///
 /// # Errors
 /// Those of the database.
@@ -64,14 +69,15 @@ pub async fn candidates(
     let memberships: Vec<Uuid> = found.iter().map(|row| row.membership).collect();
     let mut areas = areas_of(tx, &memberships).await?;
     let seated = seated_in(tx, permit).await?;
+    let proposed = proposed_in(tx, permit).await?;
     audit::record(tx, permit, &[]).await?;
     let mut candidates = found
         .into_iter()
         .map(|row| {
             let areas = areas.remove(&row.membership).unwrap_or_default();
             let nearby = areas.keys().any(|area| home.contains(area));
-            let seated = seated.contains(&row.user);
-            row.into_candidate(areas, nearby, seated)
+            let marks = (seated.contains(&row.user), proposed.contains(&row.membership));
+            row.into_candidate(areas, nearby, marks)
         })
         .collect::<Result<Vec<_>, _>>()?;
     candidates.sort_by(|a, b| a.fit().cmp(&b.fit()));
@@ -101,8 +107,8 @@ impl Candidate {
     }
 
     /// Sorts whoever fits best first; the name decides between equals, so that the order is the same every time.
-    fn fit(&self) -> (bool, i64, &str, MembershipId) {
-        (!self.nearby, -self.room(), &self.name, self.who.membership)
+    fn fit(&self) -> (bool, bool, i64, &str, MembershipId) {
+        (!self.proposed, !self.nearby, -self.room(), &self.name, self.who.membership)
     }
 }
 
@@ -234,6 +240,11 @@ async fn seated_in(tx: &mut Tx, permit: &Permit<may::AssignDuo>) -> Result<Vec<U
         .await?)
 }
 
+async fn proposed_in(tx: &mut Tx, permit: &Permit<may::AssignDuo>) -> Result<Vec<Uuid>, StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    Ok(diesel::select(proposed_for_duo(case.0)).get_result::<Vec<Uuid>>(tx.conn()?).await?)
+}
+
 impl Row {
     fn professional(&self) -> Result<Professional, StoreError> {
         let kind = OrganisationKind::from_code(&self.organisation_kind);
@@ -249,7 +260,7 @@ impl Row {
         self,
         areas: BTreeMap<Uuid, String>,
         nearby: bool,
-        seated: bool,
+        (seated, proposed): (bool, bool),
     ) -> Result<Candidate, StoreError> {
         let mut areas: Vec<String> = areas.into_values().collect();
         areas.sort();
@@ -264,6 +275,7 @@ impl Row {
             areas,
             nearby,
             seated,
+            proposed,
         })
     }
 }

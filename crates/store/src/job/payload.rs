@@ -2,13 +2,14 @@
 
 use super::{Job, Lane};
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::id::{CaseId, MailId, TaskId};
+use domain::id::{CaseId, ConsultationEntryId, ConsultationId, MailId, TaskId};
 use domain::notice::NoticeKind;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 const TELL: &str = "tell";
 const PASSED_ON: &str = "passed_on";
+const CONSULTED: &str = "consulted";
 const SEND_MAIL: &str = "send_mail";
 const REMIND: &str = "remind";
 const CLIMB: &str = "climb";
@@ -16,7 +17,7 @@ const DIGEST: &str = "digest";
 const SWEEP: &str = "sweep";
 
 /// What this program knows. A kind that is not here, left by a newer program, stays in the queue.
-pub(super) const KINDS: &[&str] = &[TELL, PASSED_ON, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP];
+pub(super) const KINDS: &[&str] = &[TELL, PASSED_ON, CONSULTED, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP];
 
 impl Lane {
     /// The lane with this code.
@@ -37,6 +38,7 @@ impl Job {
         match self {
             Self::Tell { .. } => TELL,
             Self::PassedOn { .. } => PASSED_ON,
+            Self::Consulted { .. } => CONSULTED,
             Self::SendMail { .. } => SEND_MAIL,
             Self::Remind { .. } => REMIND,
             Self::Climb { .. } => CLIMB,
@@ -50,6 +52,7 @@ impl Job {
             Self::SendMail { .. } => Lane::Post,
             Self::Tell { .. }
             | Self::PassedOn { .. }
+            | Self::Consulted { .. }
             | Self::Remind { .. }
             | Self::Climb { .. }
             | Self::Digest { .. }
@@ -63,6 +66,7 @@ impl Job {
         match self {
             Self::Tell { about, origin, .. } => format!("{kind}:{about}:{origin}"),
             Self::PassedOn { task, turn, .. } => format!("{kind}:{task}:{turn}"),
+            Self::Consulted { about, entry, .. } => format!("{kind}:{about}:{entry}"),
             Self::SendMail { mail } => format!("{kind}:{mail}"),
             Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 format!("{kind}:{}", written(*at))
@@ -76,6 +80,9 @@ impl Job {
                 json!({ "about": about.code(), "case": case.0, "origin": origin })
             }
             Self::PassedOn { case, task, turn } => json!({ "case": case.0, "task": task.0, "turn": turn }),
+            Self::Consulted { about, consultation, entry } => {
+                json!({ "about": about.code(), "consultation": consultation.0, "entry": entry.0 })
+            }
             Self::SendMail { mail } => json!({ "mail": mail.0 }),
             Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 json!({ "at": written(*at) })
@@ -89,7 +96,8 @@ impl Job {
         match self {
             Self::Tell { about: NoticeKind::DuoAssigned, .. } => None,
             Self::Tell { case, .. } | Self::PassedOn { case, .. } => Some(*case),
-            Self::SendMail { .. }
+            Self::Consulted { .. }
+            | Self::SendMail { .. }
             | Self::Remind { .. }
             | Self::Climb { .. }
             | Self::Digest { .. }
@@ -112,6 +120,11 @@ impl Job {
                 case: CaseId(id("case")?),
                 task: TaskId(id("task")?),
                 turn: payload.get("turn").and_then(Value::as_i64).and_then(|it| it.try_into().ok())?,
+            }),
+            CONSULTED => Some(Self::Consulted {
+                about: NoticeKind::from_code(text("about")?)?,
+                consultation: ConsultationId(id("consultation")?),
+                entry: ConsultationEntryId(id("entry")?),
             }),
             SEND_MAIL => Some(Self::SendMail { mail: MailId(id("mail")?) }),
             REMIND => Some(Self::Remind { at: at()? }),
@@ -137,6 +150,8 @@ mod tests {
         let tell = |about: &NoticeKind| Job::Tell { about: *about, case, origin };
         let mut all: Vec<Job> = NoticeKind::ALL.iter().map(tell).collect();
         all.extend([1, 2].map(|turn| Job::PassedOn { case, task: TaskId(origin), turn }));
+        let (consultation, entry) = (ConsultationId(case.0), ConsultationEntryId(origin));
+        all.push(Job::Consulted { about: NoticeKind::ConsultationTurn, consultation, entry });
         all.push(Job::SendMail { mail: MailId(origin) });
         all.extend([Job::Remind { at }, Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
         all

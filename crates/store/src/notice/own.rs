@@ -1,5 +1,6 @@
 //! What a professional sees of notices: the own ones of this membership, and the own choice of mail.
 
+use super::About;
 use crate::error::StoreError;
 use crate::row;
 use crate::schema::{notice_choices, notices};
@@ -8,7 +9,7 @@ use access::Caller;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::id::{CaseId, NoticeId};
+use domain::id::{CaseId, ConsultationId, NoticeId};
 use domain::notice::{MailChoice, NoticeKind, Rung};
 use uuid::Uuid;
 
@@ -19,8 +20,8 @@ pub struct NoticeLine {
     /// Its place among all notices; later ones have a higher number.
     pub number: i64,
     pub kind: NoticeKind,
-    pub case: CaseId,
-    /// What people call the case without naming anybody.
+    pub about: About,
+    /// What people call the case or the consultation without naming anybody.
     pub code: String,
     pub origin: Uuid,
     pub rung: Rung,
@@ -34,7 +35,8 @@ struct Row {
     id: Uuid,
     number: i64,
     kind: String,
-    case_id: Uuid,
+    case_id: Option<Uuid>,
+    consultation_id: Option<Uuid>,
     code: String,
     origin_id: Uuid,
     rung: i16,
@@ -142,11 +144,13 @@ pub async fn choose(tx: &mut Tx, caller: &Caller, mail: MailChoice) -> Result<()
 
 impl Row {
     fn into_line(self) -> Result<NoticeLine, StoreError> {
+        let consultation = self.consultation_id.map(|it| About::Consultation(ConsultationId(it)));
+        let about = self.case_id.map(|it| About::Case(CaseId(it))).or(consultation);
         Ok(NoticeLine {
             id: NoticeId(self.id),
             number: self.number,
             kind: row::code("notices", "kind", self.id, NoticeKind::from_code(&self.kind))?,
-            case: CaseId(self.case_id),
+            about: row::code("notices", "case_id", self.id, about)?,
             code: self.code,
             origin: self.origin_id,
             rung: row::code("notices", "rung", self.id, Rung::from_number(self.rung))?,

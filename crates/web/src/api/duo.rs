@@ -111,6 +111,8 @@ pub struct CandidateView {
     load: i64,
     /// Of deze persoon al een plek heeft in deze casus
     seated: bool,
+    /// Of deze persoon adviseerde in een consultatie over deze casus die tot een duo leidde
+    proposed: bool,
 }
 
 /// Lists the cases that wait for the caller to give them a duo, oldest first. Not a filter of the list of cases:
@@ -246,6 +248,7 @@ impl From<Candidate> for CandidateView {
             capacity: candidate.capacity,
             load: candidate.load,
             seated: candidate.seated,
+            proposed: candidate.proposed,
         }
     }
 }

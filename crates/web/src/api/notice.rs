@@ -40,8 +40,11 @@ pub struct NoticeView {
     #[schema(example = "urgent_task")]
     kind: &'static str,
     urgent: bool,
-    case_id: Uuid,
-    /// Hoe de casus heet zonder iemand te noemen
+    /// De casus, als het daarin wacht
+    case_id: Option<Uuid>,
+    /// De consultatie, als het daarin wacht
+    consultation_id: Option<Uuid>,
+    /// Hoe de casus of de consultatie heet zonder iemand te noemen
     case_code: String,
     /// De taak, de ronde, de plaats in het duo of het voorstel dat wacht
     origin_id: Uuid,
@@ -144,7 +147,8 @@ impl From<NoticeLine> for NoticeView {
             id: line.id.0,
             kind: line.kind.code(),
             urgent: line.kind.is_urgent(),
-            case_id: line.case.0,
+            case_id: line.about.case().map(|it| it.0),
+            consultation_id: line.about.consultation().map(|it| it.0),
             case_code: line.code,
             origin_id: line.origin,
             told_at: line.told_at,

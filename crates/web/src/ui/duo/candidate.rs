@@ -4,7 +4,8 @@ use casework::duo::Candidate;
 use maud::{Markup, html};
 
 /// In which order people stand.
-pub(super) const ORDER: &str = "Bovenaan staat wie in dit gebied werkt en de meeste ruimte heeft.";
+pub(super) const ORDER: &str =
+    "Bovenaan staat wie al meedacht, en daarna wie in dit gebied werkt en de meeste ruimte heeft.";
 /// When there is nobody to choose.
 pub(super) const NOBODY: &str =
     "Er is nu niemand die u kunt kiezen. Vraag of een ander team meedoet in deze casus.";
@@ -16,6 +17,7 @@ pub(super) fn choice(candidate: &Candidate) -> (String, Markup) {
             strong { (candidate.name) }
             span { (candidate.organisation_name) @if let Some(areas) = areas(&candidate.areas) { " · " (areas) } }
             @if !candidate.expertise.is_empty() { span class="tandem-subtle" { (candidate.expertise.join(", ")) } }
+            @if candidate.proposed { span class="tandem-tag" { "Dacht mee in een consultatie" } }
             span class=(load_class(candidate)) { (load(candidate)) }
         }
     };
@@ -68,6 +70,7 @@ mod tests {
             areas: vec!["Noord".to_owned(); areas],
             nearby: true,
             seated: false,
+            proposed: false,
         }
     }
 

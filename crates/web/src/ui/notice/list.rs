@@ -1,7 +1,7 @@
 //! The page with one's own notices. Opening one notes that it was read and leads to what waits.
 
 use actix_web::HttpResponse;
-use casework::notice::{self, NoticeLine, NoticePage};
+use casework::notice::{self, About, NoticeLine, NoticePage};
 use domain::id::{NoticeId, RoundId};
 use domain::notice::{NoticeKind, Rung};
 use domain::term::TermOwner;
@@ -20,7 +20,7 @@ use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
-use crate::ui::{case, round, term};
+use crate::ui::{case, consultation, round, term};
 
 /// Address of the page.
 pub const PATH: &str = "/notices";
@@ -114,7 +114,7 @@ fn all_read(here: &Here, page: &NoticePage) -> Markup {
 fn card(here: &Here, line: &NoticeLine) -> Markup {
     html! {
         article class="tandem-card tandem-stack" {
-            h2 class="utrecht-heading-3" { (line.kind.label()) ": casus " (line.code) }
+            h2 class="utrecht-heading-3" { (line.kind.label()) ": " (noun(line)) " " (line.code) }
             p class="tandem-row" {
                 @if line.read_at.is_none() { span class="tandem-tag tandem-tag--warm" { "Ongelezen" } }
                 @if line.kind.is_urgent() { span class="tandem-tag" { "Dringend" } }
@@ -124,10 +124,18 @@ fn card(here: &Here, line: &NoticeLine) -> Markup {
             form method="post" action={ "/notices/" (line.id) "/reading" } {
                 (Attempt::default().create_parts(here))
                 button class="utrecht-button utrecht-button--secondary-action" type="submit" {
-                    "Openen" span class="tandem-hidden" { ": " (line.kind.label()) " in casus " (line.code) }
+                    "Openen" span class="tandem-hidden" { ": " (line.kind.label()) " in " (noun(line)) " " (line.code) }
                 }
             }
         }
+    }
+}
+
+/// In what it waits.
+const fn noun(line: &NoticeLine) -> &'static str {
+    match line.about {
+        About::Case(_) => "casus",
+        About::Consultation(_) => "consultatie",
     }
 }
 
@@ -142,13 +150,21 @@ const fn why(rung: Rung) -> Option<&'static str> {
 
 /// Where what waits is done. Who is asked for a score may see the round and nothing else of the case.
 fn target(line: &NoticeLine) -> String {
+    let case = match line.about {
+        About::Case(case) => case,
+        About::Consultation(consultation) => return consultation::path(consultation),
+    };
     match line.kind {
         NoticeKind::RoundAsks => round::path(RoundId(line.origin)),
-        NoticeKind::TermNear | NoticeKind::TermOver => term::path(TermOwner::Case(line.case)),
+        NoticeKind::TermNear | NoticeKind::TermOver => term::path(TermOwner::Case(case)),
         NoticeKind::Task
         | NoticeKind::UrgentTask
         | NoticeKind::TaskPassedOn
         | NoticeKind::DuoAssigned
-        | NoticeKind::PhaseProposed => case::path(line.case),
+        | NoticeKind::PhaseProposed
+        | NoticeKind::ConsultationWaits
+        | NoticeKind::ConsultationTurn
+        | NoticeKind::ConsultationAnswered
+        | NoticeKind::ConsultationEnded => case::path(case),
     }
 }

@@ -60,6 +60,10 @@ labels! {
         PhaseProposed => "Een voorstel wacht op uw akkoord",
         TermNear => "Een termijn is bijna om",
         TermOver => "Een termijn is voorbij",
+        ConsultationWaits => "Een vraag heeft vandaag antwoord nodig",
+        ConsultationTurn => "Een vraag wacht op uw advies",
+        ConsultationAnswered => "Er is advies voor u",
+        ConsultationEnded => "Een consultatie is afgesloten",
     }
     MailChoice {
         AtOnce => "Bij elk bericht",
