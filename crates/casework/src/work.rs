@@ -2,13 +2,15 @@
 
 use crate::silence::{self, QuietCase};
 use crate::{Casework, Refusal};
-use access::{Caller, CaseScope, Permission, Role, case_scope, handling_teams};
+use access::policy::allows;
+use access::{Caller, CaseScope, Permission, Relation, Role, case_scope, handling_teams};
 use chrono::{Days, NaiveDate};
 use domain::id::{CaseId, PersonId, ReportId};
 use domain::term::{TermKind, TermOwner};
 use domain::time::amsterdam_day;
 use domain::work::When;
 use std::collections::BTreeMap;
+use store::consultation::{self, ConsultationLine};
 use store::names::PersonName;
 use store::term::{self, Reach, RunningTerm};
 use store::work::{self, SeatedCase};
@@ -31,6 +33,8 @@ pub struct MyWork {
     pub reports: Vec<ReportTerm>,
     /// Cases of the caller in which too little happens, the most reasons first.
     pub quiet: Vec<QuietCase>,
+    /// Consultations that the caller asked or advises on and that go on, what is due first.
+    pub consultations: Vec<ConsultationLine>,
     /// Whether there is more than is shown.
     pub more: bool,
 }
@@ -95,6 +99,12 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
             let more = lines.len() > MOST;
             lines.truncate(MOST);
 
+            let takes_part = [Relation::Asker, Relation::Consulted];
+            let consultations = if allows(caller.role, &takes_part, Permission::ReadConsultation) {
+                consultation::going_on(tx, caller).await?
+            } else {
+                Vec::new()
+            };
             let quiet = silence::quiet_ones(casework, tx, signs);
             let persons: Vec<PersonId> = lines
                 .iter()
@@ -102,7 +112,7 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
                 .chain(quiet.iter().flat_map(QuietCase::persons))
                 .collect();
             audit::record_list(tx, Permission::ReadCase, "my_work", &persons).await?;
-            Ok(MyWork { lines, reports, quiet, more })
+            Ok(MyWork { lines, reports, quiet, consultations, more })
         })
         .await
 }

@@ -1,6 +1,7 @@
 //! `tandem demo`: a private database, fictional people and the whole program in one process.
 
 pub mod cast;
+pub mod consultation;
 pub mod days;
 pub mod dice;
 pub mod duo;

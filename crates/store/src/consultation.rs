@@ -8,7 +8,7 @@ pub mod save;
 pub mod snapshot;
 
 pub use advisers::{Adviser, advisers};
-pub use list::{ConsultationLine, advised, asked, board};
+pub use list::{ConsultationLine, advised, asked, board, going_on};
 pub use read::{ConsultationFile, EntryLine, FrozenFacts, line, read};
 pub use save::{NewEntry, NewQuestion, ask, move_on};
 pub use snapshot::{CaseSnapshot, SnapshotMember, SnapshotScore, names_in_sight, take};

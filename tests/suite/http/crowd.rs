@@ -28,6 +28,8 @@ pub(super) struct Crowd {
     member: String,
     relationship: String,
     advice: String,
+    /// A question of Bilal about the case of the town, which Anna took up.
+    consultation: String,
     /// The secret of Anna's calendar.
     calendar: String,
 }
@@ -65,6 +67,7 @@ impl Crowd {
             rounds(&town, &anna, size),
             phases(&town, &anna, size),
             terms(&town, &anna, size),
+            consultations(&town, &anna, &bilal, size),
         ];
         for rows in of_case {
             world.build(&rows).await;
@@ -99,6 +102,10 @@ impl Crowd {
             .await,
             relationship: first("SELECT id FROM relationships ORDER BY id".to_owned()).await,
             advice: first("SELECT id FROM advice_requests ORDER BY id".to_owned()).await,
+            consultation: first(
+                "SELECT id FROM consultations WHERE state = 'claimed' ORDER BY id".to_owned(),
+            )
+            .await,
             calendar: calendar.reveal().to_owned(),
             town,
             waiting,
@@ -145,6 +152,7 @@ impl Crowd {
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
             .replace("{adviceRequestId}", &self.advice)
+            .replace("{consultationId}", &self.consultation)
             .replace("{file}", stylesheet());
         self.town.path(&Route { path: mine, ..route.clone() })
     }
@@ -242,6 +250,29 @@ fn terms(town: &Town, anna: &Caller, size: usize) -> String {
              generate_series(1, {size}); \
          INSERT INTO term_steps (term_id, step, kind, reason, happened_at, due_on, due_at, taken_by, membership_id, taken_at) \
            SELECT id, 1, 'extended', 'Vader was op reis.', '{at}', '{day}', '{ends}', '{by}', '{on_behalf}', '{at}' FROM terms"
+    )
+}
+
+/// So many questions about the case of the town that Anna took up, each with facts, and as many that nobody took up.
+fn consultations(town: &Town, anna: &Caller, bilal: &Caller, size: usize) -> String {
+    let (case, child) = (town.case.id, town.case.household.child);
+    let (by, on_behalf, team) = (bilal.user, bilal.membership, team_id(OKT_NOORD));
+    let (adviser, as_adviser) = (anna.user, anna.membership);
+    let area = ::casework::reference::area_id("amsterdam-noord");
+    let at = town.site.world.now() - chrono::Duration::hours(3);
+    let (day, ends) = (at.date_naive() + chrono::Duration::days(4), at + chrono::Duration::days(4));
+    let both = 2 * size;
+    format!(
+        "WITH new AS (INSERT INTO consultations (id, code, team_id, area_id, case_id, expertise, urgency, state, asked_by, \
+           asked_as, asked_at, adviser_id, adviser_as, waits_since, defined_from, due_on, due_at, facts_version, entries) \
+           SELECT gen_random_uuid(), translate(upper(substr(md5('consultation' || n), 1, 6)), '01', 'WX'), '{team}', '{area}', \
+             '{case}', 'child_abuse', 'soon', CASE WHEN n <= {size} THEN 'claimed' ELSE 'asked' END, '{by}', '{on_behalf}', '{at}', \
+             CASE WHEN n <= {size} THEN '{adviser}'::uuid END, CASE WHEN n <= {size} THEN '{as_adviser}'::uuid END, '{at}', \
+             '2019-06-01', '{day}', '{ends}', 1, 1 FROM generate_series(1, {both}) AS n RETURNING id), \
+         said AS (INSERT INTO consultation_entries (id, consultation_id, number, kind, told, facts_version, made_by, \
+           membership_id, made_at) SELECT gen_random_uuid(), id, 1, 'question', 'Wat nu?', 1, '{by}', '{on_behalf}', '{at}' FROM new) \
+         INSERT INTO consultation_facts (consultation_id, version, facts, persons, frozen_by, membership_id, frozen_at) \
+           SELECT id, 1, '{{\"phase\": \"direct\"}}', ARRAY['{child}'::uuid], '{by}', '{on_behalf}', '{at}' FROM new"
     )
 }
 

@@ -60,7 +60,7 @@ async fn what_a_request_asks_of_the_database_does_not_grow_with_the_region() {
 async fn reads(crowd: &Crowd) -> Vec<Cost> {
     let site = &crowd.town.site;
     let mut visitors = vec![("nobody", Visitor::nobody())];
-    for persona in [ANNA, SUSAN, VERA, POL] {
+    for persona in [ANNA, SUSAN, VERA, POL, BILAL] {
         visitors.push((persona.role.code(), Visitor::of(site, persona).await));
     }
     keep_a_draft(crowd).await;

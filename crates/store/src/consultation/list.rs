@@ -94,6 +94,23 @@ pub async fn advised(tx: &mut Tx, caller: &Caller) -> Result<Vec<ConsultationLin
     lines(tx, rows).await
 }
 
+/// What has not ended and the caller asked or advises on, what is due first. The caller of this function records the list.
+///
+/// # Errors
+/// Those of the database.
+pub async fn going_on(tx: &mut Tx, caller: &Caller) -> Result<Vec<ConsultationLine>, StoreError> {
+    let asked =
+        consultations::asked_as.eq(caller.membership.0).and(consultations::asked_by.eq(caller.user.0));
+    let advised =
+        consultations::adviser_as.eq(caller.membership.0).and(consultations::adviser_id.eq(caller.user.0));
+    let rows = joined()
+        .filter(consultations::state.ne(ConsultationState::Ended.code()))
+        .filter(asked.or(advised.assume_not_null()))
+        .order((consultations::due_at, consultations::id))
+        .limit(MOST);
+    lines(tx, rows).await
+}
+
 /// What has not ended where the caller's teams may advise, what presses most first and then what waits longest. The caller
 /// of this function records the list.
 ///

@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::consultation::view::ConsultationLineView;
 use super::silence::SilentCaseView;
 use super::timeline::event::PersonNameView;
 use crate::shared::asked::Asked;
@@ -22,6 +23,8 @@ pub struct MyWorkView {
     reports: Vec<ReportTermView>,
     /// Eigen casussen waarin al een tijd te weinig gebeurt
     silent_cases: Vec<SilentCaseView>,
+    /// Consultaties die lopen en die de vrager stelde of waarin de vrager adviseert
+    consultations: Vec<ConsultationLineView>,
     /// Of er nog meer is dan hier staat
     more: bool,
 }
@@ -78,7 +81,10 @@ pub async fn read(Asked { caller, casework, .. }: Asked) -> Result<HttpResponse,
     let items = found.lines.into_iter().map(WorkView::from).collect();
     let reports = found.reports.into_iter().map(ReportTermView::from).collect();
     let silent_cases = found.quiet.into_iter().map(SilentCaseView::from).collect();
-    Ok(HttpResponse::Ok().json(MyWorkView { items, reports, silent_cases, more: found.more }))
+    let now = casework.clock.now();
+    let consultations = found.consultations.into_iter().map(|it| ConsultationLineView::of(it, now)).collect();
+    let more = found.more;
+    Ok(HttpResponse::Ok().json(MyWorkView { items, reports, silent_cases, consultations, more }))
 }
 
 /// What differs between the kinds: kind and identifier, code, words, cause and origin.

@@ -16,6 +16,7 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use self::timeline::{Shown, Timeline};
+use super::consultation;
 use super::here::Here;
 use super::incident;
 use super::layout::Place;
@@ -95,6 +96,7 @@ pub async fn show(
         @if let Some(done) = query.done { p class="tandem-done" role="status" { (done.sentence()) } }
         @if let Some(work) = &file.work { (phase::section::banner(&work.phase)) }
         (steps(&file))
+        (question(&here, &file))
         (glance::glance(&file, today))
         (scores::section(&file.scores, today))
         @if let Some(work) = &file.work {
@@ -141,6 +143,20 @@ fn steps(file: &CaseFile) -> Markup {
                 @if score {
                     a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--secondary-action"
                         href={ (path(line.case)) "/scores/new" } { "Cijfer geven" }
+                }
+            }
+        }
+    }
+}
+
+/// The way to those who know more of safety, for who works in a local team.
+fn question(here: &Here, file: &CaseFile) -> Markup {
+    let asks = here.caller.organisation_kind.is_local_team() && here.may(Permission::AskConsultation);
+    html! {
+        @if asks && file.line.open && file.work.is_some() {
+            p {
+                a class="utrecht-link tandem-tap" href=(consultation::new::path_about(file.line.case)) {
+                    "Een veiligheidsexpert om advies vragen"
                 }
             }
         }

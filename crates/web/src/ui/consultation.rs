@@ -83,7 +83,7 @@ fn card(line: &ConsultationLine, now: DateTime<Utc>) -> Markup {
 }
 
 /// Consultations under a heading; nothing when there are none.
-fn cards(id: &str, title: &str, lines: &[ConsultationLine], now: DateTime<Utc>) -> Markup {
+pub fn cards(id: &str, title: &str, lines: &[ConsultationLine], now: DateTime<Utc>) -> Markup {
     html! {
         @if !lines.is_empty() {
             section class="tandem-stack" aria-labelledby=(id) {

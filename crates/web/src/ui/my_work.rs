@@ -3,7 +3,7 @@
 
 use actix_web::HttpResponse;
 use casework::work::{MyWork, Work, WorkLine, my_work};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::task::TaskCause;
 use domain::time::amsterdam_day;
 use domain::work::When;
@@ -15,7 +15,7 @@ use super::people::enumerated;
 use super::task::why;
 use super::words::dates;
 use super::words::labels::Labelled;
-use super::{case, phase, plan, round, task, term};
+use super::{case, consultation, phase, plan, round, task, term};
 use crate::shared::problem::Problem;
 use casework::work::ReportTerm;
 use domain::term::TermOwner;
@@ -30,10 +30,10 @@ pub const PATH: &str = "/my-work";
 pub async fn show(here: Here) -> Result<HttpResponse, Problem> {
     let found = my_work(&here.casework, &here.caller).await?;
     let today = amsterdam_day(here.now());
-    Ok(here.show("Mijn werk", Some(Place::MyWork), content(&found, today)))
+    Ok(here.show("Mijn werk", Some(Place::MyWork), content(&found, today, here.now())))
 }
 
-fn content(found: &MyWork, today: NaiveDate) -> Markup {
+fn content(found: &MyWork, today: NaiveDate, now: DateTime<Utc>) -> Markup {
     let of = |when: When| found.lines.iter().filter(move |it| it.when == when);
     html! {
         div class="tandem-head" {
@@ -41,7 +41,7 @@ fn content(found: &MyWork, today: NaiveDate) -> Markup {
             p class="tandem-subtle" { (dates::long_day(today)) " · " (count(found)) }
         }
         (reports(&found.reports, today))
-        @if found.lines.is_empty() && found.reports.is_empty() && found.quiet.is_empty() {
+        @if found.lines.is_empty() && found.reports.is_empty() && found.quiet.is_empty() && found.consultations.is_empty() {
             div class="tandem-card tandem-empty" {
                 p class="utrecht-paragraph" { strong { "Er wacht nu niets op u." } }
                 p class="utrecht-paragraph" { "Taken, afspraken met een dag en navragen uit uw casussen komen hier te staan." }
@@ -60,6 +60,7 @@ fn content(found: &MyWork, today: NaiveDate) -> Markup {
         @if found.more {
             p class="utrecht-paragraph" { "Er is meer dan hier past. Als iets is afgerond, komt het volgende in beeld." }
         }
+        (consultation::cards("werk-consultaties", "Consultaties", &found.consultations, now))
         (quiet(found))
         p { a class="utrecht-link tandem-tap" href=(super::absence::PATH) { "Afwezigheid en waarneming" } }
     }

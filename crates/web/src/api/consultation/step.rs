@@ -49,7 +49,10 @@ pub struct ConsultationAdviserView {
 #[utoipa::path(
     post, path = "/api/v1/consultations/{consultationId}/claim", tag = "consultations",
     operation_id = "createConsultationClaim", summary = "Een consultatie oppakken",
-    responses((status = 201, description = "De consultatie is opgepakt", body = Created))
+    responses(
+        (status = 201, description = "De consultatie is opgepakt", body = Created),
+        (status = 409, description = "Iemand anders was sneller, of de consultatie is afgesloten"),
+    )
 )]
 pub async fn claim(
     Asked { caller, casework, request }: Asked,
@@ -87,7 +90,10 @@ pub async fn advisers(
 #[utoipa::path(
     post, path = "/api/v1/consultations/{consultationId}/assignments", tag = "consultations",
     operation_id = "createConsultationAssignment", summary = "Een consultatie aan iemand geven",
-    responses((status = 201, description = "De consultatie is gegeven", body = Created))
+    responses(
+        (status = 201, description = "De consultatie is gegeven", body = Created),
+        (status = 409, description = "Deze collega kan niet adviseren of doet dat al"),
+    )
 )]
 pub async fn assign(
     Asked { caller, casework, request }: Asked,
@@ -106,7 +112,10 @@ pub async fn assign(
 #[utoipa::path(
     post, path = "/api/v1/consultations/{consultationId}/advice", tag = "consultations",
     operation_id = "createConsultationAdvice", summary = "Advies geven",
-    responses((status = 201, description = "Het advies is gegeven", body = Created))
+    responses(
+        (status = 201, description = "Het advies is gegeven", body = Created),
+        (status = 409, description = "Er wacht geen vraag, of de gegevens zijn vernieuwd"),
+    )
 )]
 pub async fn answer(
     Asked { caller, casework, request }: Asked,
@@ -125,7 +134,10 @@ pub async fn answer(
 #[utoipa::path(
     post, path = "/api/v1/consultations/{consultationId}/follow-ups", tag = "consultations",
     operation_id = "createConsultationFollowUp", summary = "Doorvragen",
-    responses((status = 201, description = "De vraag staat erbij", body = Created))
+    responses(
+        (status = 201, description = "De vraag staat erbij", body = Created),
+        (status = 409, description = "Er is nog geen advies"),
+    )
 )]
 pub async fn ask_further(
     Asked { caller, casework, request }: Asked,
@@ -145,7 +157,10 @@ pub async fn ask_further(
 #[utoipa::path(
     post, path = "/api/v1/consultations/{consultationId}/ending", tag = "consultations",
     operation_id = "createConsultationEnding", summary = "Een consultatie afsluiten",
-    responses((status = 201, description = "De consultatie is afgesloten", body = Created))
+    responses(
+        (status = 201, description = "De consultatie is afgesloten", body = Created),
+        (status = 409, description = "De consultatie kan nu niet zo eindigen"),
+    )
 )]
 pub async fn end(
     Asked { caller, casework, request }: Asked,
