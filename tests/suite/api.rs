@@ -1,5 +1,6 @@
 //! The API as programs meet it.
 
+mod consultation;
 mod contact;
 mod disclosure;
 mod duo;

@@ -17,16 +17,15 @@ pub fn frozen(frozen: &FrozenFacts) -> Markup {
             }
             p class="tandem-subtle" { "Zoals ze stonden op " (dates::moment(frozen.frozen_at)) }
             dl class="tandem-facts" {
-                @if let Some(phase) = &facts.phase { dt { "Fase" } dd { (phases::label(phase)) } }
+                @if let Some(phase) = &facts.phase { div { dt { "Fase" } dd { (phases::label(phase)) } } }
                 @if let Some(members) = &facts.household {
-                    dt { "Huishouden" } dd { (list(members.iter().map(member))) }
+                    div { dt { "Huishouden" } dd { (list(members.iter().map(member))) } }
                 }
                 @if let Some(situations) = &facts.unsafe_situations {
-                    dt { "Top-3 van onveilige situaties" }
-                    dd { (list(situations.iter().cloned())) }
+                    div { dt { "Top-3 van onveilige situaties" } dd { (list(situations.iter().cloned())) } }
                 }
                 @if let Some(scores) = &facts.scores {
-                    dt { "Laatste cijfers" } dd { (list(scores.iter().map(score))) }
+                    div { dt { "Laatste cijfers" } dd { (list(scores.iter().map(score))) } }
                 }
             }
         }
