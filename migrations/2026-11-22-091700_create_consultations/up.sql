@@ -69,6 +69,7 @@ CREATE TABLE consultation_facts (
   version integer NOT NULL CHECK (version > 0),
   facts jsonb NOT NULL,
   persons uuid[] NOT NULL,
+  legal_ground text NOT NULL CHECK (legal_ground IN ('youth_7_3_11', 'wmo_5_1_1', 'consent')),
   frozen_by uuid NOT NULL,
   membership_id uuid NOT NULL,
   frozen_at timestamptz NOT NULL,
@@ -81,6 +82,7 @@ COMMENT ON COLUMN consultation_facts.consultation_id IS 'pseudonymous: the consu
 COMMENT ON COLUMN consultation_facts.version IS 'plain: from 1; advice is bound to one';
 COMMENT ON COLUMN consultation_facts.facts IS 'personal: the chosen facts';
 COMMENT ON COLUMN consultation_facts.persons IS 'pseudonymous: of whom they tell something';
+COMMENT ON COLUMN consultation_facts.legal_ground IS 'pseudonymous: the law that allows showing them';
 COMMENT ON COLUMN consultation_facts.frozen_by IS 'pseudonymous: who chose them';
 COMMENT ON COLUMN consultation_facts.membership_id IS 'pseudonymous: on whose behalf';
 COMMENT ON COLUMN consultation_facts.frozen_at IS 'pseudonymous: when they stood like this';

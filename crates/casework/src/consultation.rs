@@ -27,7 +27,7 @@ use crate::term::{Event, starting};
 use crate::{Casework, Refusal, absent, ask as ask_policy, ask_for_household};
 use access::{Caller, ConsultationFacts, Named, Permission, Permit, case_scope, may};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::consultation::{EntryKind, FactKind, KnownNames, Side, Urgency};
+use domain::consultation::{ChosenFacts, EntryKind, KnownNames, Side, Urgency};
 use domain::id::{CaseId, ConsultationEntryId, ConsultationId};
 use domain::notice::NoticeKind;
 use domain::term::Due;
@@ -102,20 +102,27 @@ pub(super) async fn names(
     Ok(Some(consultation::names_in_sight(tx, caller, scope).await?))
 }
 
-/// The chosen facts of a case, for who may read it and works for its household; none without a case or a choice.
-pub(super) async fn frozen(
+/// The permit to show something of a case, for who may read it and works for its household; none without a case.
+pub(super) async fn ask_about(
     tx: &mut Tx,
     caller: &Caller,
     about: Option<CaseId>,
-    chosen: &[FactKind],
-) -> Result<Option<CaseSnapshot>, Refusal> {
+) -> Result<Option<Permit<may::ReadCase>>, Refusal> {
     let Some(id) = about else { return Ok(None) };
     let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
-    let permit = ask_for_household(caller, &facts.value)?;
-    if chosen.is_empty() {
-        return Ok(None);
+    Ok(Some(ask_for_household(caller, &facts.value)?))
+}
+
+/// The chosen facts of the case of the permit as they stand now; none without a choice.
+pub(super) async fn frozen(
+    tx: &mut Tx,
+    permit: Option<&Permit<may::ReadCase>>,
+    chosen: Option<&ChosenFacts>,
+) -> Result<Option<CaseSnapshot>, StoreError> {
+    match permit.zip(chosen) {
+        Some((permit, chosen)) => Ok(Some(consultation::take(tx, permit, chosen).await?)),
+        None => Ok(None),
     }
-    Ok(Some(consultation::take(tx, &permit, chosen).await?))
 }
 
 /// By when an answer is due that is asked for now, and by which definition.

@@ -8,6 +8,7 @@ pub mod anonymity;
 pub mod course;
 pub mod queue;
 
+use crate::case::LegalGround;
 use crate::code::codes;
 use crate::fault::{FaultCode, Faults};
 use crate::id::{AreaId, CaseId};
@@ -59,14 +60,14 @@ codes! {
         Phase => "phase",
         /// Who belongs to the household, as roles and ages and without a name.
         Household => "household",
-        /// The unsafe situations of the plan that holds now.
+        /// The unsafe situations of the plan as it is worked on.
         UnsafeSituations => "unsafe_situations",
         /// The latest safety score of each kind of rater.
         Scores => "scores",
     }
 }
 
-/// A question as it was typed. Fields in faults: `question`, `urgency`, `expertise`, `areaId`, `facts`.
+/// A question as it was typed. Fields in faults: `question`, `urgency`, `expertise`, `areaId`, `facts`, `legalGround`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ConsultationDraft {
     pub question: Option<String>,
@@ -78,6 +79,8 @@ pub struct ConsultationDraft {
     pub case: Option<CaseId>,
     /// What of the case is shown.
     pub facts: Vec<FactKind>,
+    /// The law that allows showing it.
+    pub ground: Option<LegalGround>,
 }
 
 /// A question that may be stored.
@@ -88,9 +91,21 @@ pub struct NewConsultation {
     pub expertise: Expertise,
     pub area: AreaId,
     pub case: Option<CaseId>,
-    /// In the order of the list, each once; empty for a question without a name.
-    pub facts: Vec<FactKind>,
+    /// Nothing when nothing was chosen.
+    pub facts: Option<ChosenFacts>,
 }
+
+/// Facts of a case that go with a question, and the law that allows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenFacts {
+    /// In the order of the list, each once.
+    pub kinds: Vec<FactKind>,
+    pub ground: LegalGround,
+}
+
+/// The grounds on which a local team shows something to who advises. Source: Wmo 2015 art. 5.1.1; Jeugdwet art. 7.3.11;
+/// GDPR art. 6(1)(a).
+pub const GROUNDS: [LegalGround; 3] = [LegalGround::Youth7311, LegalGround::Wmo511, LegalGround::Consent];
 
 impl ConsultationDraft {
     /// Checks a question. Without a case nobody in it may be recognised: no name of these, and no number or address.
@@ -104,15 +119,13 @@ impl ConsultationDraft {
         let urgency = faults.need("urgency", self.urgency);
         let expertise = faults.need("expertise", self.expertise);
         let area = faults.need("areaId", self.area);
-        let facts = chosen(&self.facts);
         if self.case.is_none() {
             if let Some(question) = &question {
                 faults.merge(anonymity::faults("question", question.as_str(), names));
             }
-            if !facts.is_empty() {
-                faults.add("facts", FaultCode::DoesNotFit);
-            }
         }
+        let chosen = choose(self.case.is_some(), &self.facts, self.ground);
+        let facts = chosen.map_err(|it| faults.merge(it)).unwrap_or_default();
         let complete = question.zip(urgency).zip(expertise).zip(area);
         let case = self.case;
         faults.into_complete(complete.map(|(((question, urgency), expertise), area)| NewConsultation {
@@ -126,10 +139,30 @@ impl ConsultationDraft {
     }
 }
 
-/// Each fact once, in the order of the list, so that the same choice is always written alike.
-#[must_use]
-pub fn chosen(facts: &[FactKind]) -> Vec<FactKind> {
-    FactKind::ALL.iter().copied().filter(|it| facts.contains(it)).collect()
+/// Checks which facts are shown, each once and in the order of the list, so that the same choice is always written alike;
+/// nothing when nothing was chosen. Fields in faults: `facts`, `legalGround`.
+///
+/// # Errors
+/// `does_not_fit` for facts without a case and for a ground that does not allow it, `missing` without a ground.
+pub fn choose(
+    about_case: bool,
+    facts: &[FactKind],
+    ground: Option<LegalGround>,
+) -> Result<Option<ChosenFacts>, Faults> {
+    let mut faults = Faults::none();
+    let kinds: Vec<FactKind> = FactKind::ALL.iter().copied().filter(|it| facts.contains(it)).collect();
+    if kinds.is_empty() {
+        return Ok(None);
+    }
+    if !about_case {
+        faults.add("facts", FaultCode::DoesNotFit);
+        return Err(faults);
+    }
+    if ground.is_some_and(|it| !GROUNDS.contains(&it)) {
+        faults.add("legalGround", FaultCode::DoesNotFit);
+    }
+    let ground = faults.need("legalGround", ground);
+    faults.into_complete(ground.map(|ground| Some(ChosenFacts { kinds, ground })))
 }
 
 /// Words that are added to a consultation: an answer, a further question, how it ended. Field in faults: `text`.

@@ -286,6 +286,8 @@ diesel::table! {
         facts -> Jsonb,
         /// pseudonymous: of whom they tell something
         persons -> Array<Uuid>,
+        /// pseudonymous: the law that allows showing them
+        legal_ground -> Text,
         /// pseudonymous: who chose them
         frozen_by -> Uuid,
         /// pseudonymous: on whose behalf

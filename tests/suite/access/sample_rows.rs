@@ -39,7 +39,7 @@ const TABLES: [&str; 19] = [
     "consultations (id, code, team_id, area_id, case_id, expertise, urgency, state, asked_by, asked_as, asked_at, \
      adviser_id, adviser_as, waits_since, defined_from, due_on, due_at, outcome, ended_at, facts_version, entries)",
     "consultation_entries (id, consultation_id, number, kind, told, facts_version, made_by, membership_id, made_at)",
-    "consultation_facts (consultation_id, version, facts, persons, frozen_by, membership_id, frozen_at)",
+    "consultation_facts (consultation_id, version, facts, persons, legal_ground, frozen_by, membership_id, frozen_at)",
 ];
 
 /// The statements that write these worlds; `batch` keeps what must be unique apart from other batches.
@@ -195,7 +195,7 @@ impl Rows {
                 it.id
             );
             self.add("consultation_entries ", row);
-            let row = format!("'{}', 1, '{{}}', '{{}}', '{by}', '{membership}', {asked}", it.id);
+            let row = format!("'{}', 1, '{{}}', '{{}}', 'consent', '{by}', '{membership}', {asked}", it.id);
             self.add("consultation_facts ", row);
         }
     }

@@ -18,6 +18,8 @@ async fn a_question_about_a_case_goes_to_its_end() {
     let mut body = question("Hoe spreken wij met het kind?");
     body["caseId"] = json!(case.id.0);
     body["facts"] = json!(["household", "phase"]);
+    assert_eq!(bilal.post("/consultations", body.clone()).await.faults(), ["legalGround missing"]);
+    body["legalGround"] = json!("youth_7_3_11");
     let key = fresh_key();
     let asked = bilal.post_as("/consultations", body.clone(), &key).await;
     assert_eq!(asked.status, 201, "{:?}", asked.body);

@@ -11,6 +11,7 @@ use ::casework::consultation::{
 };
 use access::Caller;
 use chrono::Duration;
+use domain::case::LegalGround;
 use domain::consultation::{ConsultationState, Expertise, FactKind, Outcome, Urgency};
 use domain::id::{CaseId, ConsultationId};
 
@@ -28,7 +29,8 @@ fn question(text: &str) -> AskConsultation {
 
 fn about(case: CaseId, facts: &[FactKind]) -> AskConsultation {
     let text = "Hoe spreken wij met Mila?";
-    AskConsultation { case: Some(case), facts: facts.to_vec(), ..question(text) }
+    let ground = Some(LegalGround::Youth7311);
+    AskConsultation { case: Some(case), facts: facts.to_vec(), ground, ..question(text) }
 }
 
 async fn asked(world: &World, caller: &Caller, command: AskConsultation) -> ConsultationId {
@@ -84,8 +86,12 @@ async fn a_question_without_a_name_goes_from_question_to_advice_to_its_end() {
     assert_eq!(told(&seen), ["Moeder is bang. Wat doen wij eerst?"]);
     advised(&world, &anna, id, 0).await.unwrap();
 
-    let further =
-        AskFurther { consultation: id, text: Some("En de kinderen?".to_owned()), facts: Vec::new() };
+    let further = AskFurther {
+        consultation: id,
+        text: Some("En de kinderen?".to_owned()),
+        facts: Vec::new(),
+        ground: None,
+    };
     ask_further(&world.casework, &bilal, &creation(903), further).await.unwrap();
     assert!(is_rule(
         end(&world.casework, &bilal, &creation(904), ending(id, Outcome::Advice)).await,
@@ -148,7 +154,8 @@ async fn chosen_facts_are_frozen_and_advice_is_bound_to_them() {
 
     advised(&world, &noor, id, 1).await.unwrap();
     let text = Some("En nu?".to_owned());
-    let further = AskFurther { consultation: id, text, facts: vec![FactKind::Phase, FactKind::Scores] };
+    let (facts, ground) = (vec![FactKind::Phase, FactKind::Scores], Some(LegalGround::Youth7311));
+    let further = AskFurther { consultation: id, text, facts, ground };
     ask_further(&world.casework, &bilal, &creation(2), further).await.unwrap();
     let text = Some("Op de oude gegevens.".to_owned());
     let late = AnswerConsultation { consultation: id, facts_version: 1, text };

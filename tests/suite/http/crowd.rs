@@ -271,8 +271,8 @@ fn consultations(town: &Town, anna: &Caller, bilal: &Caller, size: usize) -> Str
              '2019-06-01', '{day}', '{ends}', 1, 1 FROM generate_series(1, {both}) AS n RETURNING id), \
          said AS (INSERT INTO consultation_entries (id, consultation_id, number, kind, told, facts_version, made_by, \
            membership_id, made_at) SELECT gen_random_uuid(), id, 1, 'question', 'Wat nu?', 1, '{by}', '{on_behalf}', '{at}' FROM new) \
-         INSERT INTO consultation_facts (consultation_id, version, facts, persons, frozen_by, membership_id, frozen_at) \
-           SELECT id, 1, '{{\"phase\": \"direct\"}}', ARRAY['{child}'::uuid], '{by}', '{on_behalf}', '{at}' FROM new"
+         INSERT INTO consultation_facts (consultation_id, version, facts, persons, legal_ground, frozen_by, membership_id, frozen_at) \
+           SELECT id, 1, '{{\"phase\": \"direct\"}}', ARRAY['{child}'::uuid], 'youth_7_3_11', '{by}', '{on_behalf}', '{at}' FROM new"
     )
 }
 

@@ -21,6 +21,7 @@ async fn a_local_team_asks_a_consultation_and_gets_its_duo() {
     for fact in ["phase", "household"] {
         local.choose("facts", fact).await;
     }
+    local.choose("legalGround", "youth_7_3_11").await;
     local.press("Vraag versturen").await;
     let text = local.text().await;
     assert!(text.contains("Nog niet opgepakt") && text.contains("Volwassene, 35 jaar"), "{text}");

@@ -1,17 +1,18 @@
 //! Asking for a consultation, about nobody by name or about a case with chosen facts.
 
-use super::{due, frozen, names};
+use super::{ask_about, due, frozen, names};
 use crate::case::open::code;
 use crate::desk::ask_at_desk;
-use crate::{Casework, Creation, Refusal, absent, ask_for_household};
+use crate::{Casework, Creation, Refusal};
 use access::{Caller, Permit, may};
+use domain::case::LegalGround;
 use domain::consultation::{ConsultationDraft, ConsultationState, Expertise, FactKind, Urgency};
 use domain::fault::{FaultCode, Faults};
 use domain::id::{AreaId, CaseId, ConsultationEntryId, ConsultationId, TeamId};
 use domain::notice::NoticeKind;
 use store::consultation::{self, NewQuestion, Standing};
 use store::job::{self, Job};
-use store::{Tx, case, household};
+use store::{Tx, household};
 
 /// What is filled in.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +27,8 @@ pub struct AskConsultation {
     /// The case that it is about; nothing for a question without a name.
     pub case: Option<CaseId>,
     pub facts: Vec<FactKind>,
+    /// The law that allows showing them.
+    pub ground: Option<LegalGround>,
 }
 
 /// The consultation that was asked.
@@ -49,10 +52,9 @@ pub async fn form(casework: &Casework, caller: &Caller, about: Option<CaseId>) -
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let _: Permit<may::AskConsultation> = ask_at_desk(caller, None)?;
-            let Some(id) = about else { return Ok(AskForm { case_code: None }) };
-            let facts = case::facts(tx, id).await?.ok_or_else(|| absent::<may::ReadCase>("case", id.0))?;
-            let permit = ask_for_household(caller, &facts.value)?;
+            let shown = ask_about(tx, caller, about).await?;
 
+            let Some((permit, id)) = shown.zip(about) else { return Ok(AskForm { case_code: None }) };
             let line = crate::case::read::line(tx, &permit, id).await?;
             Ok(AskForm { case_code: Some(line.code) })
         })
@@ -77,7 +79,7 @@ pub async fn ask(
                 return Ok(AskedConsultation { consultation: ConsultationId(made) });
             }
 
-            let facts = frozen(tx, caller, command.case, &command.facts).await?;
+            let shown = ask_about(tx, caller, command.case).await?;
             let known = names(tx, caller, command.case).await?.unwrap_or_default();
             let area = match command.area {
                 Some(area) if household::area_exists(tx, area).await? => Some(area),
@@ -85,6 +87,7 @@ pub async fn ask(
                 None => consultation::place(tx, command.case, permit.desk()).await?,
             };
             let new = draft(&command, area).check(&known)?;
+            let facts = frozen(tx, shown.as_ref(), new.facts.as_ref()).await?;
             let id = ConsultationId(casework.ids.random());
             let now = tx.now();
             let (defined_from, due) = due(casework, tx, (id.0, new.urgency), now).await?;
@@ -131,5 +134,6 @@ fn draft(command: &AskConsultation, area: Option<AreaId>) -> ConsultationDraft {
         area,
         case: command.case,
         facts: command.facts.clone(),
+        ground: command.ground,
     }
 }

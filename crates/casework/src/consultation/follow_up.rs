@@ -1,10 +1,11 @@
 //! Asking further, with the facts as they were or with a new choice of them.
 
-use super::{Step, due, frozen, lock, names, save};
+use super::{Step, ask_about, due, frozen, lock, names, save};
 use crate::{Casework, Creation, Refusal};
 use access::{Caller, may};
-use domain::consultation::{EntryKind, FactKind, check_words};
-use domain::fault::{FaultCode, Faults};
+use domain::case::LegalGround;
+use domain::consultation::{EntryKind, FactKind, check_words, choose};
+use domain::fault::Faults;
 use domain::id::ConsultationId;
 use domain::notice::NoticeKind;
 use domain::version::Versioned;
@@ -18,6 +19,8 @@ pub struct AskFurther {
     pub text: Option<String>,
     /// Facts that are frozen anew; none keeps those that were shown.
     pub facts: Vec<FactKind>,
+    /// The law that allows showing them.
+    pub ground: Option<LegalGround>,
 }
 
 /// Asks further; the answer is due anew.
@@ -42,15 +45,15 @@ pub async fn ask_further(
             let about = locked.facts.about.as_ref().map(|(case, _)| *case);
             let known = names(tx, caller, about).await?;
             let mut faults = Faults::none();
-            if about.is_none() && !command.facts.is_empty() {
-                faults.add("facts", FaultCode::DoesNotFit);
-            }
+            let chosen = choose(about.is_some(), &command.facts, command.ground);
+            let chosen = chosen.map_err(|it| faults.merge(it)).unwrap_or_default();
             let told =
                 check_words(command.text.as_deref(), known.as_ref()).map_err(|it| faults.merge(it)).ok();
             let told = faults.into_complete(told)?;
             let Versioned { version, value } = locked.standing;
             let state = value.state.ask_further()?;
-            let facts = frozen(tx, caller, about, &command.facts).await?;
+            let shown = ask_about(tx, caller, about).await?;
+            let facts = frozen(tx, shown.as_ref(), chosen.as_ref()).await?;
             let now = tx.now();
             let (defined_from, due) = due(casework, tx, (id.0, value.urgency), now).await?;
             let value = Standing { state, waits_since: now, defined_from, due, ..value };

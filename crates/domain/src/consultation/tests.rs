@@ -21,6 +21,7 @@ fn draft() -> ConsultationDraft {
         area: Some(AreaId(Uuid::from_u128(1))),
         case: None,
         facts: Vec::new(),
+        ground: None,
     }
 }
 
@@ -75,8 +76,20 @@ fn a_question_without_a_case_names_nobody_and_shows_nothing() {
     assert_eq!(with_facts.check(&names()).unwrap_err().to_string(), "facts: does_not_fit");
     let case = Some(CaseId(Uuid::from_u128(2)));
     let facts = vec![FactKind::Scores, FactKind::Phase, FactKind::Scores];
-    let about_case = ConsultationDraft { case, facts, ..named }.check(&names()).unwrap();
-    assert_eq!(about_case.facts, [FactKind::Phase, FactKind::Scores]);
+    let about_case = ConsultationDraft { case, facts, ..named };
+    let without = about_case.clone().check(&names()).unwrap_err();
+    assert_eq!(without.to_string(), "legalGround: missing");
+    for ground in LegalGround::ALL {
+        let on_ground = ConsultationDraft { ground: Some(*ground), ..about_case.clone() }.check(&names());
+        match on_ground {
+            Ok(new) => {
+                let kinds = vec![FactKind::Phase, FactKind::Scores];
+                assert_eq!(new.facts, Some(ChosenFacts { kinds, ground: *ground }));
+            }
+            Err(faults) => assert_eq!(faults.to_string(), "legalGround: does_not_fit", "{ground}"),
+        }
+        assert_eq!(GROUNDS.contains(ground), choose(true, &[FactKind::Phase], Some(*ground)).is_ok());
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use casework::consultation::{
     AnswerConsultation, AskConsultation, AskFurther, EndConsultation, answer, ask, ask_further, claim, end,
 };
 use chrono::{Duration, NaiveDate};
+use domain::case::LegalGround;
 use domain::consultation::{Expertise, FactKind, Outcome, Urgency};
 use domain::id::{CaseId, ConsultationId};
 use domain::time::start_of_day;
@@ -38,6 +39,7 @@ async fn end_about_case(life: &mut Life<'_>) -> Result<(), Failure> {
     let question = AskConsultation {
         case: Some(case),
         facts: FactKind::ALL.to_vec(),
+        ground: Some(LegalGround::Youth7311),
         ..question(
             "De cijfers lopen uiteen. Hoe bespreken wij dat met beide ouders, zonder dat een kind partij moet kiezen?",
             (Urgency::Soon, Expertise::ComplexDivorce),
@@ -73,6 +75,7 @@ async fn ask_again_about_case(life: &mut Life<'_>) -> Result<(), Failure> {
     let question = AskConsultation {
         case: Some(case),
         facts: vec![FactKind::Phase, FactKind::Household],
+        ground: Some(LegalGround::Wmo511),
         ..question(
             "Welke afspraak moet er nu als eerste staan, zodat het weekend veilig is?",
             (Urgency::Soon, Expertise::PartnerViolence),
@@ -84,7 +87,12 @@ async fn ask_again_about_case(life: &mut Life<'_>) -> Result<(), Failure> {
         .await?;
     life.pass(40..=90);
     let text = Some("Dat staat nu. Wat betekent het laatste cijfer voor de volgende stap?".to_owned());
-    let command = AskFurther { consultation: id, text, facts: vec![FactKind::Scores] };
+    let command = AskFurther {
+        consultation: id,
+        text,
+        facts: vec![FactKind::Scores],
+        ground: Some(LegalGround::Wmo511),
+    };
     ask_further(&life.casework, asker, &life.creation(), command).await?;
     Ok(())
 }

@@ -75,20 +75,21 @@ pub async fn read(
             consultation_facts::version,
             consultation_facts::facts,
             consultation_facts::persons,
+            consultation_facts::legal_ground,
             consultation_facts::frozen_at,
         ))
-        .load::<(i32, Value, Vec<Uuid>, DateTime<Utc>)>(tx.conn()?)
+        .load::<(i32, Value, Vec<Uuid>, String, DateTime<Utc>)>(tx.conn()?)
         .await?;
     let persons: Vec<PersonId> =
-        frozen.iter().flat_map(|(_, _, it, _)| it.iter().copied().map(PersonId)).collect();
+        frozen.iter().flat_map(|(_, _, it, ..)| it.iter().copied().map(PersonId)).collect();
     audit::record(tx, permit, &persons).await?;
     let unreadable =
         || StoreError::Row { table: "consultation_facts", id: wanted.to_string(), column: "facts" };
     let facts = frozen
         .into_iter()
-        .map(|(version, facts, persons, frozen_at)| {
+        .map(|(version, facts, persons, ground, frozen_at)| {
             let persons = persons.into_iter().map(PersonId).collect();
-            let facts = CaseSnapshot::read(facts, persons).ok_or_else(unreadable)?;
+            let facts = CaseSnapshot::read(facts, persons, &ground).ok_or_else(unreadable)?;
             Ok(FrozenFacts { version, facts, frozen_at })
         })
         .collect::<Result<Vec<_>, StoreError>>()?;

@@ -131,11 +131,13 @@ async fn freeze(
     facts: &CaseSnapshot,
 ) -> Result<Vec<PersonId>, StoreError> {
     let now = tx.now();
+    let ground = facts.ground.ok_or(StoreError::Stale)?;
     let persons: Vec<_> = facts.persons.iter().map(|it| it.0).collect();
     diesel::insert_into(consultation_facts::table)
         .values((
             (consultation_facts::consultation_id.eq(consultation.0), consultation_facts::version.eq(version)),
             (consultation_facts::facts.eq(facts.written()), consultation_facts::persons.eq(persons)),
+            consultation_facts::legal_ground.eq(ground.code()),
             consultation_facts::frozen_by.eq(caller.user.0),
             consultation_facts::membership_id.eq(caller.membership.0),
             consultation_facts::frozen_at.eq(now),

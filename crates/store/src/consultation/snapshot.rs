@@ -7,7 +7,8 @@ use crate::tx::Tx;
 use access::{Caller, CaseScope, Permit, may};
 use chrono::NaiveDate;
 use domain::birth::BirthDate;
-use domain::consultation::{FactKind, KnownNames};
+use domain::case::LegalGround;
+use domain::consultation::{ChosenFacts, FactKind, KnownNames};
 use domain::id::PersonId;
 use domain::plan::{Field, ItemKind};
 use domain::time::amsterdam_day;
@@ -32,6 +33,9 @@ pub struct CaseSnapshot {
     /// Of whom it tells something; kept beside it and never in it.
     #[serde(skip)]
     pub persons: Vec<PersonId>,
+    /// The law that allows showing it; kept beside it as well.
+    #[serde(skip)]
+    pub ground: Option<LegalGround>,
 }
 
 /// A member of the household without a name.
@@ -67,14 +71,14 @@ const CASES: i64 = 200;
 pub async fn take(
     tx: &mut Tx,
     permit: &Permit<may::ReadCase>,
-    chosen: &[FactKind],
+    chosen: &ChosenFacts,
 ) -> Result<CaseSnapshot, StoreError> {
     let wanted = permit.case().ok_or(StoreError::Stale)?;
     let line = case::lines(tx, &[wanted]).await?.pop().ok_or(StoreError::Stale)?;
     let today = amsterdam_day(tx.now());
-    let is_chosen = |fact| chosen.contains(&fact);
+    let is_chosen = |fact| chosen.kinds.contains(&fact);
     let mut persons: BTreeSet<PersonId> = BTreeSet::new();
-    let mut facts = CaseSnapshot::default();
+    let mut facts = CaseSnapshot { ground: Some(chosen.ground), ..CaseSnapshot::default() };
     if is_chosen(FactKind::Phase) {
         facts.phase = Some(line.phase.clone());
     }
@@ -134,8 +138,9 @@ impl CaseSnapshot {
     }
 
     /// From its row; nothing when that holds something else.
-    pub(super) fn read(written: Value, persons: Vec<PersonId>) -> Option<Self> {
+    pub(super) fn read(written: Value, persons: Vec<PersonId>, ground: &str) -> Option<Self> {
         let facts: Self = serde_json::from_value(written).ok()?;
-        Some(Self { persons, ..facts })
+        let ground = Some(LegalGround::from_code(ground)?);
+        Some(Self { persons, ground, ..facts })
     }
 }

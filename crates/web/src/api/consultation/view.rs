@@ -71,6 +71,8 @@ pub struct ConsultationEntryView {
 pub struct ConsultationFactsView {
     version: i32,
     frozen_at: DateTime<Utc>,
+    /// De wet waarop ze getoond mogen worden
+    legal_ground: Option<&'static str>,
     phase: Option<String>,
     household: Option<Vec<ConsultationMemberView>>,
     unsafe_situations: Option<Vec<String>>,
@@ -155,6 +157,7 @@ impl From<FrozenFacts> for ConsultationFactsView {
         Self {
             version: frozen.version,
             frozen_at: frozen.frozen_at,
+            legal_ground: facts.ground.map(|it| it.code()),
             phase: facts.phase,
             household: facts.household.map(|it| it.into_iter().map(member).collect()),
             unsafe_situations: facts.unsafe_situations,

@@ -3,6 +3,7 @@
 use casework::consultation::{
     AnswerConsultation, AskConsultation, AskFurther, AssignConsultation, EndConsultation,
 };
+use domain::case::LegalGround;
 use domain::consultation::{Expertise, FactKind, Outcome, Urgency};
 use domain::id::{AreaId, CaseId, ConsultationId, MembershipId, TeamId};
 
@@ -15,6 +16,7 @@ pub struct ConsultationBody {
     team: Option<TeamId>,
     case: Option<CaseId>,
     facts: Vec<FactKind>,
+    ground: Option<LegalGround>,
     area: Option<AreaId>,
     expertise: Option<Expertise>,
     urgency: Option<Urgency>,
@@ -32,6 +34,7 @@ pub struct ConsultationAdviceBody {
 #[derive(Debug, Clone)]
 pub struct FollowUpBody {
     facts: Vec<FactKind>,
+    ground: Option<LegalGround>,
     text: Option<String>,
 }
 
@@ -63,16 +66,18 @@ impl Body for ConsultationBody {
         let area = fields.optional("areaId");
         let case = fields.optional("caseId");
         let facts = fields.list("facts", 0..=FactKind::ALL.len());
+        let ground = fields.optional("legalGround");
         let team = fields.optional("team");
-        Some(Self { team, case, facts: facts.unwrap_or_default(), area, expertise, urgency, question })
+        let facts = facts.unwrap_or_default();
+        Some(Self { team, case, facts, ground, area, expertise, urgency, question })
     }
 }
 
 impl ConsultationBody {
     /// What the use case is asked to do.
     pub fn command(self) -> AskConsultation {
-        let Self { team, case, facts, area, expertise, urgency, question } = self;
-        AskConsultation { team, question, urgency, expertise, area, case, facts }
+        let Self { team, case, facts, ground, area, expertise, urgency, question } = self;
+        AskConsultation { team, question, urgency, expertise, area, case, facts, ground }
     }
 }
 
@@ -100,14 +105,15 @@ impl Body for FollowUpBody {
     fn read(fields: &mut Fields<'_>) -> Option<Self> {
         let text = fields.required("text");
         let facts = fields.list("facts", 0..=FactKind::ALL.len());
-        Some(Self { facts: facts.unwrap_or_default(), text })
+        let ground = fields.optional("legalGround");
+        Some(Self { facts: facts.unwrap_or_default(), ground, text })
     }
 }
 
 impl FollowUpBody {
     /// What the use case is asked to do.
     pub fn command(self, consultation: ConsultationId) -> AskFurther {
-        AskFurther { consultation, text: self.text, facts: self.facts }
+        AskFurther { consultation, text: self.text, facts: self.facts, ground: self.ground }
     }
 }
 

@@ -15,7 +15,10 @@ pub fn frozen(frozen: &FrozenFacts) -> Markup {
             h2 class="utrecht-heading-3" id={ "gegevens-" (frozen.version) } {
                 "Gegevens bij de vraag, versie " (frozen.version)
             }
-            p class="tandem-subtle" { "Zoals ze stonden op " (dates::moment(frozen.frozen_at)) }
+            p class="tandem-subtle" {
+                "Zoals ze stonden op " (dates::moment(frozen.frozen_at))
+                @if let Some(ground) = facts.ground { " · grond: " (ground.label()) }
+            }
             dl class="tandem-facts" {
                 @if let Some(phase) = &facts.phase { div { dt { "Fase" } dd { (phases::label(phase)) } } }
                 @if let Some(members) = &facts.household {

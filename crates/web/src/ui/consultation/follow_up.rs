@@ -7,6 +7,7 @@ use domain::id::ConsultationId;
 use domain::text::LongText;
 use maud::{Markup, html};
 
+use super::new::grounds;
 use super::path;
 use crate::shared::bodies::consultation::FollowUpBody;
 use crate::shared::body::FormBody;
@@ -22,8 +23,11 @@ use crate::ui::layout::Place;
 /// Address of the page.
 pub const PATH: &str = "/consultations/{consultationId}/follow-ups/new";
 
-const LABELS: [(&str, &str); 2] =
-    [("text", "Wat wilt u nog weten?"), ("facts", "Wat mag de adviseur nu van de casus zien?")];
+const LABELS: [(&str, &str); 3] = [
+    ("text", "Wat wilt u nog weten?"),
+    ("facts", "Wat mag de adviseur nu van de casus zien?"),
+    ("legalGround", "Op welke grond laat u dit zien?"),
+];
 
 /// The form about this consultation.
 struct AskingFurther(ConsultationId);
@@ -74,6 +78,7 @@ impl FormPage for AskingFurther {
                     (Field::new("facts", LABELS[1].1).optional()
                         .hint("Kiest u niets, dan blijft staan wat de adviseur al ziet.")
                         .checkboxes(state, &Choice::all::<FactKind>()))
+                    (grounds(LABELS[2].1, state))
                 }
                 (actions("Vraag versturen", &path(self.0)))
             }

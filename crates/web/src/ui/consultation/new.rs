@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 use casework::consultation::{ask, form};
-use domain::consultation::{Expertise, FactKind, Urgency};
+use domain::consultation::{Expertise, FactKind, GROUNDS, Urgency};
 use domain::id::CaseId;
 use domain::text::LongText;
 use maud::{Markup, html};
@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::{list, path};
 use crate::shared::bodies::consultation::{AboutCase, ConsultationBody};
 use crate::shared::body::{FormBody, Query};
-use crate::shared::fields::form::FormValues;
+use crate::shared::fields::form::{FormState, FormValues};
 use crate::shared::ids;
 use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
@@ -19,16 +19,18 @@ use crate::ui::field::summary::actions;
 use crate::ui::field::{Choice, Field};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
+use crate::ui::words::labels::Labelled;
 
 /// Address of the page.
 pub const PATH: &str = "/consultations/new";
 
-const LABELS: [(&str, &str); 6] = [
+const LABELS: [(&str, &str); 7] = [
     ("question", "Wat is uw vraag?"),
     ("urgency", "Hoe snel heeft u antwoord nodig?"),
     ("expertise", "Waarover wilt u meer weten?"),
     ("areaId", "Waar speelt het?"),
     ("facts", "Wat mag de adviseur van de casus zien?"),
+    ("legalGround", "Op welke grond laat u dit zien?"),
     ("team", "Namens welk team?"),
 ];
 
@@ -98,10 +100,20 @@ impl FormPage for Asking {
                     (Field::new("facts", LABELS[4].1).optional()
                         .hint("Wat u kiest, wordt bewaard zoals het nu is. Kies niet meer dan nodig is.")
                         .checkboxes(state, &Choice::all::<FactKind>()))
+                    (grounds(LABELS[5].1, state))
                 }
                 (choosing::desk(&own, state))
                 (actions("Vraag versturen", list::PATH))
             }
         })
     }
+}
+
+/// On which ground something of a case is shown; asked only of who shows something.
+pub(super) fn grounds(label: &str, state: &FormState) -> Markup {
+    let choices: Vec<_> = GROUNDS.iter().map(|it| (it.form_code(), html! { (it.label()) })).collect();
+    Field::new("legalGround", label)
+        .optional()
+        .hint("Alleen nodig als u iets uit de casus laat zien.")
+        .told_radios(state, &choices)
 }
