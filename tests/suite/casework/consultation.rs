@@ -9,11 +9,13 @@ use ::casework::consultation::{
     AnswerConsultation, AskConsultation, AskFurther, AssignConsultation, EndConsultation, advisers, answer,
     ask, ask_further, assign, board, claim, end, lists, read,
 };
+use ::casework::notice::About;
 use access::Caller;
 use chrono::Duration;
 use domain::case::LegalGround;
 use domain::consultation::{ConsultationState, Expertise, FactKind, Outcome, Urgency};
 use domain::id::{CaseId, ConsultationId};
+use domain::notice::NoticeKind;
 
 /// Another safety expert in Noord.
 const NOOR: Persona = Persona { name: "noor", display_name: "Noor Visser", ..ANNA };
@@ -257,4 +259,77 @@ async fn what_follows_for_the_household_is_for_who_asked() {
     end(&world.casework, &bilal, &creation(3), ending(id, Outcome::Duo)).await.unwrap();
     let again = end(&world.casework, &bilal, &creation(4), ending(id, Outcome::Duo)).await;
     assert!(is_rule(again, "consultation_ended"));
+}
+
+/// What somebody was told and in what it waits, the latest first.
+async fn told(world: &World, caller: &Caller) -> Vec<(NoticeKind, About)> {
+    world.do_all_jobs().await;
+    let page = ::casework::notice::list(&world.casework, caller, None, 50).await.unwrap();
+    page.items.into_iter().map(|it| (it.kind, it.about)).collect()
+}
+
+#[tokio::test]
+async fn the_other_side_is_told_of_each_step_and_never_what_it_is_about() {
+    let world = World::new().await;
+    let (bilal, anna, noor) = (world.caller(BILAL).await, world.caller(ANNA).await, world.caller(NOOR).await);
+    let wes = world.caller(WES).await;
+    let today = AskConsultation { urgency: Some(Urgency::Today), ..question("Moeder wil weg. Wat nu?") };
+    let id = asked(&world, &bilal, today).await;
+    let of = About::Consultation(id);
+    for expert in [&anna, &noor] {
+        assert_eq!(told(&world, expert).await, [(NoticeKind::ConsultationWaits, of)]);
+    }
+    assert_eq!(told(&world, &wes).await, [], "she works elsewhere");
+
+    claim(&world.casework, &anna, &creation(1), id).await.unwrap();
+    advised(&world, &anna, id, 0).await.unwrap();
+    assert_eq!(told(&world, &bilal).await, [(NoticeKind::ConsultationAnswered, of)]);
+    for number in 2..4 {
+        let text = Some("En dan?".to_owned());
+        let further = AskFurther { consultation: id, text, facts: Vec::new(), ground: None };
+        ask_further(&world.casework, &bilal, &creation(10 + number), further).await.unwrap();
+        let turns = told(&world, &anna).await.into_iter().filter(|it| it.0 == NoticeKind::ConsultationTurn);
+        assert_eq!(turns.count(), usize::try_from(number - 1).unwrap(), "each further question is told of");
+        let text = Some("Bel mij.".to_owned());
+        let command = AnswerConsultation { consultation: id, facts_version: 0, text };
+        answer(&world.casework, &anna, &creation(20 + number), command).await.unwrap();
+    }
+    end(&world.casework, &bilal, &creation(30), ending(id, Outcome::Advice)).await.unwrap();
+    assert_eq!(told(&world, &anna).await[0], (NoticeKind::ConsultationEnded, of));
+    let written = "SELECT concat_ws(' ', kind, code, payload) FROM notices, jobs WHERE concat(notices::text, jobs::text) \
+                   LIKE '%Moeder%'";
+    assert_eq!(world.lines(written).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_came_after_is_not_told_any_more() {
+    let world = World::new().await;
+    let (bilal, anna) = (world.caller(BILAL).await, world.caller(ANNA).await);
+    let today = AskConsultation { urgency: Some(Urgency::Today), ..question("Wat nu?") };
+    let id = asked(&world, &bilal, today).await;
+    claim(&world.casework, &anna, &creation(1), id).await.unwrap();
+    assert_eq!(told(&world, &anna).await, [], "nobody is called to what somebody took up");
+}
+
+#[tokio::test]
+async fn each_urgency_is_due_by_its_own_term() {
+    let world = World::new().await;
+    let (bilal, anna) = (world.caller(BILAL).await, world.caller(ANNA).await);
+    for (key, urgency) in (50..).zip(Urgency::ALL) {
+        let command = AskConsultation { urgency: Some(*urgency), ..question("Wat nu?") };
+        ask(&world.casework, &bilal, &creation(key), command).await.unwrap();
+    }
+    let waiting = board(&world.casework, &anna).await.unwrap().waiting;
+    let order: Vec<_> = waiting.iter().map(|it| (it.urgency, it.due.day.to_string())).collect();
+    let day = |urgency, day: &str| (urgency, day.to_owned());
+    assert_eq!(
+        order,
+        [
+            day(Urgency::Today, "2026-05-07"),
+            day(Urgency::Soon, "2026-05-11"),
+            // Ascension Day is no working day.
+            day(Urgency::Later, "2026-05-15"),
+        ]
+    );
+    assert_eq!(waiting[0].due.at - world.now(), Duration::hours(4));
 }
