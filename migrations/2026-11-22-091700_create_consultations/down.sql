@@ -4,6 +4,7 @@ DROP TABLE consultation_entries;
 DROP TABLE consultation_facts;
 DROP TABLE consultations;
 SET ROLE tandem_guard;
+DROP FUNCTION guard.keep_consultation();
 DROP FUNCTION guard.proposed_for_duo(uuid);
 DROP FUNCTION guard.called_in_consultation(text, uuid, uuid);
 DROP FUNCTION guard.advised_areas();

@@ -153,6 +153,19 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.advised_areas() IS 'where the teams of the acting membership may advise, for who advises or divides that work';
 
+-- Whoever advises keeps it until who divides the work gives it to another, and what ended stays as it is.
+CREATE FUNCTION guard.keep_consultation() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF OLD.state = 'ended' OR (OLD.adviser_as IS NOT NULL AND NEW.adviser_as IS DISTINCT FROM OLD.adviser_as
+      AND guard.role() IS DISTINCT FROM 'supervisor') THEN
+    RAISE EXCEPTION 'a consultation stays with its adviser and with its end'
+      USING ERRCODE = 'unique_violation', CONSTRAINT = 'a_consultation_stays';
+  END IF;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION guard.keep_consultation() IS 'refuses to take a consultation from its adviser, and to change one that ended';
+
 -- Whom the last step in a consultation is for, nobody when another came after it. The worker reads none of it; this tells it
 -- a code and identifiers of professionals.
 CREATE FUNCTION guard.called_in_consultation(about text, wanted uuid, entry uuid)
@@ -206,11 +219,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.proposed_for_duo IS 'for who assigns the duo of a case: whose advice in a consultation about it came to a duo';
 
-REVOKE EXECUTE ON FUNCTION guard.organisation_kind(), guard.advised_areas(), guard.proposed_for_duo(uuid),
+REVOKE EXECUTE ON FUNCTION guard.organisation_kind(), guard.advised_areas(), guard.proposed_for_duo(uuid), guard.keep_consultation(),
   guard.called_in_consultation(text, uuid, uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION guard.organisation_kind(), guard.advised_areas(), guard.proposed_for_duo(uuid),
   guard.called_in_consultation(text, uuid, uuid) TO tandem_app, tandem_owner;
+GRANT EXECUTE ON FUNCTION guard.keep_consultation() TO tandem_owner;
 SET ROLE tandem_owner;
+CREATE TRIGGER keep_consultation BEFORE UPDATE ON consultations FOR EACH ROW EXECUTE FUNCTION guard.keep_consultation();
 
 ALTER TABLE consultations ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 -- Who asked about a case and no longer works there has no part in the question either. Who advised goes on seeing that

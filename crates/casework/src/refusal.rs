@@ -74,6 +74,7 @@ const RULES: &[&str] = &[
 /// Constraints that only somebody who was slower meets.
 const TOO_LATE: &[&str] = &[
     "check_in_answers_pkey",
+    "a_consultation_stays",
     "consultation_entries_pkey",
     "contact_entries_corrects_id_key",
     "incidents_corrects_id_key",

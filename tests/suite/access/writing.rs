@@ -1,11 +1,13 @@
 //! Who sees a case may not therefore write in it: past the program the database asks for the role and the author too.
 
 use crate::casework::report::LIV;
-use crate::support::{ANNA, BILAL, BV_NOORD, Case, LEA, OKT_NOORD, SUSAN, VERA, World};
+use crate::support::{ANNA, BILAL, BV_NOORD, Case, LEA, OKT_NOORD, Persona, SUSAN, VERA, World, creation};
 use access::Caller;
 use casework::Ids;
+use casework::consultation::{self, AskConsultation};
 use casework::ports::SystemIds;
 use casework::reference::team_id;
+use domain::consultation::{Expertise, Urgency};
 
 /// A case with a team of Susan and one seat taken, by Anna.
 async fn half_a_duo(world: &World) -> Case {
@@ -138,4 +140,82 @@ async fn nobody_becomes_the_one_who_registered_a_person() {
         assert!(!may(&world, &anna, &format!("UPDATE persons SET {column} = {column}")).await, "{column}");
     }
     assert!(may(&world, &anna, "UPDATE persons SET pronouns = pronouns").await);
+}
+
+/// A question of Bilal without a name in Noord that nobody took up.
+async fn question(world: &World, asker: &Caller) -> String {
+    let command = AskConsultation {
+        question: Some("Wat nu?".to_owned()),
+        urgency: Some(Urgency::Soon),
+        expertise: Some(Expertise::ChildAbuse),
+        ..AskConsultation::default()
+    };
+    let asked = consultation::ask(&world.casework, asker, &creation(1), command).await.unwrap();
+    asked.consultation.to_string()
+}
+
+fn entry(world: &World, consultation: &str, (kind, by): (&str, &Caller)) -> String {
+    format!(
+        "INSERT INTO consultation_entries (id, consultation_id, number, kind, told, facts_version, made_by, membership_id, made_at) \
+         VALUES ('{}', '{consultation}', 2, '{kind}', 'Zo.', 0, '{}', '{}', '{}')",
+        SystemIds.random(),
+        by.user,
+        by.membership,
+        world.now()
+    )
+}
+
+fn taken_by(who: &Caller) -> String {
+    format!(
+        "UPDATE consultations SET state = 'claimed', adviser_id = '{}', adviser_as = '{}'",
+        who.user, who.membership
+    )
+}
+
+#[tokio::test]
+async fn in_a_consultation_each_side_writes_its_own_and_under_the_own_name() {
+    let world = World::new().await;
+    let (anna, bilal, susan) =
+        (world.caller(ANNA).await, world.caller(BILAL).await, world.caller(SUSAN).await);
+    let asked = question(&world, &bilal).await;
+    for kind in ["question", "claimed", "assigned", "advice", "follow_up", "ended"] {
+        assert!(
+            !may(&world, &anna, &entry(&world, &asked, (kind, &anna))).await,
+            "{kind}: who only sees that it waits"
+        );
+    }
+    assert!(may(&world, &bilal, &entry(&world, &asked, ("follow_up", &bilal))).await);
+    assert!(!may(&world, &bilal, &entry(&world, &asked, ("follow_up", &anna))).await, "in another name");
+    assert!(
+        !may(&world, &bilal, &entry(&world, &asked, ("advice", &bilal))).await,
+        "that is for who advises"
+    );
+    assert!(!may(&world, &anna, &taken_by(&bilal)).await, "for another");
+    world.build(&taken_by(&anna)).await;
+    assert!(may(&world, &anna, &entry(&world, &asked, ("advice", &anna))).await);
+    assert!(!may(&world, &anna, &entry(&world, &asked, ("follow_up", &anna))).await, "that is for who asked");
+    assert!(may(&world, &susan, &entry(&world, &asked, ("assigned", &susan))).await);
+    assert!(!may(&world, &susan, &entry(&world, &asked, ("advice", &susan))).await);
+}
+
+#[tokio::test]
+async fn nobody_takes_a_consultation_from_its_adviser_and_what_ended_stays() {
+    let world = World::new().await;
+    let (anna, bilal, susan) =
+        (world.caller(ANNA).await, world.caller(BILAL).await, world.caller(SUSAN).await);
+    let noor = world.caller(Persona { name: "noor", display_name: "Noor Visser", ..ANNA }).await;
+    question(&world, &bilal).await;
+    assert!(may(&world, &noor, &taken_by(&noor)).await, "it waits for anybody");
+    world.build(&taken_by(&anna)).await;
+    assert!(!may(&world, &noor, &taken_by(&noor)).await, "Anna has it");
+    assert!(may(&world, &susan, &taken_by(&noor)).await, "who divides the work gives it to another");
+    let end =
+        format!("UPDATE consultations SET state = 'ended', outcome = 'advice', ended_at = '{}'", world.now());
+    assert!(!may(&world, &susan, &end).await, "who reads none of it ends none of it");
+    assert!(may(&world, &anna, &end).await);
+    world.build(&end).await;
+    for caller in [&anna, &bilal] {
+        let again = "UPDATE consultations SET outcome = 'duo'";
+        assert!(!may(&world, caller, again).await, "{}", caller.display_name);
+    }
 }

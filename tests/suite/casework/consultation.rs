@@ -327,8 +327,8 @@ async fn each_urgency_is_due_by_its_own_term() {
         [
             day(Urgency::Today, "2026-05-07"),
             day(Urgency::Soon, "2026-05-11"),
-            // Ascension Day is no working day.
-            day(Urgency::Later, "2026-05-15"),
+            // Ascension Day and the day after it are no working days.
+            day(Urgency::Later, "2026-05-18"),
         ]
     );
     assert_eq!(waiting[0].due.at - world.now(), Duration::hours(4));
