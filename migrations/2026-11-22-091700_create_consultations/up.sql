@@ -155,7 +155,7 @@ COMMENT ON FUNCTION guard.advised_areas() IS 'where the teams of the acting memb
 
 -- Whoever advises keeps it until who divides the work gives it to another, and what ended stays as it is.
 CREATE FUNCTION guard.keep_consultation() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
   IF OLD.state = 'ended' OR (OLD.adviser_as IS NOT NULL AND NEW.adviser_as IS DISTINCT FROM OLD.adviser_as
       AND guard.role() IS DISTINCT FROM 'supervisor') THEN

@@ -5,6 +5,7 @@ mod cross_link;
 mod dice;
 mod ended;
 mod mutants;
+mod questions;
 mod sample;
 mod sample_rows;
 mod writing;

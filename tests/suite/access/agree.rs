@@ -175,7 +175,7 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
         things(|it| it.reports.iter().map(|report| report.id.0).collect()),
         things(|it| it.cases.iter().flat_map(|case| case.rounds.iter().map(|round| round.id.0)).collect()),
         array(sample.persons.iter().map(|person| person.id.0)),
-        things(|it| it.consultations.iter().map(|consultation| consultation.id.0).collect()),
+        things(|it| it.questions.all.iter().map(|consultation| consultation.id.0).collect()),
     )
 }
 

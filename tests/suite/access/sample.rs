@@ -4,15 +4,14 @@
 //! the program how it reads them; only the last word is that of the policy table.
 
 use super::dice::Dice;
+use super::questions::{self, Questions};
 use access::{
-    Caller, CaseFacts, ConsultationFacts, Facts, HouseholdFacts, Relation, ReportFacts, Role, RoundFacts,
-    decide, may,
+    Caller, CaseFacts, Facts, HouseholdFacts, Relation, ReportFacts, Role, RoundFacts, decide, may,
 };
 use casework::reference::organisation_id;
 use domain::duo::OrganisationKind;
 use domain::id::{
-    CaseId, ConsultationId, HouseholdId, MembershipId, OrganisationId, PersonId, ReportId, RoundId,
-    SessionId, TeamId, UserId,
+    CaseId, HouseholdId, MembershipId, OrganisationId, PersonId, ReportId, RoundId, SessionId, TeamId, UserId,
 };
 use domain::voice::Voice;
 use std::collections::BTreeSet;
@@ -84,19 +83,6 @@ pub(crate) struct Round {
     pub(crate) open: bool,
 }
 
-/// A question of somebody, in an area in which some of the teams work.
-#[derive(Debug, Clone)]
-pub(crate) struct Consultation {
-    pub(crate) id: ConsultationId,
-    pub(crate) case: Option<CaseId>,
-    pub(crate) asker: (UserId, MembershipId),
-    pub(crate) team: TeamId,
-    pub(crate) adviser: Option<(UserId, MembershipId)>,
-    pub(crate) ended: bool,
-    /// Key of the area.
-    pub(crate) area: &'static str,
-}
-
 #[derive(Debug, Clone)]
 pub(crate) struct Seat {
     /// First or second, for members; who covers sits in the first.
@@ -118,14 +104,8 @@ pub(crate) struct Sample {
     pub(crate) persons: Vec<Person>,
     pub(crate) reports: Vec<Report>,
     pub(crate) cases: Vec<Case>,
-    /// Where each team works, by the key of the area.
-    pub(crate) worked: Vec<&'static str>,
-    pub(crate) consultations: Vec<Consultation>,
+    pub(crate) questions: Questions,
 }
-
-/// Areas in which teams work: two districts, and the town around them, in whose districts its teams work as well.
-const AREAS: [&str; 3] = ["amsterdam-noord", "amsterdam-nieuw-west", TOWN];
-const TOWN: &str = "amsterdam";
 
 /// The organisation of everybody here; which one does not matter to what is seen.
 pub(crate) const ORGANISATION: &str = "blijvend-veilig";
@@ -179,9 +159,8 @@ impl Sample {
             let case = case(dice, &cases, &households, (&teams, &memberships, &persons));
             cases.push(case);
         }
-        let worked = teams.iter().map(|_| *dice.one_of(&AREAS)).collect();
-        let consultations = dice.some(0..=3, |dice| consultation(dice, (&teams, &memberships, &cases)));
-        Self { seed, users, teams, memberships, households, persons, reports, cases, worked, consultations }
+        let questions = Questions::of(dice, (&teams, &memberships, &cases));
+        Self { seed, users, teams, memberships, households, persons, reports, cases, questions }
     }
 
     /// Who signs in under a membership, as the program knows it while the membership lasts.
@@ -228,16 +207,7 @@ impl Sample {
                 seen.push(format!("round {}", round.id));
             }
         }
-        for consultation in &self.consultations {
-            let facts = self.facts_of_consultation(consultation, &caller);
-            if decide::<may::SeeConsultation>(&caller, &facts).is_ok() {
-                seen.push(format!("consultation {}", consultation.id));
-            }
-            if decide::<may::ReadConsultation>(&caller, &facts).is_ok() {
-                seen.push(format!("entry {}", consultation.id));
-                seen.push(format!("frozen {}", consultation.id));
-            }
-        }
+        questions::see(self, &caller, &mut seen);
         for report in &self.reports {
             let facts = ReportFacts { report: report.id, household: report.household, team: report.team };
             if decide::<may::ReadReport>(&caller, &facts).is_ok() {
@@ -276,25 +246,6 @@ impl Sample {
         seen.push(format!("person {}", person.id));
         if homes.iter().any(|it| decide::<may::EditHousehold>(caller, it).is_ok()) {
             seen.push(format!("edits person {}", person.id));
-        }
-    }
-
-    /// What the rows say; of a case that the caller may not see they say nothing.
-    fn facts_of_consultation(&self, it: &Consultation, caller: &Caller) -> ConsultationFacts {
-        let works_here = |(_, worked): &(&TeamId, &&str)| **worked == it.area || **worked == TOWN;
-        let advising =
-            self.teams.iter().zip(&self.worked).filter(works_here).map(|(team, _)| *team).collect();
-        let about = it.case.map(|id| {
-            let case = self.cases.iter().find(|case| case.id == id).map(facts_of);
-            (id, case.filter(|case| decide::<may::ReadCase>(caller, case).is_ok()))
-        });
-        ConsultationFacts {
-            consultation: it.id,
-            about,
-            asker: it.asker,
-            adviser: it.adviser,
-            ended: it.ended,
-            advising,
         }
     }
 
@@ -403,25 +354,6 @@ fn case(
 }
 
 /// None, or some in each of which a few people are asked.
-fn consultation(
-    dice: &mut Dice,
-    (teams, memberships, cases): (&[TeamId], &[Membership], &[Case]),
-) -> Consultation {
-    let who = |it: &Membership| (it.user, it.id);
-    let asker = who(dice.one_of(memberships));
-    let case = if cases.is_empty() || dice.below(2) == 0 { None } else { Some(dice.one_of(cases).id) };
-    let adviser = if dice.below(3) == 0 { None } else { Some(who(dice.one_of(memberships))) };
-    Consultation {
-        id: ConsultationId(dice.id()),
-        case,
-        asker,
-        team: *dice.one_of(teams),
-        adviser,
-        ended: dice.below(3) == 0,
-        area: *dice.one_of(&AREAS[..2]),
-    }
-}
-
 fn rounds(dice: &mut Dice, memberships: &[Membership]) -> Vec<Round> {
     let mut rounds: Vec<Round> = dice.some(0..=2, |dice| {
         let mut asked: Vec<_> = dice.some(0..=2, |dice| dice.one_of(memberships).clone());

@@ -69,7 +69,7 @@ impl Rows {
                 format!("'{team}', '{team}', '{}', 'Team', 'a test', '2020-01-01'", organisation()),
             );
         }
-        for (team, area) in sample.teams.iter().zip(&sample.worked) {
+        for (team, area) in sample.teams.iter().zip(&sample.questions.worked) {
             self.add("team_areas ", format!("'{team}', '{}'", area_id(area)));
         }
         for it in &sample.memberships {
@@ -169,7 +169,7 @@ impl Rows {
     /// Each with the question and, to see whether it is kept apart as well, with facts; those of a question without a case
     /// are of nobody, and row level security does not look at that.
     fn consultations(&mut self, sample: &Sample) {
-        for it in &sample.consultations {
+        for it in &sample.questions.all {
             let (code, asked, (by, membership)) = (self.code(), self.at(-30), it.asker);
             let case = it.case.map_or("NULL".to_owned(), |case| format!("'{case}'"));
             let adviser =

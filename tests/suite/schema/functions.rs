@@ -45,6 +45,8 @@ const GUARDED: &[&str] = &[
     // Whether something that somebody said may be heard; yes or no.
     "guard.hears(uuid,uuid,boolean)",
     "guard.hears_contact(uuid,uuid,uuid)",
+    // Keeps a consultation with its adviser and its end; tells nothing.
+    "guard.keep_consultation()",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
     // Whether a case may be left in a phase: only where its own history of phases ends; yes or no.
