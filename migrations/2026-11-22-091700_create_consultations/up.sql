@@ -82,7 +82,7 @@ COMMENT ON COLUMN consultation_facts.consultation_id IS 'pseudonymous: the consu
 COMMENT ON COLUMN consultation_facts.version IS 'plain: from 1; advice is bound to one';
 COMMENT ON COLUMN consultation_facts.facts IS 'personal: the chosen facts';
 COMMENT ON COLUMN consultation_facts.persons IS 'pseudonymous: of whom they tell something';
-COMMENT ON COLUMN consultation_facts.legal_ground IS 'pseudonymous: the law that allows showing them';
+COMMENT ON COLUMN consultation_facts.legal_ground IS 'pseudonymous: the law that allows asking about the case';
 COMMENT ON COLUMN consultation_facts.frozen_by IS 'pseudonymous: who chose them';
 COMMENT ON COLUMN consultation_facts.membership_id IS 'pseudonymous: on whose behalf';
 COMMENT ON COLUMN consultation_facts.frozen_at IS 'pseudonymous: when they stood like this';

@@ -79,7 +79,7 @@ pub struct ConsultationDraft {
     pub case: Option<CaseId>,
     /// What of the case is shown.
     pub facts: Vec<FactKind>,
-    /// The law that allows showing it.
+    /// The law that allows asking about a case.
     pub ground: Option<LegalGround>,
 }
 
@@ -91,11 +91,11 @@ pub struct NewConsultation {
     pub expertise: Expertise,
     pub area: AreaId,
     pub case: Option<CaseId>,
-    /// Nothing when nothing was chosen.
+    /// Nothing for a question without a case.
     pub facts: Option<ChosenFacts>,
 }
 
-/// Facts of a case that go with a question, and the law that allows it.
+/// Facts of a case that go with a question, perhaps none, and the law that allows asking about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChosenFacts {
     /// In the order of the list, each once.
@@ -124,7 +124,11 @@ impl ConsultationDraft {
                 faults.merge(anonymity::faults("question", question.as_str(), names));
             }
         }
-        let chosen = choose(self.case.is_some(), &self.facts, self.ground);
+        let chosen = match self.case {
+            // The question itself tells of people who are known.
+            Some(_) => shown(&self.facts, self.ground).map(Some),
+            None => choose_anew(false, &self.facts, self.ground),
+        };
         let facts = chosen.map_err(|it| faults.merge(it)).unwrap_or_default();
         let complete = question.zip(urgency).zip(expertise).zip(area);
         let case = self.case;
@@ -139,30 +143,36 @@ impl ConsultationDraft {
     }
 }
 
-/// Checks which facts are shown, each once and in the order of the list, so that the same choice is always written alike;
-/// nothing when nothing was chosen. Fields in faults: `facts`, `legalGround`.
+/// Checks which facts are shown from now on; nothing when nothing was chosen, which keeps those that were shown. Fields in
+/// faults: `facts`, `legalGround`.
 ///
 /// # Errors
 /// `does_not_fit` for facts without a case and for a ground that does not allow it, `missing` without a ground.
-pub fn choose(
+pub fn choose_anew(
     about_case: bool,
     facts: &[FactKind],
     ground: Option<LegalGround>,
 ) -> Result<Option<ChosenFacts>, Faults> {
-    let mut faults = Faults::none();
-    let kinds: Vec<FactKind> = FactKind::ALL.iter().copied().filter(|it| facts.contains(it)).collect();
-    if kinds.is_empty() {
+    if facts.is_empty() {
         return Ok(None);
     }
     if !about_case {
+        let mut faults = Faults::none();
         faults.add("facts", FaultCode::DoesNotFit);
         return Err(faults);
     }
+    shown(facts, ground).map(Some)
+}
+
+/// Each fact once and in the order of the list, so that the same choice is always written alike, on a ground that allows it.
+fn shown(facts: &[FactKind], ground: Option<LegalGround>) -> Result<ChosenFacts, Faults> {
+    let mut faults = Faults::none();
+    let kinds = FactKind::ALL.iter().copied().filter(|it| facts.contains(it)).collect();
     if ground.is_some_and(|it| !GROUNDS.contains(&it)) {
         faults.add("legalGround", FaultCode::DoesNotFit);
     }
     let ground = faults.need("legalGround", ground);
-    faults.into_complete(ground.map(|ground| Some(ChosenFacts { kinds, ground })))
+    faults.into_complete(ground.map(|ground| ChosenFacts { kinds, ground }))
 }
 
 /// Words that are added to a consultation: an answer, a further question, how it ended. Field in faults: `text`.

@@ -286,7 +286,7 @@ diesel::table! {
         facts -> Jsonb,
         /// pseudonymous: of whom they tell something
         persons -> Array<Uuid>,
-        /// pseudonymous: the law that allows showing them
+        /// pseudonymous: the law that allows asking about the case
         legal_ground -> Text,
         /// pseudonymous: who chose them
         frozen_by -> Uuid,

@@ -4,7 +4,7 @@ use super::{Step, ask_about, due, frozen, lock, names, save};
 use crate::{Casework, Creation, Refusal};
 use access::{Caller, may};
 use domain::case::LegalGround;
-use domain::consultation::{EntryKind, FactKind, check_words, choose};
+use domain::consultation::{EntryKind, FactKind, check_words, choose_anew};
 use domain::fault::Faults;
 use domain::id::ConsultationId;
 use domain::notice::NoticeKind;
@@ -45,7 +45,7 @@ pub async fn ask_further(
             let about = locked.facts.about.as_ref().map(|(case, _)| *case);
             let known = names(tx, caller, about).await?;
             let mut faults = Faults::none();
-            let chosen = choose(about.is_some(), &command.facts, command.ground);
+            let chosen = choose_anew(about.is_some(), &command.facts, command.ground);
             let chosen = chosen.map_err(|it| faults.merge(it)).unwrap_or_default();
             let told =
                 check_words(command.text.as_deref(), known.as_ref()).map_err(|it| faults.merge(it)).ok();

@@ -79,6 +79,10 @@ fn a_question_without_a_case_names_nobody_and_shows_nothing() {
     let about_case = ConsultationDraft { case, facts, ..named };
     let without = about_case.clone().check(&names()).unwrap_err();
     assert_eq!(without.to_string(), "legalGround: missing");
+    let bare = ConsultationDraft { facts: Vec::new(), ground: Some(GROUNDS[0]), ..about_case.clone() };
+    let shown = bare.check(&names()).unwrap().facts;
+    assert_eq!(shown, Some(ChosenFacts { kinds: Vec::new(), ground: GROUNDS[0] }), "the words tell enough");
+    assert_eq!(choose_anew(true, &[], None), Ok(None), "what was shown stays");
     for ground in LegalGround::ALL {
         let on_ground = ConsultationDraft { ground: Some(*ground), ..about_case.clone() }.check(&names());
         match on_ground {
@@ -88,7 +92,7 @@ fn a_question_without_a_case_names_nobody_and_shows_nothing() {
             }
             Err(faults) => assert_eq!(faults.to_string(), "legalGround: does_not_fit", "{ground}"),
         }
-        assert_eq!(GROUNDS.contains(ground), choose(true, &[FactKind::Phase], Some(*ground)).is_ok());
+        assert_eq!(GROUNDS.contains(ground), choose_anew(true, &[FactKind::Phase], Some(*ground)).is_ok());
     }
 }
 

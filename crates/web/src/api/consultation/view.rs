@@ -71,7 +71,7 @@ pub struct ConsultationEntryView {
 pub struct ConsultationFactsView {
     version: i32,
     frozen_at: DateTime<Utc>,
-    /// De wet waarop ze getoond mogen worden
+    /// De wet waarop de casus besproken mag worden
     legal_ground: Option<&'static str>,
     phase: Option<String>,
     household: Option<Vec<ConsultationMemberView>>,

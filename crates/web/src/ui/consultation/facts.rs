@@ -1,6 +1,6 @@
 //! The chosen facts of a case, as they stood when they were frozen.
 
-use casework::consultation::{FrozenFacts, SnapshotMember, SnapshotScore};
+use casework::consultation::{CaseSnapshot, FrozenFacts, SnapshotMember, SnapshotScore};
 use domain::household::MemberRole;
 use maud::{Markup, html};
 
@@ -19,7 +19,8 @@ pub fn frozen(frozen: &FrozenFacts) -> Markup {
                 "Zoals ze stonden op " (dates::moment(frozen.frozen_at))
                 @if let Some(ground) = facts.ground { " · grond: " (ground.label()) }
             }
-            dl class="tandem-facts" {
+            @if is_empty(frozen) { p class="utrecht-paragraph" { "Er zijn geen gegevens uit de casus gekozen." } }
+            @else { dl class="tandem-facts" {
                 @if let Some(phase) = &facts.phase { div { dt { "Fase" } dd { (phases::label(phase)) } } }
                 @if let Some(members) = &facts.household {
                     div { dt { "Huishouden" } dd { (list(members.iter().map(member))) } }
@@ -30,9 +31,14 @@ pub fn frozen(frozen: &FrozenFacts) -> Markup {
                 @if let Some(scores) = &facts.scores {
                     div { dt { "Laatste cijfers" } dd { (list(scores.iter().map(score))) } }
                 }
-            }
+            } }
         }
     }
+}
+
+fn is_empty(frozen: &FrozenFacts) -> bool {
+    let CaseSnapshot { phase, household, unsafe_situations, scores, .. } = &frozen.facts;
+    phase.is_none() && household.is_none() && unsafe_situations.is_none() && scores.is_none()
 }
 
 fn list(lines: impl Iterator<Item = String>) -> Markup {

@@ -78,7 +78,8 @@ impl FormPage for AskingFurther {
                     (Field::new("facts", LABELS[1].1).optional()
                         .hint("Kiest u niets, dan blijft staan wat de adviseur al ziet.")
                         .checkboxes(state, &Choice::all::<FactKind>()))
-                    (grounds(LABELS[2].1, state))
+                    (grounds(Field::new("legalGround", LABELS[2].1).optional()
+                        .hint("Alleen nodig als u nieuwe gegevens kiest."), state))
                 }
                 (actions("Vraag versturen", &path(self.0)))
             }

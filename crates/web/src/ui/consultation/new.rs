@@ -30,7 +30,7 @@ const LABELS: [(&str, &str); 7] = [
     ("expertise", "Waarover wilt u meer weten?"),
     ("areaId", "Waar speelt het?"),
     ("facts", "Wat mag de adviseur van de casus zien?"),
-    ("legalGround", "Op welke grond laat u dit zien?"),
+    ("legalGround", "Op welke grond bespreekt u deze casus?"),
     ("team", "Namens welk team?"),
 ];
 
@@ -100,7 +100,7 @@ impl FormPage for Asking {
                     (Field::new("facts", LABELS[4].1).optional()
                         .hint("Wat u kiest, wordt bewaard zoals het nu is. Kies niet meer dan nodig is.")
                         .checkboxes(state, &Choice::all::<FactKind>()))
-                    (grounds(LABELS[5].1, state))
+                    (grounds(Field::new("legalGround", LABELS[5].1), state))
                 }
                 (choosing::desk(&own, state))
                 (actions("Vraag versturen", list::PATH))
@@ -109,11 +109,8 @@ impl FormPage for Asking {
     }
 }
 
-/// On which ground something of a case is shown; asked only of who shows something.
-pub(super) fn grounds(label: &str, state: &FormState) -> Markup {
+/// On which ground somebody asks about a case.
+pub(super) fn grounds(field: Field<'_>, state: &FormState) -> Markup {
     let choices: Vec<_> = GROUNDS.iter().map(|it| (it.form_code(), html! { (it.label()) })).collect();
-    Field::new("legalGround", label)
-        .optional()
-        .hint("Alleen nodig als u iets uit de casus laat zien.")
-        .told_radios(state, &choices)
+    field.told_radios(state, &choices)
 }
