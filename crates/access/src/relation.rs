@@ -33,6 +33,8 @@ domain::codes! {
         AtOwnDesk => "at_own_desk",
         /// Does so at the desk of a local team.
         AtLocalDesk => "at_local_desk",
+        /// Does so at the desk of an organisation that advises local teams.
+        AtAdvisingDesk => "at_advising_desk",
         /// Asked the consultation, and still works for the household if it is about a case.
         Asker => "asker",
         /// Advises in a consultation that has not ended.
@@ -288,10 +290,16 @@ impl Facts for DeskFacts {
     }
 
     fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
-        match (caller.is_in(self.team), caller.organisation_kind.is_local_team()) {
-            (true, true) => vec![Relation::AtOwnDesk, Relation::AtLocalDesk],
-            (true, false) => vec![Relation::AtOwnDesk],
-            (false, _) => Vec::new(),
+        if !caller.is_in(self.team) {
+            return Vec::new();
         }
+        let mut relations = vec![Relation::AtOwnDesk];
+        if caller.organisation_kind.is_local_team() {
+            relations.push(Relation::AtLocalDesk);
+        }
+        if caller.organisation_kind.advises() {
+            relations.push(Relation::AtAdvisingDesk);
+        }
+        relations
     }
 }

@@ -171,6 +171,12 @@ impl OrganisationKind {
     pub const fn is_local_team(self) -> bool {
         matches!(self, Self::LocalTeamYouth | Self::LocalTeamAdults | Self::LocalTeamSocial)
     }
+
+    /// Whether its people advise local teams: on safety, or on mental health as social psychiatric nurses.
+    #[must_use]
+    pub const fn advises(self) -> bool {
+        matches!(self, Self::BlijvendVeilig | Self::MentalHealth)
+    }
 }
 
 impl Seat {
