@@ -8,5 +8,6 @@ DROP FUNCTION guard.keep_consultation();
 DROP FUNCTION guard.proposed_for_duo(uuid);
 DROP FUNCTION guard.called_in_consultation(text, uuid, uuid);
 DROP FUNCTION guard.advised_areas();
+DROP FUNCTION guard.worked_areas();
 DROP FUNCTION guard.organisation_kind();
 SET ROLE tandem_owner;

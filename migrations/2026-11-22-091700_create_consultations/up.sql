@@ -141,6 +141,14 @@ END $$;
 COMMENT ON FUNCTION guard.organisation_kind() IS 'the kind of organisation on whose behalf is acted, null when the membership has ended';
 
 -- A team for a whole municipality works in its districts as well.
+CREATE FUNCTION guard.worked_areas() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN ARRAY(SELECT DISTINCT a.id FROM public.team_areas w
+    JOIN public.areas a ON a.id = w.area_id OR a.parent_id = w.area_id WHERE w.team_id = ANY (guard.teams()));
+END $$;
+COMMENT ON FUNCTION guard.worked_areas() IS 'where the teams of the acting membership work';
+
 CREATE FUNCTION guard.advised_areas() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -148,8 +156,7 @@ BEGIN
     OR coalesce(guard.organisation_kind() NOT IN ('blijvend_veilig', 'mental_health'), true) THEN
     RETURN '{}';
   END IF;
-  RETURN ARRAY(SELECT DISTINCT a.id FROM public.team_areas w
-    JOIN public.areas a ON a.id = w.area_id OR a.parent_id = w.area_id WHERE w.team_id = ANY (guard.teams()));
+  RETURN guard.worked_areas();
 END $$;
 COMMENT ON FUNCTION guard.advised_areas() IS 'where the teams of the acting membership may advise, for who advises or divides that work';
 
@@ -219,9 +226,9 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.proposed_for_duo IS 'for who assigns the duo of a case: whose advice in a consultation about it came to a duo';
 
-REVOKE EXECUTE ON FUNCTION guard.organisation_kind(), guard.advised_areas(), guard.proposed_for_duo(uuid), guard.keep_consultation(),
+REVOKE EXECUTE ON FUNCTION guard.organisation_kind(), guard.worked_areas(), guard.advised_areas(), guard.proposed_for_duo(uuid), guard.keep_consultation(),
   guard.called_in_consultation(text, uuid, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.organisation_kind(), guard.advised_areas(), guard.proposed_for_duo(uuid),
+GRANT EXECUTE ON FUNCTION guard.organisation_kind(), guard.worked_areas(), guard.advised_areas(), guard.proposed_for_duo(uuid),
   guard.called_in_consultation(text, uuid, uuid) TO tandem_app, tandem_owner;
 GRANT EXECUTE ON FUNCTION guard.keep_consultation() TO tandem_owner;
 SET ROLE tandem_owner;
@@ -237,7 +244,10 @@ CREATE POLICY seen ON consultations FOR SELECT TO tandem_app
     OR (adviser_as = (SELECT guard.membership()) AND adviser_id = (SELECT guard.actor())
       AND (SELECT guard.role()) IN ('safety_expert', 'chain_partner'))
     OR (state <> 'ended' AND area_id = ANY ((SELECT guard.advised_areas())::uuid[])
-      AND ((SELECT guard.organisation_kind()) = 'blijvend_veilig' OR expertise = 'mental_health')));
+      AND ((SELECT guard.organisation_kind()) = 'blijvend_veilig' OR expertise = 'mental_health'))
+    -- What came to a report is for Veilig Thuis where it is.
+    OR (state = 'ended' AND outcome = 'report' AND (SELECT guard.role()) = 'vt_worker'
+      AND (SELECT guard.organisation_kind()) = 'veilig_thuis' AND area_id = ANY ((SELECT guard.worked_areas())::uuid[])));
 CREATE POLICY asked ON consultations FOR INSERT TO tandem_app
   WITH CHECK (asked_by = (SELECT guard.actor()) AND asked_as = (SELECT guard.membership()) AND asked_at = (SELECT guard.moment())
     AND state = 'asked' AND team_id = ANY ((SELECT guard.teams())::uuid[])
@@ -258,7 +268,9 @@ CREATE POLICY of_both_sides ON consultation_entries FOR SELECT TO tandem_app
     AND ((c.asked_as = (SELECT guard.membership()) AND c.asked_by = (SELECT guard.actor())
         AND (SELECT guard.role()) IN ('case_worker', 'team_lead'))
       OR (c.state <> 'ended' AND c.adviser_as = (SELECT guard.membership()) AND c.adviser_id = (SELECT guard.actor())
-        AND (SELECT guard.role()) IN ('safety_expert', 'chain_partner'))) OFFSET 0));
+        AND (SELECT guard.role()) IN ('safety_expert', 'chain_partner'))
+      OR (c.state = 'ended' AND c.outcome = 'report' AND (SELECT guard.role()) = 'vt_worker'
+        AND (SELECT guard.organisation_kind()) = 'veilig_thuis')) OFFSET 0));
 CREATE POLICY added ON consultation_entries FOR INSERT TO tandem_app
   WITH CHECK (made_by = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership())
     AND made_at = (SELECT guard.moment())
@@ -273,7 +285,9 @@ CREATE POLICY of_both_sides ON consultation_facts FOR SELECT TO tandem_app
     AND ((c.asked_as = (SELECT guard.membership()) AND c.asked_by = (SELECT guard.actor())
         AND (SELECT guard.role()) IN ('case_worker', 'team_lead'))
       OR (c.state <> 'ended' AND c.adviser_as = (SELECT guard.membership()) AND c.adviser_id = (SELECT guard.actor())
-        AND (SELECT guard.role()) IN ('safety_expert', 'chain_partner'))) OFFSET 0));
+        AND (SELECT guard.role()) IN ('safety_expert', 'chain_partner'))
+      OR (c.state = 'ended' AND c.outcome = 'report' AND (SELECT guard.role()) = 'vt_worker'
+        AND (SELECT guard.organisation_kind()) = 'veilig_thuis')) OFFSET 0));
 CREATE POLICY frozen ON consultation_facts FOR INSERT TO tandem_app
   WITH CHECK (frozen_by = (SELECT guard.actor()) AND membership_id = (SELECT guard.membership())
     AND frozen_at = (SELECT guard.moment())

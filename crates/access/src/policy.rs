@@ -272,6 +272,8 @@ pub const POLICY: &[Row] = {
         // The adviser's access ends with it: that there was a consultation is all that stays.
         (SafetyExpert, WasConsulted,  &[SeeConsultation]),
         (ChainPartner, WasConsulted,  &[SeeConsultation]),
+        // Who asked reports, and Veilig Thuis reads what was asked and advised, to take it in.
+        (VtWorker,     ReportedTo,    &[SeeConsultation, ReadConsultation]),
         (SafetyExpert, MayAdvise,     &[SeeConsultation, ClaimConsultation]),
         (ChainPartner, MayAdvise,     &[SeeConsultation, ClaimConsultation]),
         (Supervisor,   MayAdvise,     &[SeeConsultation, AssignConsultation]),

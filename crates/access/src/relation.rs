@@ -43,6 +43,8 @@ domain::codes! {
         WasConsulted => "was_consulted",
         /// A team of the caller may advise in a consultation that has not ended.
         MayAdvise => "may_advise",
+        /// A team of the caller at Veilig Thuis works where a consultation was that came to a report.
+        ReportedTo => "reported_to",
     }
 }
 
@@ -240,6 +242,8 @@ pub struct ConsultationFacts {
     pub ended: bool,
     /// The teams that may advise where it is, by what it asks.
     pub advising: Vec<TeamId>,
+    /// The teams of Veilig Thuis there, once it came to a report.
+    pub reported_to: Vec<TeamId>,
 }
 
 impl ConsultationFacts {
@@ -273,6 +277,9 @@ impl Facts for ConsultationFacts {
         }
         if !self.ended && self.advising.iter().any(|team| caller.is_in(*team)) {
             relations.push(Relation::MayAdvise);
+        }
+        if self.reported_to.iter().any(|team| caller.is_in(*team)) {
+            relations.push(Relation::ReportedTo);
         }
         relations
     }

@@ -16,7 +16,7 @@ pub use assign::{AssignConsultation, advisers, assign};
 pub use claim::claim;
 pub use end::{EndConsultation, end};
 pub use follow_up::{AskFurther, ask_further};
-pub use list::{Board, ConsultationLists, board, lists};
+pub use list::{Board, ConsultationLists, announced, board, lists};
 pub use read::{ConsultationSeen, read};
 pub use store::consultation::{
     Adviser, CaseSnapshot, ConsultationFile, ConsultationLine, EntryLine, FrozenFacts, SnapshotMember,

@@ -8,7 +8,7 @@ pub mod save;
 pub mod snapshot;
 
 pub use advisers::{Adviser, advisers};
-pub use list::{ConsultationLine, advised, asked, board, going_on};
+pub use list::{ConsultationLine, advised, announced, asked, board, going_on};
 pub use read::{ConsultationFile, EntryLine, FrozenFacts, line, read};
 pub use save::{NewEntry, NewQuestion, ask, move_on};
 pub use snapshot::{CaseSnapshot, SnapshotMember, SnapshotScore, names_in_sight, take};
@@ -126,17 +126,27 @@ async fn complete(
     let standing = found.standing()?;
     let advising = teams_that_advise(tx, standing.area, standing.expertise).await?;
     let ended = standing.state == ConsultationState::Ended;
-    let facts = ConsultationFacts { consultation, about, asker, adviser: standing.adviser, ended, advising };
+    let reported_to = if ended && standing.outcome == Some(Outcome::Report) {
+        teams_in(tx, standing.area, vec![OrganisationKind::VeiligThuis.code()]).await?
+    } else {
+        Vec::new()
+    };
+    let adviser = standing.adviser;
+    let facts = ConsultationFacts { consultation, about, asker, adviser, ended, advising, reported_to };
     Ok(Some(Versioned { version, value: (facts, standing) }))
 }
 
-/// The teams that advise where it is: those of Blijvend Veilig and, on mental health, those of mental health care. A team
-/// for a whole municipality works in its districts as well.
+/// The teams that advise where it is: those of Blijvend Veilig and, on mental health, those of mental health care.
 pub(crate) async fn teams_that_advise(
     tx: &mut Tx,
     area: AreaId,
     expertise: Expertise,
 ) -> Result<Vec<TeamId>, StoreError> {
+    teams_in(tx, area, kinds_that_advise(expertise)).await
+}
+
+/// The teams of these kinds of organisation that work there. A team for a whole municipality works in its districts as well.
+async fn teams_in(tx: &mut Tx, area: AreaId, kinds: Vec<&'static str>) -> Result<Vec<TeamId>, StoreError> {
     let parent = areas::table
         .find(area.0)
         .select(areas::parent_id)
@@ -149,7 +159,7 @@ pub(crate) async fn teams_that_advise(
         .inner_join(organisations::table)
         .inner_join(team_areas::table)
         .filter(team_areas::area_id.eq_any(here))
-        .filter(organisations::kind.eq_any(kinds_that_advise(expertise)))
+        .filter(organisations::kind.eq_any(kinds))
         .order(teams::id)
         .distinct()
         .select(teams::id)

@@ -87,5 +87,7 @@ fn facts_of(sample: &Sample, it: &Consultation, caller: &Caller) -> Consultation
         adviser: it.adviser,
         ended: it.ended,
         advising,
+        // Nobody here works for Veilig Thuis.
+        reported_to: Vec::new(),
     }
 }

@@ -6,8 +6,8 @@ use crate::support::{
 };
 use ::casework::Refusal;
 use ::casework::consultation::{
-    AnswerConsultation, AskConsultation, AskFurther, AssignConsultation, EndConsultation, advisers, answer,
-    ask, ask_further, assign, board, claim, end, lists, read,
+    AnswerConsultation, AskConsultation, AskFurther, AssignConsultation, EndConsultation, advisers,
+    announced, answer, ask, ask_further, assign, board, claim, end, lists, read,
 };
 use ::casework::notice::About;
 use access::Caller;
@@ -332,4 +332,24 @@ async fn each_urgency_is_due_by_its_own_term() {
         ]
     );
     assert_eq!(waiting[0].due.at - world.now(), Duration::hours(4));
+}
+
+#[tokio::test]
+async fn what_came_to_a_report_is_for_veilig_thuis_to_take_in() {
+    let world = World::new().await;
+    let (bilal, anna, vera) = (world.caller(BILAL).await, world.caller(ANNA).await, world.caller(VERA).await);
+    let id = asked(&world, &bilal, question("Is dit een melding?")).await;
+    claim(&world.casework, &anna, &creation(1), id).await.unwrap();
+    advised(&world, &anna, id, 0).await.unwrap();
+    assert!(announced(&world.casework, &vera).await.unwrap().is_empty());
+    assert!(is_hidden(read(&world.casework, &vera, id).await));
+    end(&world.casework, &bilal, &creation(2), ending(id, Outcome::Report)).await.unwrap();
+
+    let found = announced(&world.casework, &vera).await.unwrap();
+    assert_eq!(found.iter().map(|it| it.id).collect::<Vec<_>>(), [id]);
+    let seen = read(&world.casework, &vera, id).await.unwrap();
+    assert_eq!(seen.file.unwrap().entries.len(), 4);
+    assert!(!seen.asked && seen.possible_ends.is_empty());
+    assert!(announced(&world.casework, &anna).await.unwrap().is_empty(), "who advised sees no more of it");
+    assert!(read(&world.casework, &anna, id).await.unwrap().file.is_none());
 }

@@ -71,3 +71,21 @@ pub async fn board(casework: &Casework, caller: &Caller) -> Result<Board, Refusa
         })
         .await
 }
+
+/// Lists what came to a report and is for the caller to take in, the latest first; nothing for who takes in none.
+///
+/// # Errors
+/// Those of the database.
+pub async fn announced(casework: &Casework, caller: &Caller) -> Result<Vec<ConsultationLine>, Refusal> {
+    casework
+        .for_caller(caller, async |tx: &mut Tx| {
+            let reads = [access::Relation::ReportedTo];
+            if !access::policy::allows(caller.role, &reads, Permission::ReadConsultation) {
+                return Ok(Vec::new());
+            }
+            let found = consultation::announced(tx, caller).await?;
+            audit::record_list(tx, Permission::SeeConsultation, "consultations", &[]).await?;
+            Ok(found)
+        })
+        .await
+}

@@ -4,7 +4,7 @@ use super::side;
 use crate::{Casework, Refusal, absent, allowed, ask};
 use access::{Caller, Permission, Permit, may};
 use chrono::{DateTime, Utc};
-use domain::consultation::{Outcome, Side};
+use domain::consultation::Outcome;
 use domain::id::{CaseId, ConsultationId};
 use store::Tx;
 use store::consultation::{self, ConsultationFile, ConsultationLine};
@@ -46,7 +46,7 @@ pub async fn read(
                 if may.contains(&Permission::ReadConsultation) { Some(ask(caller, &facts)?) } else { None };
 
             let side = side(caller, &facts);
-            let asked = words.is_some() && side == Side::Asker;
+            let asked = words.is_some() && facts.asker == (caller.user, caller.membership);
             let (line, file) = match &words {
                 Some(words) => {
                     let file = consultation::read(tx, words).await?.ok_or_else(hidden)?;

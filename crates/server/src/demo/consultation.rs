@@ -24,6 +24,8 @@ pub async fn live(stage: &Stage, today: NaiveDate) -> Result<(), Failure> {
     let begins = start_of_day(days::before(today, 5)) + Duration::hours(9);
     let mut life = stage.life("consultations", 0, begins);
     end_about_case(&mut life).await?;
+    life.reach(begins + Duration::days(1));
+    end_in_report(&mut life).await?;
     life.reach(begins + Duration::days(2));
     answer_lead(&mut life).await?;
     life.reach(begins + Duration::days(3));
@@ -53,6 +55,20 @@ async fn end_about_case(life: &mut Life<'_>) -> Result<(), Failure> {
     let agreed =
         "Het gesprek staat gepland. De adviseur blijft de komende weken bereikbaar om mee te denken.";
     ended(life, asker, id, (Outcome::ThinkingAlong, agreed)).await
+}
+
+/// Without a name, and ended in a report: Veilig Thuis finds it beside the form.
+async fn end_in_report(life: &mut Life<'_>) -> Result<(), Failure> {
+    let (asker, adviser) = (life.stage.staff.named("okt.noord")?, life.stage.staff.named("expert.noord")?);
+    let text = "Een meisje van 9 vertelt op school dat zij bang is om naar huis te gaan. Moeder zegt dat er niets is. \
+                Is dit een melding?";
+    let id = asked(life, asker, question(text, (Urgency::Today, Expertise::ChildAbuse))).await?;
+    taken_up(life, adviser, id).await?;
+    let advice = "Ja. Wat een kind zelf vertelt over angst thuis, hoort bij Veilig Thuis. Zeg moeder vooraf dat u meldt, \
+                  tenzij dat het meisje in gevaar brengt.";
+    advised(life, adviser, (id, 0), advice).await?;
+    let agreed = "De collega van school en ik bellen vandaag samen met Veilig Thuis.";
+    ended(life, asker, id, (Outcome::Report, agreed)).await
 }
 
 /// Without a name, answered: the one who asked has yet to read it.

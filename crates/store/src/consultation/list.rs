@@ -50,6 +50,8 @@ pub struct ConsultationLine {
 
 /// The most that a list holds.
 const MOST: i64 = 200;
+/// Of what came to a report only the latest.
+const MOST_ANNOUNCED: i64 = 20;
 
 impl ConsultationLine {
     /// Whether it waits for an answer and is over.
@@ -117,18 +119,7 @@ pub async fn going_on(tx: &mut Tx, caller: &Caller) -> Result<Vec<ConsultationLi
 /// # Errors
 /// Those of the database.
 pub async fn board(tx: &mut Tx, caller: &Caller) -> Result<Vec<ConsultationLine>, StoreError> {
-    let own: Vec<Uuid> = caller.teams.iter().map(|team| team.0).collect();
-    // Read first: the areas are in the lines as well.
-    let worked = team_areas::table
-        .filter(team_areas::team_id.eq_any(own))
-        .select(team_areas::area_id)
-        .load::<Uuid>(tx.conn()?)
-        .await?;
-    let here = areas::table
-        .filter(areas::id.eq_any(worked.clone()).or(areas::parent_id.assume_not_null().eq_any(worked)))
-        .select(areas::id)
-        .load::<Uuid>(tx.conn()?)
-        .await?;
+    let here = worked_areas(tx, caller).await?;
     let waiting = joined()
         .filter(consultations::state.ne(ConsultationState::Ended.code()))
         .filter(consultations::area_id.eq_any(here))
@@ -144,6 +135,39 @@ pub async fn board(tx: &mut Tx, caller: &Caller) -> Result<Vec<ConsultationLine>
     let mut lines = lines(tx, rows).await?;
     lines.sort_by_key(|it| it.in_queue().place());
     Ok(lines)
+}
+
+/// What came to a report where the caller's teams of Veilig Thuis work, what ended last first. The caller of this function
+/// records the list.
+///
+/// # Errors
+/// Those of the database.
+pub async fn announced(tx: &mut Tx, caller: &Caller) -> Result<Vec<ConsultationLine>, StoreError> {
+    if caller.organisation_kind != OrganisationKind::VeiligThuis {
+        return Ok(Vec::new());
+    }
+    let here = worked_areas(tx, caller).await?;
+    let rows = joined()
+        .filter(consultations::outcome.eq(Outcome::Report.code()))
+        .filter(consultations::area_id.eq_any(here))
+        .order((consultations::ended_at.desc(), consultations::id))
+        .limit(MOST_ANNOUNCED);
+    lines(tx, rows).await
+}
+
+/// Where the caller's teams work, districts of a municipality included. Read by itself: the areas are in the lines as well.
+async fn worked_areas(tx: &mut Tx, caller: &Caller) -> Result<Vec<Uuid>, StoreError> {
+    let own: Vec<Uuid> = caller.teams.iter().map(|team| team.0).collect();
+    let worked = team_areas::table
+        .filter(team_areas::team_id.eq_any(own))
+        .select(team_areas::area_id)
+        .load::<Uuid>(tx.conn()?)
+        .await?;
+    Ok(areas::table
+        .filter(areas::id.eq_any(worked.clone()).or(areas::parent_id.assume_not_null().eq_any(worked)))
+        .select(areas::id)
+        .load::<Uuid>(tx.conn()?)
+        .await?)
 }
 
 /// One consultation as it stands in a list.

@@ -1,5 +1,6 @@
 //! Reports at Veilig Thuis on pages: the inbox, taking one in, its file, its assessment, and the case that follows.
 
+mod announced;
 pub mod assess;
 pub mod list;
 pub mod open_case;

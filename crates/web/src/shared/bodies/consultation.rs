@@ -52,6 +52,10 @@ pub struct ConsultationAssignmentBody {
     reason: Option<String>,
 }
 
+/// The consultation that a report follows from.
+#[derive(Debug, Clone, Copy)]
+pub struct FromConsultation(pub Option<ConsultationId>);
+
 /// The case that a question would be about.
 #[derive(Debug, Clone, Copy)]
 pub struct AboutCase(pub Option<CaseId>);
@@ -156,5 +160,13 @@ impl Body for AboutCase {
 
     fn read(fields: &mut Fields<'_>) -> Option<Self> {
         Some(Self(fields.optional("case")))
+    }
+}
+
+impl Body for FromConsultation {
+    const NAME: &'static str = "FromConsultation";
+
+    fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        Some(Self(fields.optional("consultation")))
     }
 }

@@ -4,9 +4,10 @@ use domain::birth::BirthDate;
 use domain::bsn::Bsn;
 use domain::fault::{FaultCode, ValueFault};
 use domain::id::{
-    AbsenceId, AdviceRequestId, AreaId, AssessmentId, CaseId, ContactId, FlagEntryId, HouseholdId, MemberId,
-    MembershipId, OrganisationId, ParticipationId, PersonId, PlanItemId, RedFlagId, RelationshipId, ReportId,
-    SafeContactId, ScoreId, SeatId, SessionId, TaskId, TeamId, TerrorSuspicionId, UserId,
+    AbsenceId, AdviceRequestId, AreaId, AssessmentId, CaseId, ConsultationId, ContactId, FlagEntryId,
+    HouseholdId, MemberId, MembershipId, OrganisationId, ParticipationId, PersonId, PlanItemId, RedFlagId,
+    RelationshipId, ReportId, SafeContactId, ScoreId, SeatId, SessionId, TaskId, TeamId, TerrorSuspicionId,
+    UserId,
 };
 use domain::score::SafetyScore;
 use domain::text::{LongText, Name, ShortText};
@@ -144,7 +145,7 @@ macro_rules! id_fields {
 }
 
 id_fields! {
-    Uuid TaskId AbsenceId HouseholdId PersonId MemberId RelationshipId CaseId ReportId AdviceRequestId AssessmentId ContactId ScoreId
+    Uuid TaskId AbsenceId HouseholdId PersonId MemberId RelationshipId CaseId ReportId ConsultationId AdviceRequestId AssessmentId ContactId ScoreId
     PlanItemId
     RedFlagId FlagEntryId TerrorSuspicionId SafeContactId SeatId ParticipationId UserId MembershipId OrganisationId TeamId AreaId SessionId
 }

@@ -1,5 +1,6 @@
 //! The page on which somebody gives advice, on the facts as they are shown.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::consultation::{answer, read};
 use domain::consultation::EntryKind;
@@ -60,7 +61,8 @@ impl FormPage for Advising {
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let seen = read(&here.casework, &here.caller, self.0).await?;
-        let file = seen.file.filter(|_| !seen.asked).ok_or_else(Problem::not_found)?;
+        let advises = seen.may.contains(&Permission::AnswerConsultation);
+        let file = seen.file.filter(|_| advises).ok_or_else(Problem::not_found)?;
         let asked = |it: &&casework::consultation::EntryLine| {
             matches!(it.kind, EntryKind::Question | EntryKind::FollowUp)
         };

@@ -1,5 +1,6 @@
 //! The page on which a consultation ends, with what came of it.
 
+use access::Permission;
 use actix_web::HttpResponse;
 use casework::consultation::{end, read};
 use domain::id::ConsultationId;
@@ -59,7 +60,7 @@ impl FormPage for Ending {
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let seen = read(&here.casework, &here.caller, self.0).await?;
-        if seen.file.is_none() {
+        if !seen.may.contains(&Permission::EndConsultation) {
             return Err(Problem::not_found());
         }
         let state = &attempt.state;

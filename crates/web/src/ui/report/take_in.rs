@@ -9,9 +9,10 @@ use domain::report::{ReportKind, SourceCategory, SourceProfession};
 use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use maud::{Markup, html};
 
-use super::path;
+use super::{announced, path};
+use crate::shared::bodies::consultation::FromConsultation;
 use crate::shared::bodies::report::ReportBody;
-use crate::shared::body::FormBody;
+use crate::shared::body::{FormBody, Query};
 use crate::shared::fields::form::{FormState, FormValues};
 use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
@@ -57,12 +58,17 @@ struct Intake(HouseholdId);
 ///
 /// # Errors
 /// When the household is not for the caller.
-pub async fn show(here: Here, Id(household): Id<HouseholdId>) -> Result<HttpResponse, Problem> {
-    let start = FormValues::of([
-        ("kind", ReportKind::Report.code().to_owned()),
-        ("receivedAt", dates::form_moment(here.now())),
-    ]);
-    here.open(&Intake(household), start).await
+pub async fn show(
+    here: Here,
+    Id(household): Id<HouseholdId>,
+    Query(FromConsultation(announced)): Query<FromConsultation>,
+) -> Result<HttpResponse, Problem> {
+    let mut start =
+        vec![("kind", ReportKind::Report.code().to_owned()), ("receivedAt", dates::form_moment(here.now()))];
+    if let Some(announced) = announced {
+        start.extend(announced::values(&here, announced).await?);
+    }
+    here.open(&Intake(household), FormValues::of(start)).await
 }
 
 /// Takes in the report.
@@ -93,7 +99,9 @@ impl FormPage for Intake {
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let file = household::read(&here.casework, &here.caller, self.0).await?;
         let own = choosing::own_teams(here).await?;
-        Ok(content(here, &file, attempt, &own))
+        let ways =
+            announced::ways(here, &format!("{}/reports/new", crate::ui::household::path(self.0))).await?;
+        Ok(html! { (content(here, &file, attempt, &own)) (ways) })
     }
 }
 

@@ -57,8 +57,8 @@ pub const fn next_step(outcome: Outcome) -> Option<&'static str> {
              Veilig. De gedragswetenschapper geeft de casus een duo.",
         ),
         Outcome::Report => Some(
-            "Bel Veilig Thuis om de melding te doen: 0800 2000, dag en nacht. Vertel zelf om wie het gaat, en lees uw vraag \
-             hieronder voor.",
+            "Bel Veilig Thuis om de melding te doen: 0800 2000, dag en nacht. Vertel zelf om wie het gaat. Veilig Thuis ziet \
+             uw vraag en het advies, en zet die in de melding.",
         ),
         Outcome::Advice | Outcome::ThinkingAlong | Outcome::Withdrawn => None,
     }
