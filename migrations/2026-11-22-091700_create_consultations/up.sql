@@ -226,7 +226,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.proposed_for_duo IS 'for who assigns the duo of a case: whose advice in a consultation about it came to a duo';
 
-REVOKE EXECUTE ON FUNCTION guard.organisation_kind(), guard.worked_areas(), guard.advised_areas(), guard.proposed_for_duo(uuid), guard.keep_consultation(),
+REVOKE EXECUTE ON FUNCTION guard.organisation_kind(), guard.worked_areas(), guard.advised_areas(), guard.proposed_for_duo(uuid),
+  guard.keep_consultation(),
   guard.called_in_consultation(text, uuid, uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION guard.organisation_kind(), guard.worked_areas(), guard.advised_areas(), guard.proposed_for_duo(uuid),
   guard.called_in_consultation(text, uuid, uuid) TO tandem_app, tandem_owner;

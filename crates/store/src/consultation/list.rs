@@ -119,18 +119,19 @@ pub async fn going_on(tx: &mut Tx, caller: &Caller) -> Result<Vec<ConsultationLi
 /// # Errors
 /// Those of the database.
 pub async fn board(tx: &mut Tx, caller: &Caller) -> Result<Vec<ConsultationLine>, StoreError> {
+    if !caller.organisation_kind.advises() {
+        return Ok(Vec::new());
+    }
     let here = worked_areas(tx, caller).await?;
     let waiting = joined()
         .filter(consultations::state.ne(ConsultationState::Ended.code()))
         .filter(consultations::area_id.eq_any(here))
         .order((consultations::waits_since, consultations::id))
         .limit(MOST);
-    let rows = match caller.organisation_kind {
-        OrganisationKind::BlijvendVeilig => waiting,
-        OrganisationKind::MentalHealth => {
-            waiting.filter(consultations::expertise.eq(Expertise::MentalHealth.code()))
-        }
-        _ => return Ok(Vec::new()),
+    let rows = if caller.organisation_kind == OrganisationKind::MentalHealth {
+        waiting.filter(consultations::expertise.eq(Expertise::MentalHealth.code()))
+    } else {
+        waiting
     };
     let mut lines = lines(tx, rows).await?;
     lines.sort_by_key(|it| it.in_queue().place());
