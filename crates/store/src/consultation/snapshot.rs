@@ -77,7 +77,8 @@ pub async fn take(
     let line = case::lines(tx, &[wanted]).await?.pop().ok_or(StoreError::Stale)?;
     let today = amsterdam_day(tx.now());
     let is_chosen = |fact| chosen.kinds.contains(&fact);
-    let mut persons: BTreeSet<PersonId> = BTreeSet::new();
+    // The question itself is about them, whatever is shown with it.
+    let mut persons: BTreeSet<PersonId> = line.persons().into_iter().collect();
     let mut facts = CaseSnapshot { ground: Some(chosen.ground), ..CaseSnapshot::default() };
     if is_chosen(FactKind::Phase) {
         facts.phase = Some(line.phase.clone());
@@ -89,7 +90,6 @@ pub async fn take(
             SnapshotMember { role: it.role.clone(), age }
         };
         facts.household = Some(line.members.iter().map(member).collect());
-        persons.extend(line.persons());
     }
     if is_chosen(FactKind::Scores) {
         let score = |it: &case::LatestScore| SnapshotScore {
@@ -110,7 +110,6 @@ pub async fn take(
         let text = |it: &&domain::plan::PlanItem| it.content.text(Field::What).map(str::to_owned);
         facts.unsafe_situations = Some(situations.iter().filter_map(text).collect());
         persons.extend(situations.iter().flat_map(|it| it.content.persons()));
-        persons.extend(line.persons());
     }
     facts.persons = persons.into_iter().collect();
     Ok(facts)
