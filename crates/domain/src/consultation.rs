@@ -119,10 +119,10 @@ impl ConsultationDraft {
         let urgency = faults.need("urgency", self.urgency);
         let expertise = faults.need("expertise", self.expertise);
         let area = faults.need("areaId", self.area);
-        if self.case.is_none() {
-            if let Some(question) = &question {
-                faults.merge(anonymity::faults("question", question.as_str(), names));
-            }
+        if self.case.is_none()
+            && let Some(question) = &question
+        {
+            faults.merge(anonymity::faults("question", question.as_str(), names));
         }
         let chosen = match self.case {
             // The question itself tells of people who are known.
