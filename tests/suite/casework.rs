@@ -12,6 +12,7 @@ mod figures;
 pub(crate) mod household;
 mod incident;
 mod job;
+mod life_event;
 mod notice;
 pub(crate) mod person;
 mod phase;

@@ -149,8 +149,8 @@ async fn the_storyline_goes_once_back_and_comes_near_its_end() {
     );
     let tasks = "SELECT t.kind || ' ' || (c.task_id IS NOT NULL) FROM tasks t \
                  LEFT JOIN task_completions c ON c.task_id = t.id ORDER BY t.opened_at, t.kind";
-    let done =
-        ["child_scores_lower", "low_score", "scores_apart", "fell_back"].map(|it| format!("{it} true"));
+    let done = ["child_scores_lower", "low_score", "scores_apart", "fell_back", "life_event"];
+    let done = done.map(|it| format!("{it} true"));
     assert_eq!(world.lines(tasks).await, done);
 
     let nadia = cast(&world, "expert.noord").await;

@@ -106,6 +106,8 @@ permissions! {
     FallBack => "fall_back" seen_with ReadCase,
     /// Record an incident, or correct one.
     RecordIncident => "record_incident" seen_with ReadCase,
+    /// Record a life event, correct one or withdraw it.
+    RecordLifeEvent => "record_life_event" seen_with ReadCase,
     /// Print a plan for somebody and give it away.
     Disclose => "disclose" seen_with ReadCase,
     /// Score fictional situations on one's own, and see afterwards how the numbers lie.
@@ -132,7 +134,10 @@ const WORK: &[Permission] = &[
 const FAMILY: &[Permission] = &[Permission::ReadHousehold, Permission::EditHousehold];
 
 /// What the members of a duo do with the phase of their case.
-const PHASES: &[Permission] = &[Permission::MovePhase, Permission::FallBack, Permission::RecordIncident];
+const PHASES: &[Permission] = &[Permission::MovePhase];
+/// What those write down who were there: it may send the case back, or asks for another look at the plan.
+const EVENTS: &[Permission] =
+    &[Permission::FallBack, Permission::RecordIncident, Permission::RecordLifeEvent];
 /// What those do who ask everybody for a score.
 const ROUNDS: &[Permission] = &[Permission::SeeRound, Permission::HoldRound, Permission::AnswerRound];
 
@@ -158,11 +163,15 @@ pub const POLICY: &[Row] = {
         (ChainPartner, InDuo,         &[EditPlan]),
         (ChainPartner, InDuo,         &[ReadHousehold]),
         (CaseWorker,   InDuo,         PHASES),
+        (CaseWorker,   InDuo,         EVENTS),
         (SafetyExpert, InDuo,         PHASES),
+        (SafetyExpert, InDuo,         EVENTS),
         (VtWorker,     InDuo,         PHASES),
+        (VtWorker,     InDuo,         EVENTS),
         (ChainPartner, InDuo,         PHASES),
-        (CaseWorker,   Opener,        &[FallBack, RecordIncident]),
-        (SafetyExpert, Opener,        &[FallBack, RecordIncident]),
+        (ChainPartner, InDuo,         EVENTS),
+        (CaseWorker,   Opener,        EVENTS),
+        (SafetyExpert, Opener,        EVENTS),
         (Supervisor,   TeamTakesPart, &[OverrideGate]),
         (CaseWorker,   InDuo,          ROUNDS),
         (SafetyExpert, InDuo,          ROUNDS),

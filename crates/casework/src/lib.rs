@@ -16,6 +16,7 @@ pub mod figures;
 pub mod household;
 pub mod incident;
 pub mod job;
+pub mod life_event;
 pub mod notice;
 pub mod participation;
 pub mod person;

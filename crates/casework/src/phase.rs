@@ -19,7 +19,8 @@ pub use let_pass::{LetPass, let_pass};
 pub use propose::{ProposePassage, propose};
 pub use read::{Gate, PhaseFile, read};
 pub use reopen::{ReopenCase, reopen};
-pub use store::phase::check_in::{Answered, CheckInLine, EarlierCase};
+pub use store::phase::check_in::{Answered, CheckInLine};
+pub use store::phase::earlier::EarlierCase;
 pub use store::phase::{ChangeLine, ProposalLine, Standing};
 
 use crate::term::{Event, starting};

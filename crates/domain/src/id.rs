@@ -104,6 +104,8 @@ ids! {
     PhaseProposalId,
     /// An incident.
     IncidentId,
+    /// A life event: what changes a family.
+    LifeEventId,
     /// One moment of asking after a closed case.
     CheckInId,
     /// A term that runs over a case or a report.

@@ -20,7 +20,7 @@
 //! | [`violence`], [`report`], [`advice`], [`assessment`] | intake at Veilig Thuis |
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
-//! | [`phase`], [`incident`] | the phases with their gates, the way back, closing; incidents |
+//! | [`phase`], [`incident`], [`life_event`] | the phases with their gates, the way back, closing; incidents; what changes a family |
 //! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
 //! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
@@ -47,6 +47,7 @@
 //! | phase, gate, criterion | fase, overgang, voorwaarde voor de overgang | where a case stands, and what must be so before it passes |
 //! | fallback | terug naar directe veiligheid | always possible, at once |
 //! | incident | incident | what happened, who was harmed, who saw it |
+//! | grote gebeurtenis | life event | what changes a family so much that the plan asks for another look |
 //! | check-in | navraag | asking after a case that was closed |
 //! | safety plan, item, revision | veiligheidsplan, onderdeel, tekst | one plan per case, worked on through all phases; each change of a part is a revision |
 //! | plan version | vastgesteld plan | the revisions that the duo adopted, with what everybody said of them |
@@ -76,6 +77,7 @@ pub mod household;
 pub mod id;
 pub mod incident;
 pub mod job;
+pub mod life_event;
 pub mod notice;
 pub mod password;
 pub mod person;

@@ -50,6 +50,8 @@ codes! {
         Incident => "incident",
         /// A red flag.
         RedFlag => "red_flag",
+        /// A life event.
+        LifeEvent => "life_event",
         /// A term that runs.
         Term => "term",
         /// Somebody, by hand.

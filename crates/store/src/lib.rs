@@ -25,6 +25,7 @@ pub mod idempotency;
 pub mod incident;
 pub mod job;
 pub mod keys;
+pub mod life_event;
 pub mod mail;
 pub mod migrate;
 pub mod names;

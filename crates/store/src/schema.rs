@@ -171,6 +171,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// everything in a case but its life events
+    case_course (id) {
+        case_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        id -> Uuid,
+        by_user_id -> Uuid,
+        detail -> Jsonb,
+        only_for -> Array<Uuid>,
+    }
+}
+
+diesel::table! {
     /// everything in a case, for the one list that shows it all
     case_timeline (id) {
         case_id -> Uuid,
@@ -542,6 +555,62 @@ diesel::table! {
         suspicion_id -> Uuid,
         /// personal: why it was done all the same
         reason -> Text,
+    }
+}
+
+diesel::table! {
+    /// whom a life event concerns; nobody for the whole household
+    life_event_people (life_event_id, person_id) {
+        /// pseudonymous: the event
+        life_event_id -> Uuid,
+        /// pseudonymous: the person
+        person_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// that a life event was a mistake
+    life_event_withdrawals (life_event_id) {
+        /// pseudonymous: the event
+        life_event_id -> Uuid,
+        /// personal: why
+        reason -> Text,
+        /// pseudonymous: the professional
+        withdrawn_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when
+        withdrawn_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// what changes a family so much that the plan is looked at again; corrections are entries that point at what they correct
+    life_events (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// personal: what kind of event
+        kind -> Text,
+        /// personal: whether it was expected when it was recorded
+        expected -> Bool,
+        /// personal: the day or the month
+        happens -> Text,
+        /// personal: the first moment at which it can be
+        happens_from -> Timestamptz,
+        /// personal: what colleagues should know
+        note -> Nullable<Text>,
+        /// pseudonymous: the event that this one corrects
+        corrects_id -> Nullable<Uuid>,
+        /// pseudonymous: the professional
+        recorded_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of who recorded it
+        organisation_id -> Uuid,
+        /// pseudonymous: when it was recorded
+        recorded_at -> Timestamptz,
     }
 }
 
@@ -1650,6 +1719,11 @@ diesel::joinable!(incidents -> organisations (organisation_id));
 diesel::joinable!(jobs -> cases (case_id));
 diesel::joinable!(joint_meetings -> contact_entries (contact_id));
 diesel::joinable!(joint_meetings -> terror_suspicions (suspicion_id));
+diesel::joinable!(life_event_people -> life_events (life_event_id));
+diesel::joinable!(life_event_people -> persons (person_id));
+diesel::joinable!(life_event_withdrawals -> life_events (life_event_id));
+diesel::joinable!(life_events -> cases (case_id));
+diesel::joinable!(life_events -> organisations (organisation_id));
 diesel::joinable!(mail_addresses -> users (user_id));
 diesel::joinable!(mails -> notices (notice_id));
 diesel::joinable!(membership_teams -> memberships (membership_id));
@@ -1726,6 +1800,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     assessments,
     audit_log,
     calendar_feeds,
+    case_course,
     case_timeline,
     cases,
     check_in_answers,
@@ -1743,6 +1818,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     incidents,
     jobs,
     joint_meetings,
+    life_event_people,
+    life_event_withdrawals,
+    life_events,
     mail_addresses,
     mails,
     membership_teams,

@@ -15,6 +15,7 @@ pub mod figures;
 pub mod household;
 pub mod incident;
 pub mod last_seen;
+pub mod life_event;
 pub mod my_work;
 pub mod notice;
 pub mod participation;
@@ -157,7 +158,7 @@ fn mount_terms(router: &mut Router) {
     api!(router, term::of_report::meet);
 }
 
-/// Terms, scoring rounds, phases and incidents of a case.
+/// Terms, scoring rounds, phases, incidents and life events of a case.
 fn mount_method(router: &mut Router) {
     mount_terms(router);
     api!(router, round::list);
@@ -180,6 +181,10 @@ fn mount_method(router: &mut Router) {
     api!(router, incident::record);
     api!(router, incident::read);
     api!(router, incident::correct);
+    api!(router, life_event::list);
+    api!(router, life_event::record);
+    api!(router, life_event::correct);
+    api!(router, life_event::withdraw);
 }
 
 /// The safety plan of a case.

@@ -20,6 +20,7 @@ pub mod here;
 pub mod household;
 pub mod incident;
 pub mod layout;
+pub mod life_event;
 pub mod my_work;
 pub mod notice;
 pub mod participation;
@@ -160,7 +161,7 @@ fn mount_terms(router: &mut Router) {
     router.page(Method::POST, term::step::OF_REPORT, term::step::submit_of_report);
 }
 
-/// Phases, incidents, and what follows after closing.
+/// Phases, incidents, life events, and what follows after closing.
 fn mount_phases(router: &mut Router) {
     router.page(Method::GET, phase::show::PATH, phase::show::show);
     router.page(Method::POST, phase::show::PROPOSALS, phase::show::propose);
@@ -179,6 +180,14 @@ fn mount_phases(router: &mut Router) {
     router.page(Method::POST, incident::new::PATH, incident::new::submit);
     router.page(Method::GET, incident::correction::PATH, incident::correction::show);
     router.page(Method::POST, incident::correction::PATH, incident::correction::submit);
+
+    router.page(Method::GET, life_event::list::PATH, life_event::list::show);
+    router.page(Method::GET, life_event::new::PATH, life_event::new::show);
+    router.page(Method::POST, life_event::new::PATH, life_event::new::submit);
+    router.page(Method::GET, life_event::correction::PATH, life_event::correction::show);
+    router.page(Method::POST, life_event::correction::PATH, life_event::correction::submit);
+    router.page(Method::GET, life_event::withdrawal::PATH, life_event::withdrawal::show);
+    router.page(Method::POST, life_event::withdrawal::PATH, life_event::withdrawal::submit);
 }
 
 /// The safety plan of a case.

@@ -24,6 +24,7 @@ pub(super) struct Crowd {
     plan_item: String,
     disclosure: String,
     incident: String,
+    life_event: String,
     check_in: String,
     member: String,
     relationship: String,
@@ -86,6 +87,8 @@ impl Crowd {
             ))
             .await,
             incident: first(format!("SELECT id FROM incidents WHERE case_id = '{case}' ORDER BY id")).await,
+            life_event: first(format!("SELECT id FROM life_events WHERE case_id = '{case}' ORDER BY id"))
+                .await,
             check_in: first(format!("SELECT id FROM check_ins WHERE case_id = '{case}' ORDER BY id")).await,
             disclosure: first(format!("SELECT id FROM disclosures WHERE case_id = '{case}' ORDER BY id"))
                 .await,
@@ -140,6 +143,7 @@ impl Crowd {
             .replace("{planItemId}", &self.plan_item)
             .replace("{disclosureId}", &self.disclosure)
             .replace("{incidentId}", &self.incident)
+            .replace("{lifeEventId}", &self.life_event)
             .replace("{checkInId}", &self.check_in)
             .replace("{number}", "1")
             .replace("{memberId}", &self.member)
@@ -245,7 +249,7 @@ fn terms(town: &Town, anna: &Caller, size: usize) -> String {
     )
 }
 
-/// So many incidents, closings and check-ins in the case of the town.
+/// So many incidents, life events, closings and check-ins in the case of the town.
 fn phases(town: &Town, anna: &Caller, size: usize) -> String {
     let (case, child) = (town.case.id, town.case.household.child);
     let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(3), anna.user, anna.membership);
@@ -256,6 +260,10 @@ fn phases(town: &Town, anna: &Caller, size: usize) -> String {
            SELECT gen_random_uuid(), '{case}', '{day}', '{at}', '{at}', '{{partner_physical}}', 'Ruzie', false, false, '{by}', \
            '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) RETURNING id) \
          INSERT INTO incident_people (incident_id, person_id, part) SELECT id, '{child}', 'saw' FROM new; \
+         WITH new AS (INSERT INTO life_events (id, case_id, kind, expected, happens, happens_from, note, recorded_by, membership_id, \
+           organisation_id, recorded_at) SELECT gen_random_uuid(), '{case}', 'birth', false, '{day}', '{at}', 'Een zusje', '{by}', \
+           '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) RETURNING id) \
+         INSERT INTO life_event_people (life_event_id, person_id) SELECT id, '{child}' FROM new; \
          WITH closing AS (INSERT INTO phase_changes (id, case_id, step, from_phase, to_phase, kind, reason, criteria, changed_by, \
            membership_id, organisation_id, changed_at) SELECT gen_random_uuid(), '{case}', n, 'recovery', 'closed', 'override', \
            'Genoeg', '[]', '{by}', '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) AS n RETURNING id) \

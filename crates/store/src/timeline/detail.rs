@@ -61,6 +61,7 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::TaskDone
         | TimelineKind::PhaseChanged
         | TimelineKind::Incident
+        | TimelineKind::LifeEvent
         | TimelineKind::CheckIn
         | TimelineKind::PlanAdopted
         | TimelineKind::PlanMark

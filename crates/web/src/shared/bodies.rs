@@ -10,6 +10,7 @@ pub mod disclosure;
 pub mod duo;
 pub mod household;
 pub mod incident;
+pub mod life_event;
 pub mod notice;
 pub mod participation;
 pub mod person;

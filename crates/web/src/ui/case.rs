@@ -19,6 +19,7 @@ use self::timeline::{Shown, Timeline};
 use super::here::Here;
 use super::incident;
 use super::layout::Place;
+use super::life_event;
 use super::participation;
 use super::people;
 use super::phase;
@@ -48,6 +49,8 @@ pub enum Done {
     TaskOpened,
     /// A task was passed on.
     TaskPassedOn,
+    /// A life event was recorded.
+    LifeEvent,
 }
 
 /// Which part of the timeline, and what was just done.
@@ -102,6 +105,7 @@ pub async fn show(
                 (round::section::section(case, &work.rounds, today))
                 (incident::section::section(case, &work.incidents, file.offers(Permission::RecordIncident)))
             }
+            (life_event::section::section(case, &work.life_events, file.offers(Permission::RecordLifeEvent)))
             (term::section::section(TermOwner::Case(case), &work.terms, today))
         }
         (participation::section::section(case, &file.participations, here.now()))
@@ -148,8 +152,15 @@ fn steps(file: &CaseFile) -> Markup {
 }
 
 impl Done {
-    const ALL: [Self; 6] =
-        [Self::Contact, Self::Correction, Self::Score, Self::Task, Self::TaskOpened, Self::TaskPassedOn];
+    const ALL: [Self; 7] = [
+        Self::Contact,
+        Self::Correction,
+        Self::Score,
+        Self::Task,
+        Self::TaskOpened,
+        Self::TaskPassedOn,
+        Self::LifeEvent,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
@@ -159,6 +170,7 @@ impl Done {
             Self::Task => "task",
             Self::TaskOpened => "task-opened",
             Self::TaskPassedOn => "task-passed-on",
+            Self::LifeEvent => "life-event",
         }
     }
 
@@ -169,6 +181,7 @@ impl Done {
             Self::Score => "Het cijfer is opgeslagen. Het staat in de tijdlijn.",
             Self::Task => "De taak is afgerond. Wat u schreef staat in de tijdlijn.",
             Self::TaskOpened => "De taak is gemaakt. Hij staat bij wat er te doen is.",
+            Self::LifeEvent => "De gebeurtenis is opgeslagen. Het duo heeft een taak: bekijk het plan.",
             Self::TaskPassedOn => "De taak is doorgegeven. Bij de taak staat aan wie en waarom.",
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The filters: what they are called and which kinds they show.
-const FILTERS: [(&str, &[TimelineKind]); 7] = [
+const FILTERS: [(&str, &[TimelineKind]); 8] = [
     ("Alles", &[]),
     ("Contacten", &[TimelineKind::Contact]),
     ("Cijfers", &[TimelineKind::Score, TimelineKind::RoundOpened, TimelineKind::RoundClosed]),
@@ -38,6 +38,10 @@ const FILTERS: [(&str, &[TimelineKind]); 7] = [
             TimelineKind::DuoSeatTaken,
             TimelineKind::ParticipationEnded,
         ],
+    ),
+    (
+        "Fase en gebeurtenissen",
+        &[TimelineKind::PhaseChanged, TimelineKind::Incident, TimelineKind::LifeEvent, TimelineKind::CheckIn],
     ),
     ("Taken", &[TimelineKind::TaskDone]),
     ("Veiligheidsplan", &[TimelineKind::PlanAdopted, TimelineKind::PlanMark]),

@@ -16,6 +16,7 @@ pub fn link(case: CaseId, cause: TaskCause, origin: Uuid) -> Markup {
         TaskCause::PhaseChange => Some(format!("{}/phase", case::path(case))),
         TaskCause::Incident => Some(format!("{}/incidents", case::path(case))),
         TaskCause::RedFlag => Some(format!("{}/red-flags#vlag-{origin}", case::path(case))),
+        TaskCause::LifeEvent => Some(format!("{}/life-events#gebeurtenis-{origin}", case::path(case))),
         TaskCause::Term | TaskCause::Hand => None,
     };
     html! {

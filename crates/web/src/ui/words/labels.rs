@@ -243,6 +243,7 @@ labels! {
         TaskDone => "Taak gedaan",
         PhaseChanged => "Fase",
         Incident => "Incident",
+        LifeEvent => "Grote gebeurtenis",
         CheckIn => "Navraag",
         PlanAdopted => "Veiligheidsplan vastgesteld",
         PlanMark => "Uit het veiligheidsplan",
@@ -256,7 +257,7 @@ labels! {
         ChildScoresLower => "Een kind geeft een lager cijfer dan de volwassenen",
         RaterMissing => "Iemand gaf geen cijfer in de ronde",
         FellBack => "De casus is terug bij directe veiligheid",
-        LifeEvent => "Er is iets groots gebeurd in het gezin",
+        LifeEvent => "Bekijk het plan: er verandert iets groots in het gezin",
         RedFlags => "De rode vlaggen vragen vandaag een besluit",
         ByHand => "Gevraagd door een collega",
     }
@@ -266,6 +267,7 @@ labels! {
         PhaseChange => "Naar de fase",
         Incident => "Naar het incident",
         RedFlag => "Naar de rode vlag",
+        LifeEvent => "Naar de gebeurtenis",
         Term => "Naar de termijn",
         Hand => "Gevraagd door een collega",
     }
@@ -293,6 +295,7 @@ labels! {
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
         RedFlagsForDecision => "Rode vlaggen waarna dezelfde dag een besluit nodig is",
+        LifeEventReviewDays => "Dagen waarbinnen het plan is bekeken na een grote gebeurtenis",
         SilenceChildDays => "Dagen dat niemand een kind zag waarna een casus stil is",
         SilencePlanDays => "Dagen zonder nieuwe versie van het plan waarna een casus stil is",
         SilenceAnswerDays => "Dagen dat een scoreronde wacht waarna een casus stil is",

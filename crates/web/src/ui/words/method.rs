@@ -4,6 +4,7 @@
 use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
 use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
 use domain::incident::Part;
+use domain::life_event::LifeEventKind;
 use domain::phase::{Cause, CriterionCode, Phase};
 use domain::reach::Channel;
 use domain::round::alarm::AlarmKind;
@@ -38,6 +39,10 @@ labels! {
         NoOpenTasks => "Er staan geen taken open",
         RedFlagsDecided => "Over elke rode vlag is besloten",
         NoAlarmingScore => "Er is geen alarmerend cijfer sinds de laatste evaluatie",
+    }
+    LifeEventKind {
+        Birth => "Geboorte van een baby",
+        ConflictSeparation => "Scheiding met veel ruzie",
     }
     Part {
         Did => "Deed het",

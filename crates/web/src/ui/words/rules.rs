@@ -9,6 +9,7 @@ use domain::disclosure::DisclosureRule;
 use domain::duo::DuoRule;
 use domain::household::HouseholdRule;
 use domain::incident::IncidentRule;
+use domain::life_event::LifeEventRule;
 use domain::phase::PhaseRule;
 use domain::plan::PlanRule;
 use domain::report::ReportRule;
@@ -34,6 +35,7 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| AbsenceRule::from_code(code).map(absence))
         .or_else(|| PhaseRule::from_code(code).map(phase))
         .or_else(|| IncidentRule::from_code(code).map(incident))
+        .or_else(|| LifeEventRule::from_code(code).map(life_event))
         .or_else(|| PlanRule::from_code(code).map(plan))
         .or_else(|| RoundRule::from_code(code).map(round))
         .or_else(|| DisclosureRule::from_code(code).map(disclosure))
@@ -208,6 +210,17 @@ const fn incident(rule: IncidentRule) -> &'static str {
     }
 }
 
+const fn life_event(rule: LifeEventRule) -> &'static str {
+    match rule {
+        LifeEventRule::NotThere => "Deze gebeurtenis hoort niet bij deze casus.",
+        LifeEventRule::AlreadyCorrected => "Deze gebeurtenis is al verbeterd. De nieuwste versie telt.",
+        LifeEventRule::AlreadyWithdrawn => "Deze gebeurtenis is al ingetrokken.",
+        LifeEventRule::RecordedElsewhere => {
+            "Alleen de organisatie die deze gebeurtenis vastlegde kan die veranderen."
+        }
+    }
+}
+
 const fn vignette(rule: VignetteRule) -> &'static str {
     match rule {
         VignetteRule::AlreadyScored => "U gaf deze situatie al een cijfer.",
@@ -251,6 +264,7 @@ mod tests {
         codes.extend(AdviceRule::ALL.iter().map(|it| it.code()));
         codes.extend(PhaseRule::ALL.iter().map(|it| it.code()));
         codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
+        codes.extend(LifeEventRule::ALL.iter().map(|it| it.code()));
         codes.extend(VignetteRule::ALL.iter().map(|it| it.code()));
         codes.extend(RoundRule::ALL.iter().map(|it| it.code()));
         codes.extend(DisclosureRule::ALL.iter().map(|it| it.code()));

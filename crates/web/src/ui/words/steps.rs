@@ -17,6 +17,7 @@ pub fn label(kind: TimelineKind, code: &str) -> &'static str {
         TimelineKind::TaskDone => TaskKind::from_code(code).map(Labelled::label),
         TimelineKind::PhaseChanged => phase(code),
         TimelineKind::Incident => incident(code),
+        TimelineKind::LifeEvent => life_event(code),
         TimelineKind::CheckIn => check_in(code),
         TimelineKind::PlanMark => Mark::from_code(code).map(Labelled::label),
         TimelineKind::PlanAdopted => (code == "adopted").then_some("Het plan is vastgesteld"),
@@ -60,6 +61,18 @@ fn incident(code: &str) -> Option<&'static str> {
         "acute" => "Incident met acuut gevaar",
         "correction" => "Verbeterd verslag van een incident",
         "corrected" => "Later verbeterd",
+        _ => return None,
+    })
+}
+
+fn life_event(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "birth" => "Geboorte van een baby",
+        "birth_expected" => "Er wordt een baby verwacht",
+        "conflict_separation" => "Scheiding met veel ruzie",
+        "conflict_separation_expected" => "Er komt een scheiding met veel ruzie",
+        "corrected" => "Later verbeterd",
+        "withdrawn" => "Ingetrokken",
         _ => return None,
     })
 }
