@@ -80,6 +80,8 @@ domain::codes! {
         RoundOpened => "round_opened",
         /// A scoring round was closed.
         RoundClosed => "round_closed",
+        /// A step of a handover of the view on safety.
+        Handover => "handover",
     }
 }
 

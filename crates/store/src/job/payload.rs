@@ -2,7 +2,7 @@
 
 use super::{Job, Lane};
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::id::{CaseId, MailId};
+use domain::id::{CaseId, HandoverId, MailId};
 use domain::notice::NoticeKind;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -12,9 +12,10 @@ const SEND_MAIL: &str = "send_mail";
 const CLIMB: &str = "climb";
 const DIGEST: &str = "digest";
 const SWEEP: &str = "sweep";
+const LAPSE: &str = "lapse";
 
 /// What this program knows. A kind that is not here, left by a newer program, stays in the queue.
-pub(super) const KINDS: &[&str] = &[TELL, SEND_MAIL, CLIMB, DIGEST, SWEEP];
+pub(super) const KINDS: &[&str] = &[TELL, SEND_MAIL, CLIMB, DIGEST, SWEEP, LAPSE];
 
 impl Lane {
     /// The lane with this code.
@@ -38,13 +39,18 @@ impl Job {
             Self::Climb { .. } => CLIMB,
             Self::Digest { .. } => DIGEST,
             Self::Sweep { .. } => SWEEP,
+            Self::Lapse { .. } => LAPSE,
         }
     }
 
     pub(super) const fn lane(&self) -> Lane {
         match self {
             Self::SendMail { .. } => Lane::Post,
-            Self::Tell { .. } | Self::Climb { .. } | Self::Digest { .. } | Self::Sweep { .. } => Lane::Desk,
+            Self::Tell { .. }
+            | Self::Climb { .. }
+            | Self::Digest { .. }
+            | Self::Lapse { .. }
+            | Self::Sweep { .. } => Lane::Desk,
         }
     }
 
@@ -54,6 +60,7 @@ impl Job {
         match self {
             Self::Tell { about, origin, .. } => format!("{kind}:{about}:{origin}"),
             Self::SendMail { mail } => format!("{kind}:{mail}"),
+            Self::Lapse { handover } => format!("{kind}:{handover}"),
             Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 format!("{kind}:{}", written(*at))
             }
@@ -66,6 +73,7 @@ impl Job {
                 json!({ "about": about.code(), "case": case.0, "origin": origin })
             }
             Self::SendMail { mail } => json!({ "mail": mail.0 }),
+            Self::Lapse { handover } => json!({ "handover": handover.0 }),
             Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => json!({ "at": written(*at) }),
         }
     }
@@ -76,7 +84,11 @@ impl Job {
         match self {
             Self::Tell { about: NoticeKind::DuoAssigned, .. } => None,
             Self::Tell { case, .. } => Some(*case),
-            Self::SendMail { .. } | Self::Climb { .. } | Self::Digest { .. } | Self::Sweep { .. } => None,
+            Self::SendMail { .. }
+            | Self::Climb { .. }
+            | Self::Digest { .. }
+            | Self::Lapse { .. }
+            | Self::Sweep { .. } => None,
         }
     }
 
@@ -94,6 +106,7 @@ impl Job {
             SEND_MAIL => Some(Self::SendMail { mail: MailId(id("mail")?) }),
             CLIMB => Some(Self::Climb { at: at()? }),
             DIGEST => Some(Self::Digest { at: at()? }),
+            LAPSE => Some(Self::Lapse { handover: HandoverId(id("handover")?) }),
             SWEEP => Some(Self::Sweep { at: at()? }),
             _ => None,
         }
@@ -114,6 +127,7 @@ mod tests {
         let tell = |about: &NoticeKind| Job::Tell { about: *about, case, origin };
         let mut all: Vec<Job> = NoticeKind::ALL.iter().map(tell).collect();
         all.push(Job::SendMail { mail: MailId(origin) });
+        all.push(Job::Lapse { handover: HandoverId(origin) });
         all.extend([Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
         all
     }

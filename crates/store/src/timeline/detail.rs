@@ -62,6 +62,7 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         | TimelineKind::PhaseChanged
         | TimelineKind::Incident
         | TimelineKind::CheckIn
+        | TimelineKind::Handover
         | TimelineKind::PlanAdopted
         | TimelineKind::PlanMark
         | TimelineKind::RoundOpened

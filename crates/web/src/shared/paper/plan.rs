@@ -50,6 +50,7 @@ fn who(preview: &Preview) -> String {
         ReaderKind::Adult | ReaderKind::Child => format!("Voor {name}."),
         ReaderKind::School => format!("Voor de school van {name}."),
         ReaderKind::Police => "Voor de politie.".to_owned(),
+        ReaderKind::Team => "Voor een team.".to_owned(),
     }
 }
 

@@ -37,6 +37,7 @@ const FILTERS: [(&str, &[TimelineKind]); 7] = [
             TimelineKind::ParticipationStarted,
             TimelineKind::DuoSeatTaken,
             TimelineKind::ParticipationEnded,
+            TimelineKind::Handover,
         ],
     ),
     ("Taken", &[TimelineKind::TaskDone]),

@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 use casework::notice::{self, NoticeLine, NoticePage};
-use domain::id::{NoticeId, RoundId};
+use domain::id::{HandoverId, NoticeId, RoundId};
 use domain::notice::{NoticeKind, Rung};
 use maud::{Markup, html};
 
@@ -19,7 +19,7 @@ use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
-use crate::ui::{case, round};
+use crate::ui::{case, handover, round};
 
 /// Address of the page.
 pub const PATH: &str = "/notices";
@@ -143,8 +143,11 @@ const fn why(rung: Rung) -> Option<&'static str> {
 fn target(line: &NoticeLine) -> String {
     match line.kind {
         NoticeKind::RoundAsks => round::path(RoundId(line.origin)),
-        NoticeKind::Task | NoticeKind::UrgentTask | NoticeKind::DuoAssigned | NoticeKind::PhaseProposed => {
-            case::path(line.case)
-        }
+        NoticeKind::HandoverOffered => handover::inbox::path(HandoverId(line.origin)),
+        NoticeKind::Task
+        | NoticeKind::UrgentTask
+        | NoticeKind::DuoAssigned
+        | NoticeKind::PhaseProposed
+        | NoticeKind::HandoverEnded => case::path(line.case),
     }
 }

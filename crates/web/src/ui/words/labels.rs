@@ -7,6 +7,7 @@ use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
+use domain::handover::{HandoverState, StepKind as HandoverStep};
 use domain::household::{LeaveReason, MemberRole};
 use domain::notice::{MailChoice, NoticeKind};
 use domain::person::Pronouns;
@@ -57,6 +58,8 @@ labels! {
         RoundAsks => "Een ronde vraagt uw cijfer",
         DuoAssigned => "U zit in het duo",
         PhaseProposed => "Een voorstel wacht op uw akkoord",
+        HandoverOffered => "Een overdracht wacht op uw antwoord",
+        HandoverEnded => "Er is een antwoord op uw overdracht",
     }
     MailChoice {
         AtOnce => "Bij elk bericht",
@@ -245,6 +248,26 @@ labels! {
         PlanMark => "Uit het veiligheidsplan",
         RoundOpened => "Scoreronde begonnen",
         RoundClosed => "Scoreronde gesloten",
+        Handover => "Overdracht",
+    }
+    HandoverState {
+        Draft => "Concept",
+        Offered => "Aangeboden",
+        Accepted => "Aangenomen",
+        Refused => "Geweigerd",
+        Withdrawn => "Ingetrokken",
+        Lapsed => "Verlopen",
+        Completed => "Afgerond",
+    }
+    HandoverStep {
+        Prepare => "Overdracht opgeschreven",
+        Offer => "Overdracht aangeboden",
+        Accept => "Overdracht aangenomen",
+        Refuse => "Overdracht geweigerd",
+        Withdraw => "Overdracht ingetrokken",
+        Lapse => "Overdracht verlopen zonder antwoord",
+        TalkOver => "Overdracht samen besproken",
+        Complete => "Overdracht afgerond",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",
@@ -255,6 +278,9 @@ labels! {
         FellBack => "De casus is terug bij directe veiligheid",
         LifeEvent => "Er is iets groots gebeurd in het gezin",
         RedFlags => "De rode vlaggen vragen vandaag een besluit",
+        HandoverRefused => "Uw overdracht is geweigerd",
+        HandoverLapsed => "Niemand antwoordde op tijd op uw overdracht",
+        HandoverMeeting => "Bespreek de overdracht met het vorige team",
         ByHand => "Gevraagd door een collega",
     }
     TaskCause {
@@ -264,6 +290,7 @@ labels! {
         Incident => "Naar het incident",
         RedFlag => "Naar de rode vlag",
         Term => "Naar de termijn",
+        Handover => "Naar de overdracht",
         Hand => "Gevraagd door een collega",
     }
     TaskEnding {

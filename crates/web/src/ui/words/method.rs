@@ -106,6 +106,9 @@ labels! {
         Consent => "Toestemming van wie het over gaat",
         Youth7311 => "Geeft zelf jeugdhulp aan dit kind (Jeugdwet, artikel 7.3.11)",
         Wmo526 => "Aan Veilig Thuis, om geweld te stoppen (Wmo 2015, artikel 5.2.6)",
+        Wmo511 => "Voor de taak van het lokale team (Wmo 2015, artikel 5.1.1)",
+        Wmo516 => "Voor de taak van Veilig Thuis (Wmo 2015, artikel 5.1.6)",
+        Bw1240 => "Aan de Raad voor de Kinderbescherming (Burgerlijk Wetboek, artikel 1:240)",
         OwnTask => "Voor het eigen werk van het duo",
     }
     ReaderKind {
@@ -114,9 +117,11 @@ labels! {
         Child => "Een kind",
         School => "De school",
         Police => "De politie",
+        Team => "Een team",
     }
     Sheet {
         Plan => "Het plan",
         Fridge => "Voor op de koelkast",
+        Handover => "Bij een overdracht",
     }
 }

@@ -1,0 +1,69 @@
+//! After the offer: noting that the two teams talked it over, and that all is done. Responsibility does not move by either.
+
+use super::{lock, lock_case, side_of};
+use crate::{Casework, Refusal};
+use access::{Caller, Permit, may};
+use chrono::NaiveDate;
+use domain::fault::{FaultCode, Faults};
+use domain::handover::{Act, StepKind};
+use domain::id::{CaseId, HandoverId};
+use domain::time::amsterdam_day;
+use domain::version::Version;
+use store::{Tx, handover};
+
+/// What is noted. Fields in faults: `talkedOverOn`.
+#[derive(Debug, Clone, Copy)]
+pub struct FinishHandover {
+    pub case: CaseId,
+    pub handover: HandoverId,
+    /// The version that the caller saw.
+    pub seen: Version,
+    pub step: Finish,
+}
+
+/// Which of the two is noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finish {
+    /// It was talked over on this day.
+    TalkedOver(Option<NaiveDate>),
+    /// All is done.
+    Completed,
+}
+
+/// Notes it, and tells the new version.
+///
+/// # Errors
+/// [`Refusal::Rule`] when it was noted before, or cannot be yet; [`Refusal::Invalid`] for a day to come.
+pub async fn finish(
+    casework: &Casework,
+    caller: &Caller,
+    command: FinishHandover,
+) -> Result<Version, Refusal> {
+    let FinishHandover { case, handover: id, seen, step } = command;
+    casework
+        .for_caller(caller, async |tx: &mut Tx| {
+            let permit: Permit<may::FinishHandover> = lock_case(tx, caller, case).await?;
+            let stored = lock(tx, &permit, (id, seen)).await?;
+
+            let around = handover::around(tx, &permit, stored.value.receiver).await?;
+            let by = side_of(caller, &stored.value)?;
+            let (kind, day) = match step {
+                Finish::TalkedOver(day) => (StepKind::TalkOver, Some(past(day, amsterdam_day(tx.now()))?)),
+                Finish::Completed => (StepKind::Complete, None),
+            };
+            stored.value.take(Act { step: kind, by, at: tx.now(), answer_by: None }, around)?;
+
+            handover::finish(tx, &permit, &stored, by, day).await?;
+            Ok(Version(stored.version.0 + 1))
+        })
+        .await
+}
+
+fn past(day: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Faults> {
+    let mut faults = Faults::none();
+    let day = faults.need("talkedOverOn", day);
+    if day.is_some_and(|it| it > today) {
+        faults.add("talkedOverOn", FaultCode::InTheFuture);
+    }
+    faults.into_complete(day)
+}
