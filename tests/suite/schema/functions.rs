@@ -13,15 +13,22 @@ const GUARDED: &[&str] = &[
     // Whether the caller may say that somebody is away, and let somebody stand in; yes or no.
     "guard.arranges_absence(uuid)",
     "guard.arranges_cover(uuid,smallint)",
+    // Who holds the view in the case of an offer to an own team: for the rule of the program, for who may answer.
+    "guard.around_offer(uuid)",
     // Whether the caller is asked for a score; yes or no.
     "guard.asked_in(uuid)",
     "guard.asked_in_case(uuid)",
+    // In which state an offer to an own team is, for who comes too late; one word.
+    "guard.became_of_offer(uuid)",
     // Whether the caller may open a case for a household; yes or no.
     "guard.begins_for(uuid,uuid)",
     // How much work everybody of a team has, as numbers, for who leads it.
     "guard.board()",
     // Whom something that waits is for, as codes and identifiers of professionals, for the worker only.
     "guard.called_for(text,uuid,uuid)",
+    "guard.called_to_handover(text,uuid,uuid)",
+    // Whether a team may be handed a case; yes or no.
+    "guard.can_receive(uuid)",
     // Whether the caller closes a round of a case in this very act; yes or no.
     "guard.closes_round(uuid)",
     // What people call a case without naming anybody, for who is asked for a score in it.
@@ -33,11 +40,17 @@ const GUARDED: &[&str] = &[
     "guard.edits_household(uuid)",
     "guard.edits_person(uuid)",
     "guard.edits_plan(uuid)",
+    // Ends the term for an answer with the offer; tells nothing.
+    "guard.end_answer_term()",
+    // Whether the caller ends an offer in this very act; yes or no.
+    "guard.ends_offer(uuid,uuid)",
     // Looks up what the membership that acts is, of what the caller cannot change, and tells nothing.
     "guard.enter()",
     // Keeps for the transaction which of these cases are seen; whether all are.
     "guard.enter_cases(uuid[])",
     "guard.enter_seats()",
+    // Lets a handover go on only from where it stands; tells nothing.
+    "guard.follow_handover()",
     // Lets a term follow a step that was added to it; tells nothing.
     "guard.follow_term_step()",
     // Whether something that somebody said may be heard; yes or no.
@@ -55,6 +68,8 @@ const GUARDED: &[&str] = &[
     "guard.recognise(text,date,text)",
     // Whether the caller registered a household some days ago at most.
     "guard.registers(uuid)",
+    // Lets a next holder follow only by an accepted handover; tells nothing.
+    "guard.require_handover()",
     // Whether what was answered in a round may be seen at all; yes or no.
     "guard.round_is_closed(uuid)",
     // What professionals gave in closed rounds, by numbered raters and without the case, for who sees figures.
@@ -71,6 +86,8 @@ const GUARDED: &[&str] = &[
     "guard.sits_in(uuid)",
     // Whether a membership holds, for the worker only; yes or no.
     "guard.still_works(uuid)",
+    // Whether the caller accepts a handover of a case in this very act; yes or no.
+    "guard.takes_over(uuid)",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
     "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",
     // How often each number was given, as numbers, for who gave one and from a minimum on.

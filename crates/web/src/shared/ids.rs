@@ -6,9 +6,9 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AbsenceId, AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HouseholdId, IncidentId,
-    MemberId, MembershipId, NoticeId, ParticipationId, PersonId, PhaseProposalId, PlanItemId, RedFlagId,
-    RelationshipId, ReportId, RoundId, ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
+    AbsenceId, AdviceRequestId, CaseId, CheckInId, ContactId, DisclosureId, HandoverId, HouseholdId,
+    IncidentId, MemberId, MembershipId, NoticeId, ParticipationId, PersonId, PhaseProposalId, PlanItemId,
+    RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -87,6 +87,7 @@ macro_rules! path_ids {
 
 path_ids! {
     IncidentId => "incidentId",
+    HandoverId => "handoverId",
     PhaseProposalId => "proposalId",
     CheckInId => "checkInId",
     HouseholdId => "householdId",

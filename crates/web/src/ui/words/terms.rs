@@ -13,6 +13,7 @@ labels! {
         Proposal => "Voorstel van Tandem",
     }
     TermEvent {
+        HandoverOffered => "de overdracht is aangeboden",
         ReportReceived => "de melding kwam binnen",
         DataRecorded => "de gegevens zijn vastgelegd",
         AssessmentDecided => "de melding is beoordeeld",
