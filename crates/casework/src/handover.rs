@@ -41,19 +41,13 @@ where
     Ok(permit)
 }
 
-/// Locks a handover of a case that is locked already, as it was seen.
-async fn lock<P>(
-    tx: &mut Tx,
-    permit: &Permit<P>,
-    (id, seen): (HandoverId, Version),
-) -> Result<Stored, Refusal>
+/// Locks a handover of a case that is locked already.
+async fn lock<P>(tx: &mut Tx, permit: &Permit<P>, id: HandoverId) -> Result<Stored, Refusal>
 where
     P: Named<Sight = may::ReadCase>,
 {
     let hidden = || absent::<P>("handover", id.0);
-    let stored = handover::lock(tx, permit, id).await?.ok_or_else(hidden)?;
-    fresh(&stored, seen)?;
-    Ok(stored)
+    handover::lock(tx, permit, id).await?.ok_or_else(hidden)
 }
 
 /// Locks an offer to a team of the caller, for an answer. Whoever comes too late hears what became of it, and nothing else.
@@ -73,16 +67,12 @@ async fn lock_offer(
     Ok((permit, stored))
 }
 
-/// A handover that ended tells so; any other that was changed meanwhile is stale.
+/// As it was seen: a handover that is open no longer tells what became of it, and one that was changed meanwhile is stale.
 fn fresh(stored: &Stored, seen: Version) -> Result<(), Refusal> {
     if stored.version == seen {
         return Ok(());
     }
-    match stored.value.state {
-        state if state.is_open() => Err(Refusal::Stale),
-        domain::handover::HandoverState::Accepted => Err(Refusal::Stale),
-        state => Err(state.too_late().into()),
-    }
+    if stored.value.state.is_open() { Err(Refusal::Stale) } else { Err(stored.value.state.too_late().into()) }
 }
 
 /// On which side of a handover the caller stands.

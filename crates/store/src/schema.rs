@@ -171,6 +171,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// everything in a case but its handovers
+    case_events (id) {
+        case_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        id -> Uuid,
+        by_user_id -> Uuid,
+        detail -> Jsonb,
+        only_for -> Array<Uuid>,
+    }
+}
+
+diesel::table! {
     /// everything in a case, for the one list that shows it all
     case_timeline (id) {
         case_id -> Uuid,
@@ -1847,6 +1860,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     assessments,
     audit_log,
     calendar_feeds,
+    case_events,
     case_timeline,
     cases,
     check_in_answers,

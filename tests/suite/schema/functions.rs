@@ -8,13 +8,13 @@ const GUARDED: &[&str] = &[
     "guard.answers_as(uuid)",
     // Whether the caller gives an answer in a round in this very act; yes or no.
     "guard.answers_now(uuid)",
+    // Who holds the view in the case of an offer to an own team: for the rule of the program, for who may answer.
+    "guard.around_offer(uuid)",
     // Whether the caller says which teams take part in a case; yes or no.
     "guard.arranges(uuid)",
     // Whether the caller may say that somebody is away, and let somebody stand in; yes or no.
     "guard.arranges_absence(uuid)",
     "guard.arranges_cover(uuid,smallint)",
-    // Who holds the view in the case of an offer to an own team: for the rule of the program, for who may answer.
-    "guard.around_offer(uuid)",
     // Whether the caller is asked for a score; yes or no.
     "guard.asked_in(uuid)",
     "guard.asked_in_case(uuid)",

@@ -43,7 +43,10 @@ pub async fn finish(
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let permit: Permit<may::FinishHandover> = lock_case(tx, caller, case).await?;
-            let stored = lock(tx, &permit, (id, seen)).await?;
+            let stored = lock(tx, &permit, id).await?;
+            if stored.version != seen {
+                return Err(Refusal::Stale);
+            }
 
             let around = handover::around(tx, &permit, stored.value.receiver).await?;
             let by = side_of(caller, &stored.value)?;

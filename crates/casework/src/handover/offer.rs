@@ -1,6 +1,6 @@
 //! Offering a handover: what goes along is frozen, the term for an answer starts, and the receiver is told that it is there.
 
-use super::{lock, lock_case, side_of};
+use super::{fresh, lock, lock_case, side_of};
 use crate::term::{Event, starting};
 use crate::{Casework, Refusal};
 use access::{Caller, Permit, may};
@@ -33,7 +33,8 @@ pub async fn offer(casework: &Casework, caller: &Caller, command: OfferHandover)
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let permit: Permit<may::OfferHandover> = lock_case(tx, caller, case).await?;
-            let stored = lock(tx, &permit, (id, seen)).await?;
+            let stored = lock(tx, &permit, id).await?;
+            fresh(&stored, seen)?;
 
             let around = handover::around(tx, &permit, stored.value.receiver).await?;
             let at = tx.now();

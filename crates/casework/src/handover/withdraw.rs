@@ -1,6 +1,6 @@
 //! Taking a handover back, as long as nobody has accepted it.
 
-use super::{lock, lock_case, side_of};
+use super::{fresh, lock, lock_case, side_of};
 use crate::{Casework, Refusal};
 use access::{Caller, Permit, may};
 use domain::handover::{Act, StepKind, reason};
@@ -31,7 +31,8 @@ pub async fn withdraw(
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let permit: Permit<may::OfferHandover> = lock_case(tx, caller, case).await?;
-            let stored = lock(tx, &permit, (id, seen)).await?;
+            let stored = lock(tx, &permit, id).await?;
+            fresh(&stored, seen)?;
 
             let around = handover::around(tx, &permit, stored.value.receiver).await?;
             let by = side_of(caller, &stored.value)?;

@@ -1,18 +1,13 @@
 //! Handing over the view on safety, for programs: the handovers of a case, and the offers to an own team.
 
+pub mod view;
+
 use actix_web::HttpResponse;
 use actix_web::http::header::ETAG;
-use casework::handover::{
-    self, AcceptHandover, Finish, FinishHandover, HandoverFile, HandoverLine, OfferHandover, OfferLine,
-};
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::handover::Preview;
+use casework::handover::{self, AcceptHandover, Finish, FinishHandover, OfferHandover};
 use domain::id::{CaseId, HandoverId};
-use serde::Serialize;
-use utoipa::ToSchema;
-use uuid::Uuid;
 
-use super::timeline::event::{PersonNameView, UserNameView};
+use self::view::{AcceptedView, HandoverFileView, HandoverListView, HandoverView, OfferListView, OfferView};
 use crate::shared::asked::Asked;
 use crate::shared::bodies::handover::{HandoverBody, HandoverReason, MeetingBody};
 use crate::shared::body::JsonBody;
@@ -21,125 +16,6 @@ use crate::shared::idempotency::IdempotencyKey;
 use crate::shared::ids::Id;
 use crate::shared::if_match::{IfMatch, etag};
 use crate::shared::problem::Problem;
-
-/// The handovers of a case.
-#[derive(Serialize, ToSchema)]
-pub struct HandoverListView {
-    /// De nieuwste eerst
-    items: Vec<HandoverView>,
-}
-
-/// A handover.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct HandoverView {
-    id: Uuid,
-    version: i64,
-    /// draft, offered, accepted, refused, withdrawn, lapsed of completed
-    state: &'static str,
-    from_team_id: Uuid,
-    from_team_name: String,
-    to_team_id: Uuid,
-    to_team_name: String,
-    legal_ground: &'static str,
-    why: String,
-    monitoring: Option<String>,
-    informed_on: Option<NaiveDate>,
-    not_informed_reason: Option<String>,
-    meet_on: Option<NaiveDate>,
-    /// Wat het andere team ziet voor het antwoord; leeg zolang het niet is aangeboden
-    preview: Option<PreviewView>,
-    prepared_by: UserNameView,
-    prepared_at: DateTime<Utc>,
-    offered_at: Option<DateTime<Utc>>,
-    answer_by: Option<DateTime<Utc>>,
-    decided_at: Option<DateTime<Utc>>,
-    reason: Option<String>,
-    talked_over_on: Option<NaiveDate>,
-}
-
-/// A handover with what goes along.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct HandoverFileView {
-    #[serde(flatten)]
-    line: HandoverView,
-    /// Het nummer van het veiligheidsplan dat meegaat
-    plan_version: Option<i32>,
-    scores: Vec<HandedScoreView>,
-    terms: Vec<HandedTermView>,
-    contacts: Vec<HandedContactView>,
-}
-
-/// A score as it was shown at the offer.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct HandedScoreView {
-    id: Uuid,
-    value: u8,
-    /// Leeg voor een professional
-    rater: Option<PersonNameView>,
-    /// Leeg voor het hele huishouden
-    about: Option<PersonNameView>,
-    scored_at: DateTime<Utc>,
-}
-
-/// A term as it stood at the offer.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct HandedTermView {
-    kind: &'static str,
-    due_on: NaiveDate,
-}
-
-/// Somebody who can be asked about it.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct HandedContactView {
-    name: String,
-    organisation_name: String,
-}
-
-/// What the receiver sees before deciding.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct PreviewView {
-    phase: &'static str,
-    adults: u16,
-    children: u16,
-    conditions: u16,
-    lowest_score: Option<u8>,
-}
-
-/// The offers to the caller's teams.
-#[derive(Serialize, ToSchema)]
-pub struct OfferListView {
-    /// Wat het eerst een antwoord moet hebben, staat bovenaan; hoogstens honderd
-    items: Vec<OfferView>,
-}
-
-/// An offer that waits for an answer.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OfferView {
-    id: Uuid,
-    version: i64,
-    from_team_name: String,
-    to_team_name: String,
-    legal_ground: &'static str,
-    why: String,
-    meet_on: Option<NaiveDate>,
-    preview: Option<PreviewView>,
-    offered_at: Option<DateTime<Utc>>,
-    answer_by: Option<DateTime<Utc>>,
-}
-
-/// Which case a team holds from now on.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct AcceptedView {
-    case_id: Uuid,
-}
 
 /// Lists the handovers of a case.
 ///
@@ -341,88 +217,4 @@ pub async fn refuse(
 ) -> Result<HttpResponse, Problem> {
     handover::refuse(&casework, &caller, body.refuse(wanted, seen)).await?;
     Ok(HttpResponse::NoContent().finish())
-}
-
-impl From<HandoverLine> for HandoverView {
-    fn from(it: HandoverLine) -> Self {
-        Self {
-            id: it.id.0,
-            version: it.version.0,
-            state: it.state.code(),
-            from_team_id: it.giver.0.0,
-            from_team_name: it.giver.1,
-            to_team_id: it.receiver.0.0,
-            to_team_name: it.receiver.1,
-            legal_ground: it.ground.code(),
-            why: it.why,
-            monitoring: it.monitoring,
-            informed_on: it.informed_on,
-            not_informed_reason: it.not_informed_reason,
-            meet_on: it.meet_on,
-            preview: it.preview.map(PreviewView::from),
-            prepared_by: it.prepared_by.into(),
-            prepared_at: it.prepared_at,
-            offered_at: it.offered_at,
-            answer_by: it.answer_by,
-            decided_at: it.decided_at,
-            reason: it.reason,
-            talked_over_on: it.talked_over_on,
-        }
-    }
-}
-
-impl From<HandoverFile> for HandoverFileView {
-    fn from(file: HandoverFile) -> Self {
-        let HandoverFile { line, contents, persons } = file;
-        let contents = contents.unwrap_or_default();
-        let named = |wanted| persons.iter().find(|it| Some(it.person) == wanted).cloned().map(Into::into);
-        let scores = contents.scores.iter().map(|it| HandedScoreView {
-            id: it.score.0,
-            value: it.value,
-            rater: named(it.rater),
-            about: named(it.about),
-            scored_at: it.at,
-        });
-        let terms = contents.terms.iter().map(|it| HandedTermView { kind: it.kind.code(), due_on: it.due });
-        let contacts = contents.contacts.iter().map(|it| HandedContactView {
-            name: it.name.clone(),
-            organisation_name: it.organisation.clone(),
-        });
-        Self {
-            line: line.into(),
-            plan_version: contents.plan.map(|(_, number)| number),
-            scores: scores.collect(),
-            terms: terms.collect(),
-            contacts: contacts.collect(),
-        }
-    }
-}
-
-impl From<OfferLine> for OfferView {
-    fn from(it: OfferLine) -> Self {
-        Self {
-            id: it.id.0,
-            version: it.version.0,
-            from_team_name: it.giver.1,
-            to_team_name: it.receiver.1,
-            legal_ground: it.ground.code(),
-            why: it.why,
-            meet_on: it.meet_on,
-            preview: it.preview.map(PreviewView::from),
-            offered_at: it.offered_at,
-            answer_by: it.answer_by,
-        }
-    }
-}
-
-impl From<Preview> for PreviewView {
-    fn from(it: Preview) -> Self {
-        Self {
-            phase: it.phase.code(),
-            adults: it.adults,
-            children: it.children,
-            conditions: it.conditions,
-            lowest_score: it.lowest_score,
-        }
-    }
 }

@@ -7,7 +7,6 @@ use domain::assessment::{Outcome, SafetyFinding};
 use domain::case::{CaseOrigin, CaseState, LegalGround, ParticipationTask};
 use domain::contact::{Compartment, ContactKind, Presence};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
-use domain::handover::{HandoverState, StepKind as HandoverStep};
 use domain::household::{LeaveReason, MemberRole};
 use domain::notice::{MailChoice, NoticeKind};
 use domain::person::Pronouns;
@@ -249,25 +248,6 @@ labels! {
         RoundOpened => "Scoreronde begonnen",
         RoundClosed => "Scoreronde gesloten",
         Handover => "Overdracht",
-    }
-    HandoverState {
-        Draft => "Concept",
-        Offered => "Aangeboden",
-        Accepted => "Aangenomen",
-        Refused => "Geweigerd",
-        Withdrawn => "Ingetrokken",
-        Lapsed => "Verlopen",
-        Completed => "Afgerond",
-    }
-    HandoverStep {
-        Prepare => "Overdracht opgeschreven",
-        Offer => "Overdracht aangeboden",
-        Accept => "Overdracht aangenomen",
-        Refuse => "Overdracht geweigerd",
-        Withdraw => "Overdracht ingetrokken",
-        Lapse => "Overdracht verlopen zonder antwoord",
-        TalkOver => "Overdracht samen besproken",
-        Complete => "Overdracht afgerond",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",

@@ -3,6 +3,7 @@
 
 use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
 use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
+use domain::handover::{HandoverState, StepKind as HandoverStep};
 use domain::incident::Part;
 use domain::phase::{Cause, CriterionCode, Phase};
 use domain::reach::Channel;
@@ -100,6 +101,25 @@ labels! {
         Letter => "Brief",
         InPerson => "Alleen in een gesprek",
         ThroughSomebody => "Via iemand anders",
+    }
+    HandoverState {
+        Draft => "Concept",
+        Offered => "Aangeboden",
+        Accepted => "Aangenomen",
+        Refused => "Geweigerd",
+        Withdrawn => "Ingetrokken",
+        Lapsed => "Verlopen",
+        Completed => "Afgerond",
+    }
+    HandoverStep {
+        Prepare => "Overdracht opgeschreven",
+        Offer => "Overdracht aangeboden",
+        Accept => "Overdracht aangenomen",
+        Refuse => "Overdracht geweigerd",
+        Withdraw => "Overdracht ingetrokken",
+        Lapse => "Overdracht verlopen zonder antwoord",
+        TalkOver => "Overdracht samen besproken",
+        Complete => "Overdracht afgerond",
     }
     DisclosureGround {
         ConcernsReader => "De lezer leest over zichzelf of het eigen kind (Wmo 2015, artikel 5.3.2)",
