@@ -164,6 +164,8 @@ GRANT SELECT, INSERT, UPDATE (state, phase, adults, children, conditions, lowest
 GRANT SELECT, INSERT ON handover_contents, handover_steps TO tandem_app;
 GRANT SELECT ON handovers, view_holders TO tandem_guard;
 GRANT INSERT ON term_steps TO tandem_guard;
+-- To lock a row, and for nothing else.
+GRANT UPDATE (version) ON cases TO tandem_guard;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON handover_contents
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON handover_steps
@@ -189,6 +191,19 @@ BEGIN
         ELSE h.decided_by = guard.actor() AND h.decided_as = guard.membership() END);
 END $$;
 COMMENT ON FUNCTION guard.ends_offer IS 'whether the acting membership, or the worker, is ending this offer right now';
+
+-- Whoever changes a case holds its lock, and an answer changes it: who takes part, who sits in the duo, who holds the view. So
+-- the answer takes the lock as well, before it may see the case, and in the same order as the giver: the case comes first.
+CREATE FUNCTION guard.lock_case_of_offer(wanted uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM 1 FROM public.cases c WHERE c.id = (SELECT h.case_id FROM public.handovers h
+      WHERE h.id = wanted AND h.state = 'offered' AND (guard.errand() = 'work' OR h.to_team_id = ANY (guard.teams())
+        AND guard.role() IN ('team_lead', 'supervisor', 'vt_worker')))
+    FOR NO KEY UPDATE;
+  RETURN FOUND;
+END $$;
+COMMENT ON FUNCTION guard.lock_case_of_offer IS 'locks the case of an offer for who answers it, and for the worker that lets it lapse; tells only whether there is one';
 
 -- Who has yet to answer sees no case, and still the program must know by itself whether the giver holds the view.
 CREATE FUNCTION guard.around_offer(wanted uuid) RETURNS TABLE (holder uuid, case_open boolean)
@@ -319,9 +334,9 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.called_to_handover IS 'for the worker: whom a handover is for (1), who comes after them (2) and the leads (3, 4), and how each wants mail';
 
-REVOKE EXECUTE ON FUNCTION guard.takes_over, guard.ends_offer, guard.around_offer, guard.became_of_offer, guard.can_receive, guard.follow_handover,
+REVOKE EXECUTE ON FUNCTION guard.lock_case_of_offer, guard.takes_over, guard.ends_offer, guard.around_offer, guard.became_of_offer, guard.can_receive, guard.follow_handover,
   guard.end_answer_term, guard.require_handover, guard.called_to_handover FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.takes_over, guard.ends_offer, guard.around_offer, guard.became_of_offer, guard.can_receive,
+GRANT EXECUTE ON FUNCTION guard.lock_case_of_offer, guard.takes_over, guard.ends_offer, guard.around_offer, guard.became_of_offer, guard.can_receive,
   guard.called_to_handover TO tandem_app, tandem_owner;
 GRANT EXECUTE ON FUNCTION guard.follow_handover, guard.end_answer_term, guard.require_handover TO tandem_owner;
 SET ROLE tandem_owner;

@@ -101,11 +101,6 @@ fn moment(minute: u8) -> DateTime<Utc> {
 }
 
 impl Wish {
-    /// Who works on the case locks it first; the receiver and the clock do not see it.
-    const fn locks_case(self) -> bool {
-        matches!(self, Self::Prepare | Self::Close | Self::Step(_, _, Side::Giver))
-    }
-
     const fn handover(self) -> Option<usize> {
         match self {
             Self::Step(number, ..) => Some(number),
@@ -143,17 +138,9 @@ impl World {
         if !locks {
             return Some(Running { wish, has_case: false, has_handover: false, read: reads });
         }
-        if wish.locks_case() {
-            let read = if wish.handover().is_none() { reads } else { None };
-            return (!self.is_case_locked()).then_some(Running {
-                wish,
-                has_case: true,
-                has_handover: false,
-                read,
-            });
-        }
-        let free = !self.is_handover_locked(wish.handover());
-        free.then_some(Running { wish, has_case: false, has_handover: true, read: reads })
+        // Everybody locks the case first: whoever works on it, the receiver who does not see it yet, and the clock.
+        let read = if wish.handover().is_none() { reads } else { None };
+        (!self.is_case_locked()).then_some(Running { wish, has_case: true, has_handover: false, read })
     }
 
     fn read(&self, wanted: Option<usize>) -> Read {

@@ -58,6 +58,8 @@ const GUARDED: &[&str] = &[
     "guard.hears_contact(uuid,uuid,uuid)",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
+    // Locks the case of an offer for who answers it; tells nothing.
+    "guard.lock_case_of_offer(uuid)",
     // Whether a case may be left in a phase: only where its own history of phases ends; yes or no.
     "guard.moves_case(uuid,text,text)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.

@@ -1,5 +1,5 @@
-//! What the policy and the rules need to know of a handover, read under its lock. The giver's side locks the case first and
-//! then the handover; the receiver does not see the case and locks the handover alone, so nobody waits in a circle.
+//! What the policy and the rules need to know of a handover, read under its lock. Everybody locks the case first and
+//! then the handover, also who does not see the case yet, so nobody waits in a circle and a case changes for one at a time.
 
 use crate::error::StoreError;
 use crate::row;
@@ -23,6 +23,10 @@ extern "SQL" {
     /// Whether a team takes part in cases now and somebody there may accept.
     #[sql_name = "guard.can_receive"]
     fn can_receive(team: SqlUuid) -> Bool;
+
+    /// Locks the case of an offer, which who answers does not see.
+    #[sql_name = "guard.lock_case_of_offer"]
+    fn lock_case_of_offer(handover: SqlUuid) -> Bool;
 
     /// For who is to answer, without seeing the case.
     #[sql_name = "guard.around_offer"]
@@ -80,6 +84,7 @@ pub async fn lock<P: Named>(
 /// # Errors
 /// Those of the database.
 pub async fn lock_offer(tx: &mut Tx, id: HandoverId) -> Result<Option<(OfferFacts, Stored)>, StoreError> {
+    diesel::select(lock_case_of_offer(id.0)).get_result::<bool>(tx.conn()?).await?;
     let found = handovers::table
         .find(id.0)
         .select(Row::as_select())
