@@ -152,7 +152,7 @@ CREATE POLICY by_compartment ON contact_entries TO tandem_app
     AND organisation_id = (SELECT guard.organisation()));
 ALTER TABLE contact_presences ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_contact ON contact_presences FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id));
+  USING (EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id OFFSET 0));
 CREATE POLICY met ON contact_presences FOR INSERT TO tandem_app WITH CHECK (guard.writes_contact(contact_id));
 ALTER TABLE contact_drafts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON contact_drafts TO tandem_app

@@ -206,7 +206,7 @@ CREATE POLICY answered ON scoring_round_raters FOR UPDATE TO tandem_app
 ALTER TABLE scoring_round_declines ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY closed ON scoring_round_declines FOR SELECT TO tandem_app
   USING (EXISTS (SELECT 1 FROM scoring_round_raters r WHERE r.id = rater_id
-    AND guard.round_is_closed(r.round_id) AND (guard.works_for_all(r.case_id) OR guard.closes_round(r.case_id))));
+    AND guard.round_is_closed(r.round_id) AND (guard.works_for_all(r.case_id) OR guard.closes_round(r.case_id)) OFFSET 0));
 CREATE POLICY declined ON scoring_round_declines FOR INSERT TO tandem_app WITH CHECK (guard.answers_as(rater_id));
 
 -- A score of an open round is for nobody, whoever entered it included.
@@ -222,7 +222,7 @@ CREATE POLICY given ON safety_scores FOR INSERT TO tandem_app
     WHEN round_id IS NULL THEN guard.hears(case_id, rater_person_id, false)
     ELSE EXISTS (SELECT 1 FROM scoring_round_raters r WHERE r.round_id = safety_scores.round_id
       AND r.case_id = safety_scores.case_id AND r.user_id IS NOT DISTINCT FROM safety_scores.rater_user_id
-      AND r.person_id IS NOT DISTINCT FROM safety_scores.rater_person_id AND guard.answers_as(r.id)) END);
+      AND r.person_id IS NOT DISTINCT FROM safety_scores.rater_person_id AND guard.answers_as(r.id) OFFSET 0) END);
 -- The last answer asks for tasks in a case that its giver may not see.
 CREATE POLICY opened_by_round ON tasks FOR INSERT TO tandem_app
   WITH CHECK (guard.closes_round(case_id) AND opened_by = guard.actor() AND membership_id = guard.membership()

@@ -226,11 +226,11 @@ CREATE POLICY written ON plan_revisions FOR INSERT TO tandem_app
 -- What belongs to a revision or a version is written in the same act, and never added to it later.
 ALTER TABLE plan_revision_persons ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_revision ON plan_revision_persons FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM plan_revisions r WHERE (r.item_id, r.revision) = (plan_revision_persons.item_id, plan_revision_persons.revision)));
+  USING (EXISTS (SELECT 1 FROM plan_revisions r WHERE (r.item_id, r.revision) = (plan_revision_persons.item_id, plan_revision_persons.revision) OFFSET 0));
 CREATE POLICY written ON plan_revision_persons FOR INSERT TO tandem_app
   WITH CHECK (EXISTS (SELECT 1 FROM plan_revisions r
     WHERE (r.item_id, r.revision) = (plan_revision_persons.item_id, plan_revision_persons.revision)
-      AND r.made_by = guard.actor() AND r.made_at = guard.moment()));
+      AND r.made_by = guard.actor() AND r.made_at = guard.moment() OFFSET 0));
 ALTER TABLE plan_marks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON plan_marks FOR SELECT TO tandem_app
   USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.works_for_all(case_id));
@@ -245,20 +245,20 @@ CREATE POLICY adopted ON plan_versions FOR INSERT TO tandem_app
     AND adopted_at = guard.moment());
 ALTER TABLE plan_version_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_version ON plan_version_items FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM plan_versions v WHERE v.id = version_id));
+  USING (EXISTS (SELECT 1 FROM plan_versions v WHERE v.id = version_id OFFSET 0));
 CREATE POLICY adopted ON plan_version_items FOR INSERT TO tandem_app
   WITH CHECK (EXISTS (SELECT 1 FROM plan_versions v
-    WHERE v.id = version_id AND v.adopted_by = guard.actor() AND v.adopted_at = guard.moment()));
+    WHERE v.id = version_id AND v.adopted_by = guard.actor() AND v.adopted_at = guard.moment() OFFSET 0));
 ALTER TABLE plan_voices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_version ON plan_voices FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM plan_versions v WHERE v.id = version_id));
+  USING (EXISTS (SELECT 1 FROM plan_versions v WHERE v.id = version_id OFFSET 0));
 CREATE POLICY adopted ON plan_voices FOR INSERT TO tandem_app
   WITH CHECK (EXISTS (SELECT 1 FROM plan_versions v
-    WHERE v.id = version_id AND v.adopted_by = guard.actor() AND v.adopted_at = guard.moment()));
+    WHERE v.id = version_id AND v.adopted_by = guard.actor() AND v.adopted_at = guard.moment() OFFSET 0));
 ALTER TABLE plan_consents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_version ON plan_consents FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM plan_versions v WHERE v.id = version_id));
+  USING (EXISTS (SELECT 1 FROM plan_versions v WHERE v.id = version_id OFFSET 0));
 CREATE POLICY given ON plan_consents FOR INSERT TO tandem_app
   WITH CHECK (given_by = guard.actor() AND membership_id = guard.membership() AND given_at = guard.moment()
     AND organisation_id = (SELECT guard.organisation())
-    AND EXISTS (SELECT 1 FROM plan_versions v WHERE v.id = version_id AND guard.edits_plan(v.case_id)));
+    AND EXISTS (SELECT 1 FROM plan_versions v WHERE v.id = version_id AND guard.edits_plan(v.case_id) OFFSET 0));

@@ -215,9 +215,9 @@ CREATE POLICY recorded ON incidents FOR INSERT TO tandem_app
     AND (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner'));
 ALTER TABLE incident_people ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_incident ON incident_people TO tandem_app
-  USING (EXISTS (SELECT 1 FROM incidents i WHERE i.id = incident_id))
+  USING (EXISTS (SELECT 1 FROM incidents i WHERE i.id = incident_id OFFSET 0))
   WITH CHECK (EXISTS (SELECT 1 FROM incidents i WHERE i.id = incident_id AND i.recorded_by = guard.actor()
-    AND i.recorded_at = guard.moment()));
+    AND i.recorded_at = guard.moment() OFFSET 0));
 ALTER TABLE phase_proposals ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON phase_proposals FOR SELECT TO tandem_app
   USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.works_for_all(case_id));
@@ -242,11 +242,11 @@ CREATE POLICY of_case ON check_ins FOR SELECT TO tandem_app
 CREATE POLICY planned ON check_ins FOR INSERT TO tandem_app
   WITH CHECK (guard.works_for_all(case_id) AND EXISTS (SELECT 1 FROM phase_changes p
     WHERE p.id = closing_id AND p.case_id = check_ins.case_id AND p.to_phase = 'closed'
-      AND p.changed_by = guard.actor() AND p.changed_at = guard.moment()));
+      AND p.changed_by = guard.actor() AND p.changed_at = guard.moment() OFFSET 0));
 ALTER TABLE check_in_answers ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON check_in_answers FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM check_ins c WHERE c.id = check_in_id));
+  USING (EXISTS (SELECT 1 FROM check_ins c WHERE c.id = check_in_id OFFSET 0));
 CREATE POLICY answered ON check_in_answers FOR INSERT TO tandem_app
   WITH CHECK (answered_by = guard.actor() AND membership_id = guard.membership()
     AND organisation_id = (SELECT guard.organisation())
-    AND EXISTS (SELECT 1 FROM check_ins c WHERE c.id = check_in_id AND guard.sits_in(c.case_id)));
+    AND EXISTS (SELECT 1 FROM check_ins c WHERE c.id = check_in_id AND guard.sits_in(c.case_id) OFFSET 0));

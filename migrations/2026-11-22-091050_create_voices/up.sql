@@ -156,10 +156,10 @@ CREATE POLICY withdrawn ON terror_suspicions FOR UPDATE TO tandem_app
   WITH CHECK (ended_by = guard.actor() AND ended_as = guard.membership() AND guard.sits_in(case_id));
 ALTER TABLE joint_meetings ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_suspicion ON joint_meetings TO tandem_app
-  USING (EXISTS (SELECT 1 FROM terror_suspicions x WHERE x.id = suspicion_id)
-    AND EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id))
-  WITH CHECK (EXISTS (SELECT 1 FROM terror_suspicions x WHERE x.id = suspicion_id)
-    AND EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id));
+  USING (EXISTS (SELECT 1 FROM terror_suspicions x WHERE x.id = suspicion_id OFFSET 0)
+    AND EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id OFFSET 0))
+  WITH CHECK (EXISTS (SELECT 1 FROM terror_suspicions x WHERE x.id = suspicion_id OFFSET 0)
+    AND EXISTS (SELECT 1 FROM contact_entries e WHERE e.id = contact_id OFFSET 0));
 ALTER TABLE red_flags ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY heard ON red_flags TO tandem_app
   USING (case_id = ANY ((SELECT guard.entered_for_all())::uuid[]) OR guard.hears(case_id, person_id, true))
@@ -167,8 +167,8 @@ CREATE POLICY heard ON red_flags TO tandem_app
     AND membership_id = guard.membership());
 ALTER TABLE red_flag_entries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_flag ON red_flag_entries TO tandem_app
-  USING (EXISTS (SELECT 1 FROM red_flags f WHERE f.id = flag_id))
-  WITH CHECK (EXISTS (SELECT 1 FROM red_flags f WHERE f.id = flag_id) AND written_by = guard.actor()
+  USING (EXISTS (SELECT 1 FROM red_flags f WHERE f.id = flag_id OFFSET 0))
+  WITH CHECK (EXISTS (SELECT 1 FROM red_flags f WHERE f.id = flag_id OFFSET 0) AND written_by = guard.actor()
     AND membership_id = guard.membership());
 ALTER TABLE safe_contacts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY heard ON safe_contacts TO tandem_app

@@ -114,13 +114,13 @@ CREATE POLICY started ON terms FOR INSERT TO tandem_app
     AND state = 'running' AND steps = 0
     AND CASE WHEN case_id IS NULL
       THEN (SELECT guard.role()) = 'vt_worker' AND guard.sees_report(report_id)
-        AND EXISTS (SELECT 1 FROM reports r WHERE r.id = report_id AND r.team_id = terms.team_id)
+        AND EXISTS (SELECT 1 FROM reports r WHERE r.id = report_id AND r.team_id = terms.team_id OFFSET 0)
       ELSE guard.works_for_all(case_id)
         AND (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner', 'supervisor') END);
 ALTER TABLE term_steps ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_term ON term_steps FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM terms t WHERE t.id = term_id));
+  USING (EXISTS (SELECT 1 FROM terms t WHERE t.id = term_id OFFSET 0));
 CREATE POLICY taken ON term_steps FOR INSERT TO tandem_app
-  WITH CHECK (EXISTS (SELECT 1 FROM terms t WHERE t.id = term_id)
+  WITH CHECK (EXISTS (SELECT 1 FROM terms t WHERE t.id = term_id OFFSET 0)
     AND taken_by = guard.actor() AND membership_id = guard.membership() AND taken_at = guard.moment()
     AND (SELECT guard.role()) IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner', 'supervisor'));

@@ -136,11 +136,11 @@ CREATE POLICY ended ON absences FOR UPDATE TO tandem_app
   USING (guard.arranges_absence(membership_id)) WITH CHECK (guard.arranges_absence(membership_id) AND ended_by = guard.actor());
 ALTER TABLE absence_covers ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_absence ON absence_covers FOR SELECT TO tandem_app
-  USING (EXISTS (SELECT 1 FROM absences a WHERE a.id = absence_id));
+  USING (EXISTS (SELECT 1 FROM absences a WHERE a.id = absence_id OFFSET 0));
 CREATE POLICY arranged ON absence_covers FOR INSERT TO tandem_app
   WITH CHECK (EXISTS (SELECT 1 FROM absences a WHERE a.id = absence_id AND a.recorded_by = guard.actor()
-      AND a.recorded_at = guard.moment())
-    AND EXISTS (SELECT 1 FROM duo_seats s WHERE s.id = seat_id AND s.kind = 'cover' AND s.assigned_by = guard.actor()));
+      AND a.recorded_at = guard.moment() OFFSET 0)
+    AND EXISTS (SELECT 1 FROM duo_seats s WHERE s.id = seat_id AND s.kind = 'cover' AND s.assigned_by = guard.actor() OFFSET 0));
 
 -- Who is away, or the lead of the team, arranges who stands in; giving a case its duo stays with the supervisor.
 CREATE POLICY covered ON duo_seats FOR INSERT TO tandem_app

@@ -94,7 +94,10 @@ impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Stale => Self::Stale,
-            StoreError::Unavailable(_) => Self::Unavailable,
+            StoreError::Unavailable(ref cause) => {
+                tracing::warn!(cause = &**cause as &dyn std::error::Error, "the database is away");
+                Self::Unavailable
+            }
             StoreError::Conflict { ref constraint } => match RULES.iter().find(|rule| *rule == constraint) {
                 Some(rule) => Self::Rule(rule),
                 None if TOO_LATE.contains(&constraint.as_str()) => Self::Stale,

@@ -57,11 +57,11 @@ const SAME: &[&str] = &[
 ];
 
 /// So many worlds are looked at before a turn counts as unseen.
-const WORLDS: usize = 600;
+const WORLDS: usize = 400;
 
 #[tokio::test]
 async fn every_turned_comparison_is_seen() {
-    let (world, samples) = worlds(WORLDS).await;
+    let (world, mut samples) = worlds(WORLDS).await;
     let mut eyes = Eyes::open(&world).await;
     let mut migrator = world.database.console(ClusterRole::Migrator).await;
     migrator.run("SET ROLE tandem_guard").await;
@@ -76,7 +76,7 @@ async fn every_turned_comparison_is_seen() {
                 let wrong = format!("{}{to}{}", &right[..place], &right[place + from.len()..]);
                 migrator.run(&wrong).await;
                 turned += 1;
-                if !eyes.see_a_difference(&world, &samples).await {
+                if !eyes.see_a_difference(&world, &mut samples).await {
                     unseen.push(format!("{guard}: {from}"));
                 }
             }

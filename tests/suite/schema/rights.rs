@@ -101,6 +101,18 @@ async fn the_program_learns_nothing_from_the_statistics() {
     assert!(app.lines(texts).await.is_empty());
 }
 
+/// Without a fence PostgreSQL may answer `EXISTS` once for the whole table behind it, and ask the guard about every row.
+#[tokio::test]
+async fn a_policy_looks_into_another_table_row_by_row() {
+    let wrong = lines(
+        "SELECT format('%s on %s', policyname, tablename) FROM pg_policies, \
+           LATERAL (SELECT concat(qual, ' ', with_check) AS text) AS said \
+         WHERE regexp_count(text, 'EXISTS \\(') <> regexp_count(text, 'OFFSET 0') ORDER BY 1",
+    )
+    .await;
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 async fn lines(query: &str) -> Vec<String> {
     let database = TestDatabase::new().await;
     database.console(ClusterRole::Inspector).await.lines(query).await

@@ -21,6 +21,10 @@ pub(crate) struct Page {
     pub(crate) text: String,
     /// Where the answer leads instead of showing something.
     pub(crate) location: Option<String>,
+    /// The addresses on this site to which it links.
+    pub(crate) links: Vec<String>,
+    /// What can be sent from the page itself, without the frame around it: one form for each of its buttons.
+    pub(crate) forms: Vec<Form>,
 }
 
 /// A form that changes something, with what a browser sends when nobody has typed anything.
@@ -34,7 +38,7 @@ impl<'a> Walker<'a> {
     /// Signs in on the page.
     pub(crate) async fn sign_in(site: &'a Site, name: &str, password: &str) -> Self {
         let nobody = Self { site, cookie: String::new() };
-        let form = nobody.get("/sign-in").await.forms().remove(0);
+        let form = nobody.get("/sign-in").await.forms.remove(0);
         let form = form.with("username", name).with("password", password);
         let answer = nobody.post(&form).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{name} signs in");
@@ -75,29 +79,18 @@ impl Page {
         let location = answer.headers().get("location").map(|it| it.to_str().unwrap().to_owned());
         let (status, address) = (answer.status(), answer.url().path().to_owned());
         let text = answer.text().await.unwrap();
+        let document = Html::parse_document(&text);
         if text.starts_with("<!DOCTYPE html>") {
-            assert_eq!(wrong_ids(&text), Vec::<String>::new(), "{address}");
+            assert_eq!(wrong_ids(&document), Vec::<String>::new(), "{address}");
         }
-        Self { status, location, text }
-    }
-
-    /// The addresses on this site to which it links.
-    pub(crate) fn links(&self) -> Vec<String> {
-        let (document, links) = (Html::parse_document(&self.text), selector("a[href^='/']"));
-        let addresses = document.select(&links).filter_map(|it| it.attr("href"));
-        addresses.map(|it| it.split('#').next().unwrap().to_owned()).collect()
+        let (links, forms) = (links(&document), forms(&document));
+        Self { status, location, links, forms, text }
     }
 
     /// The form of the page itself that goes to this address.
     pub(crate) fn form_to(&self, action: &str) -> Form {
-        let found = self.forms().into_iter().find(|it| it.action == action);
-        found.unwrap_or_else(|| panic!("no form to {action}: {} {}", self.status, self.text))
-    }
-
-    /// What can be sent from the page itself, without the frame around it: one form for each of its buttons.
-    pub(crate) fn forms(&self) -> Vec<Form> {
-        let (document, forms) = (Html::parse_document(&self.text), selector("main form[method='post']"));
-        document.select(&forms).flat_map(Form::each_of).collect()
+        let found = self.forms.iter().find(|it| it.action == action);
+        found.unwrap_or_else(|| panic!("no form to {action}: {} {}", self.status, self.text)).clone()
     }
 }
 
@@ -130,9 +123,18 @@ impl Form {
     }
 }
 
+fn links(document: &Html) -> Vec<String> {
+    let leading = selector("a[href^='/']");
+    let addresses = document.select(&leading).filter_map(|it| it.attr("href"));
+    addresses.map(|it| it.split('#').next().unwrap().to_owned()).collect()
+}
+
+fn forms(document: &Html) -> Vec<Form> {
+    document.select(&selector("main form[method='post']")).flat_map(Form::each_of).collect()
+}
+
 /// Ids that a page holds twice, and those to which something on it points and which it does not hold.
-fn wrong_ids(page: &str) -> Vec<String> {
-    let document = Html::parse_document(page);
+fn wrong_ids(document: &Html) -> Vec<String> {
     let (mut held, mut wrong) = (BTreeSet::new(), Vec::new());
     for id in document.select(&selector("[id]")).filter_map(|it| it.attr("id")) {
         if !held.insert(id) {

@@ -56,7 +56,7 @@ async fn every_form_does_something_without_scripts() {
                 answer = walker.get(&next).await;
             }
             // A form may lead to another one, such as the draft that can be thrown away again.
-            let more = answer.forms().into_iter().map(|form| (route_of(&form.action, &posts()), form));
+            let more = answer.forms.into_iter().map(|form| (route_of(&form.action, &posts()), form));
             waiting.extend(more.map(|(route, form)| (route, Found { form, page: None })));
         }
         sent.extend(by_account);
@@ -126,8 +126,8 @@ async fn reach(walker: &Walker<'_>) -> Reach {
             continue;
         }
         assert_eq!(page.status, StatusCode::OK, "{address} is linked to");
-        waiting.extend(page.links().into_iter().filter(|it| !it.starts_with("/static/")));
-        for form in page.forms() {
+        waiting.extend(page.links.into_iter().filter(|it| !it.starts_with("/static/")));
+        for form in page.forms {
             let found = Found { form, page: Some(address.clone()) };
             reach.forms.entry(route_of(&found.form.action, &posts)).or_insert(found);
         }
@@ -138,11 +138,11 @@ async fn reach(walker: &Walker<'_>) -> Reach {
 /// Searches for somebody who is not there and registers a household, where the account can; leads to that household.
 async fn register(walker: &Walker<'_>, reach: &mut Reach) -> Option<String> {
     let search = reach.forms.get("/search")?.form.clone().with("familyName", "Zandkasteel");
-    for form in walker.send(&search).await.forms() {
+    for form in walker.send(&search).await.forms {
         reach.forms.entry(route_of(&form.action, &posts())).or_insert(Found { form, page: None });
     }
     let rows = &reach.forms.get("/households/new/rows")?.form;
-    let forms = walker.send(rows).await.forms();
+    let forms = walker.send(rows).await.forms;
     let register = forms.into_iter().find(|it| it.action == "/households/new")?;
     let filled = register
         .clone()
@@ -158,7 +158,7 @@ impl Found {
     /// The form with what stands in it now.
     async fn anew(self, walker: &Walker<'_>, route: &str) -> Form {
         let Some(page) = self.page else { return self.form };
-        let forms = walker.get(&page).await.forms();
+        let forms = walker.get(&page).await.forms;
         let found = forms.into_iter().find(|it| route_of(&it.action, &posts()) == route);
         found.unwrap_or_else(|| panic!("{page} has lost its form to {route}"))
     }
