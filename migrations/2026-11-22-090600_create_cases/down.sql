@@ -39,7 +39,7 @@ DROP FUNCTION guard.entered_for_all;
 DROP FUNCTION guard.entered_cases;
 DROP FUNCTION guard.enter_seats;
 DROP FUNCTION guard.enter_cases;
-DROP FUNCTION guard.waits_for_duo;
+DROP FUNCTION guard.short_of_duo;
 DROP FUNCTION guard.load_of;
 DROP FUNCTION guard.recognise;
 DROP FUNCTION guard.edits_person;

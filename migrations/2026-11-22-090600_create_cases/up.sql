@@ -404,20 +404,27 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.load_of IS 'in how many open cases somebody has a seat now; null for whoever does not assign duos';
 
--- One call for each case of a list instead of one for each seat that row level security would have to look at.
-CREATE FUNCTION guard.waits_for_duo(wanted uuid) RETURNS boolean
+-- Asked at once for all of them, not for each case of a list.
+CREATE FUNCTION guard.short_of_duo(after uuid, most bigint) RETURNS TABLE (case_id uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  moment timestamptz := guard.moment();
 BEGIN
-  IF guard.role() IS NULL THEN
-    RETURN false;
+  IF guard.role() IS NULL OR guard.role() NOT IN ('team_lead', 'supervisor') THEN
+    RETURN;
   END IF;
-  RETURN EXISTS (SELECT 1 FROM public.cases c WHERE c.id = wanted AND c.state = 'open')
-    AND (SELECT count(*) FROM public.duo_seats s JOIN public.memberships m ON m.id = s.membership_id
-      WHERE s.case_id = wanted AND s.kind = 'member'
-        AND s.starts_at <= guard.moment() AND (s.ends_at IS NULL OR s.ends_at > guard.moment())
-        AND (m.ends_at IS NULL OR m.ends_at > guard.moment())) < 2;
+  RETURN QUERY
+    SELECT c.id FROM public.cases c
+      WHERE c.state = 'open' AND c.id > after AND c.id IN (SELECT p.case_id FROM public.participations p
+          WHERE p.team_id = ANY (guard.teams()) AND p.works_for_person_id IS NULL
+            AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment))
+        AND (SELECT count(*) FROM public.duo_seats s JOIN public.memberships m ON m.id = s.membership_id
+          WHERE s.case_id = c.id AND s.kind = 'member'
+            AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment)
+            AND (m.ends_at IS NULL OR m.ends_at > moment)) < 2
+      ORDER BY c.id LIMIT most;
 END $$;
-COMMENT ON FUNCTION guard.waits_for_duo IS 'whether an open case has fewer than two members in its duo who still work there';
+COMMENT ON FUNCTION guard.short_of_duo IS 'the open cases of the teams of the acting lead with fewer than two members in the duo who still work there, oldest first, at most so many';
 
 -- A transaction is about one case, or about a page of a list. What these functions say of it is asked once and kept for the
 -- transaction, because the policies would ask it again for each row. Nothing is kept that the functions deny.

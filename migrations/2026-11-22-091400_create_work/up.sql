@@ -40,6 +40,12 @@ COMMENT ON COLUMN absence_covers.absence_id IS 'pseudonymous: the absence';
 GRANT SELECT, INSERT, UPDATE (ends_at, ended_by) ON absences TO tandem_app;
 GRANT SELECT, INSERT ON absence_covers TO tandem_app;
 GRANT SELECT ON absences TO tandem_guard;
+-- For how long too little happens: days of what was done, and of what was planned the day on which it should begin.
+GRANT SELECT (case_id, scored_at) ON safety_scores TO tandem_guard;
+GRANT SELECT (case_id, adopted_at) ON plan_versions TO tandem_guard;
+GRANT SELECT (id, case_id, kind) ON plan_items TO tandem_guard;
+GRANT SELECT (item_id, case_id, revision, content, removed) ON plan_revisions TO tandem_guard;
+GRANT SELECT (item_id, case_id, mark) ON plan_marks TO tandem_guard;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON absence_covers
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -100,8 +106,63 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION guard.board IS 'how many open cases, tasks and overdue tasks everybody of the teams of the acting lead has, as numbers';
 
--- The cases of the teams of a lead of which a seat is empty, asked at once for all of them.
-CREATE FUNCTION guard.short_of_duo() RETURNS TABLE (case_id uuid)
+-- What happened last in cases, for who was found to work for their households as a whole. One statement for all of them,
+-- so that a lead gets the number of silent cases without reading everything that is in them.
+CREATE FUNCTION guard.signs_in(wanted uuid[])
+RETURNS TABLE (case_id uuid, opened_at timestamptz, children uuid[], detail jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+DECLARE
+  own uuid := guard.organisation();
+BEGIN
+  RETURN QUERY
+    SELECT c.id, c.opened_at, coalesce(k.persons, '{}'), jsonb_build_object('code', c.code, 'contact', e.last, 'score', s.last,
+        'children', coalesce(k.seen, '[]'), 'plan', v.last, 'round', r.opened_at, 'help', h.first, 'phase', p.last)
+      FROM public.cases c
+      -- Whom nobody reached, nobody spoke, and what was corrected no longer stands.
+      LEFT JOIN LATERAL (SELECT e.happened_at AS last FROM public.contact_entries e
+        WHERE e.case_id = c.id AND (e.compartment <> 'own_organisation' OR e.organisation_id = own)
+          AND NOT EXISTS (SELECT 1 FROM public.contact_entries l WHERE l.corrects_id = e.id)
+          AND (NOT EXISTS (SELECT 1 FROM public.contact_presences a WHERE a.contact_id = e.id AND a.presence = 'not_reached')
+            OR EXISTS (SELECT 1 FROM public.contact_presences a WHERE a.contact_id = e.id AND a.presence <> 'not_reached'))
+        ORDER BY e.happened_at DESC LIMIT 1) e ON true
+      -- What was given in a round counts once that is closed.
+      LEFT JOIN LATERAL (SELECT s.scored_at AS last FROM public.safety_scores s
+        WHERE s.case_id = c.id AND (s.round_id IS NULL
+          OR EXISTS (SELECT 1 FROM public.scoring_rounds o WHERE o.id = s.round_id AND o.closed_at IS NOT NULL))
+        ORDER BY s.scored_at DESC LIMIT 1) s ON true
+      LEFT JOIN LATERAL (SELECT array_agg(m.person_id ORDER BY x.born_from, x.id) AS persons,
+          jsonb_agg(jsonb_build_object('person', m.person_id, 'seen', z.last) ORDER BY x.born_from, x.id) AS seen
+        FROM public.household_members m JOIN public.persons x ON x.id = m.person_id
+          LEFT JOIN LATERAL (SELECT e.happened_at AS last FROM public.contact_entries e
+              JOIN public.contact_presences a ON a.contact_id = e.id AND a.person_id = m.person_id AND a.presence = 'seen'
+            WHERE e.case_id = c.id AND (e.compartment <> 'own_organisation' OR e.organisation_id = own)
+              AND NOT EXISTS (SELECT 1 FROM public.contact_entries l WHERE l.corrects_id = e.id)
+            ORDER BY e.happened_at DESC LIMIT 1) z ON true
+        WHERE m.household_id = c.household_id AND m.left_on IS NULL AND m.role = 'child'
+          AND NOT x.expected AND x.died_on IS NULL) k ON true
+      LEFT JOIN LATERAL (SELECT max(v.adopted_at) AS last FROM public.plan_versions v WHERE v.case_id = c.id) v ON true
+      LEFT JOIN public.scoring_rounds r ON r.case_id = c.id AND r.closed_at IS NULL
+        AND EXISTS (SELECT 1 FROM public.scoring_round_raters q WHERE q.round_id = r.id AND q.case_id = c.id AND q.answered_at IS NULL)
+      -- Help that is in the plan and neither started nor ended; the latest words about it count.
+      LEFT JOIN LATERAL (SELECT min(w.content ->> 'plannedStart') AS first FROM public.plan_items i
+          JOIN LATERAL (SELECT n.content, n.removed FROM public.plan_revisions n WHERE n.item_id = i.id AND n.case_id = i.case_id
+            ORDER BY n.revision DESC LIMIT 1) w ON NOT w.removed
+        WHERE i.case_id = c.id AND i.kind = 'measure' AND NOT EXISTS (SELECT 1 FROM public.plan_marks m
+          WHERE m.case_id = i.case_id AND m.item_id = i.id AND m.mark IN ('started', 'ended'))) h ON true
+      LEFT JOIN LATERAL (SELECT max(p.changed_at) AS last FROM public.phase_changes p WHERE p.case_id = c.id) p ON true
+      WHERE c.id = ANY (wanted) AND c.state = 'open';
+END $$;
+COMMENT ON FUNCTION guard.signs_in IS 'what happened last in cases; asks nothing, so only the two functions beside it may call it';
+
+CREATE FUNCTION guard.signs_of_entered() RETURNS TABLE (case_id uuid, opened_at timestamptz, children uuid[], detail jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN QUERY SELECT s.case_id, s.opened_at, s.children, s.detail FROM guard.signs_in(guard.entered_for_all()) s;
+END $$;
+COMMENT ON FUNCTION guard.signs_of_entered IS 'what happened last in the cases that were entered and for whose household as a whole the acting membership works';
+
+CREATE FUNCTION guard.signs_of_teams() RETURNS TABLE (case_id uuid, opened_at timestamptz, detail jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
   moment timestamptz := guard.moment();
@@ -109,21 +170,18 @@ BEGIN
   IF guard.role() IS NULL OR guard.role() NOT IN ('team_lead', 'supervisor') THEN
     RETURN;
   END IF;
-  RETURN QUERY
-    SELECT c.id FROM public.cases c
-      WHERE c.state = 'open' AND c.id IN (SELECT p.case_id FROM public.participations p
-          WHERE p.team_id = ANY (guard.teams()) AND p.works_for_person_id IS NULL
-            AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment))
-        AND (SELECT count(*) FROM public.duo_seats s JOIN public.memberships m ON m.id = s.membership_id
-          WHERE s.case_id = c.id AND s.kind = 'member'
-            AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment)
-            AND (m.ends_at IS NULL OR m.ends_at > moment)) < 2;
+  RETURN QUERY SELECT s.case_id, s.opened_at, s.detail FROM guard.signs_in(ARRAY(
+    SELECT DISTINCT p.case_id FROM public.participations p
+      WHERE p.team_id = ANY (guard.teams()) AND p.works_for_person_id IS NULL
+        AND p.starts_at <= moment AND (p.ends_at IS NULL OR p.ends_at > moment))) s;
 END $$;
-COMMENT ON FUNCTION guard.short_of_duo IS 'the open cases of the teams of the acting lead with fewer than two members in the duo who still work there';
+COMMENT ON FUNCTION guard.signs_of_teams IS 'what happened last in the open cases of the teams of the acting lead, without anybody''s name';
 
-REVOKE EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(), guard.short_of_duo()
+REVOKE EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(),
+    guard.signs_in(uuid[]), guard.signs_of_entered(), guard.signs_of_teams()
   FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(), guard.short_of_duo()
+GRANT EXECUTE ON FUNCTION guard.arranges_absence(uuid), guard.arranges_cover(uuid, smallint), guard.board(),
+    guard.signs_of_entered(), guard.signs_of_teams()
   TO tandem_app, tandem_owner;
 SET ROLE tandem_owner;
 
@@ -185,6 +243,12 @@ CREATE VIEW open_work WITH (security_invoker = true) AS
   SELECT r.case_id, 'round', r.id, r.opened_at, jsonb_build_object('user', q.user_id)
     FROM scoring_rounds r JOIN scoring_round_raters q ON q.round_id = r.id AND q.case_id = r.case_id
     WHERE r.closed_at IS NULL AND q.answered_at IS NULL
-      AND q.user_id = guard.actor() AND q.membership_id = guard.membership();
-COMMENT ON VIEW open_work IS 'everything that waits in a case: tasks, agreements with a day, check-ins, and scores that the reader is asked for';
+      AND q.user_id = guard.actor() AND q.membership_id = guard.membership()
+  UNION ALL
+  -- What happened last in the open cases that were entered; whether that is long ago is for the program.
+  SELECT s.case_id, 'signs', s.case_id, s.opened_at, s.detail || jsonb_build_object('names',
+      (SELECT coalesce(jsonb_object_agg(p.id, concat_ws(' ', p.given_name, p.infix, p.family_name)), '{}') FROM persons p
+        WHERE p.id = ANY (s.children)))
+    FROM guard.signs_of_entered() s;
+COMMENT ON VIEW open_work IS 'everything that waits in a case: tasks, agreements with a day, check-ins, scores that the reader is asked for, and what happened last in the cases that were entered';
 GRANT SELECT ON open_work TO tandem_app;

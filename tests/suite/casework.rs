@@ -21,6 +21,7 @@ mod reliability;
 pub(crate) mod report;
 pub(crate) mod round;
 mod score;
+mod silence;
 mod steps;
 mod task;
 mod term;

@@ -1,8 +1,8 @@
-//! The board of a team: how much work everybody has, which cases lack a member of the duo, who is away. Numbers and codes
+//! The board of a team: how much work everybody has, which cases lack a member of the duo or are silent, who is away. Numbers and codes
 //! of cases: who leads a team divides the work and does not need what is in it.
 
 use crate::desk::ask_at_desk;
-use crate::{Casework, Refusal};
+use crate::{Casework, Refusal, silence};
 use access::{Caller, Permit, may};
 use chrono::NaiveDate;
 use domain::id::{CaseId, MembershipId, TaskId};
@@ -23,6 +23,8 @@ pub struct Board {
     /// The cases without a full duo that wait longest, and how many there are.
     pub short: Vec<ShortCase>,
     pub short_in_all: usize,
+    /// In how many cases too little happens.
+    pub silent: usize,
     /// Absences that go on or come.
     pub absences: Vec<AbsenceLine>,
 }
@@ -61,8 +63,9 @@ pub async fn board(casework: &Casework, caller: &Caller) -> Result<Board, Refusa
             let mut members = board::loads(tx, &permit).await?;
             members.sort_by_key(|it| (-it.overdue, -it.tasks, -it.cases));
             let (short, short_in_all) = board::short_cases(tx, &permit).await?;
+            let silent = silence::of_teams(casework, tx, &permit).await?.len();
             let absences = absence::list(tx, tx.now()).await?;
-            Ok(Board { members, short, short_in_all, absences })
+            Ok(Board { members, short, short_in_all, silent, absences })
         })
         .await
 }
@@ -83,8 +86,8 @@ pub async fn member(casework: &Casework, caller: &Caller, who: MembershipId) -> 
             let cases = board::cases_of(tx, &permit, who).await?;
             let ids: Vec<CaseId> = cases.keys().copied().collect();
             let today = amsterdam_day(tx.now());
-            let mut tasks: Vec<MemberTask> = work::open(tx, &ids)
-                .await?
+            let (open, _) = work::open(tx, &ids).await?;
+            let mut tasks: Vec<MemberTask> = open
                 .into_iter()
                 .filter_map(|it| {
                     let of = cases.get(&it.case)?;

@@ -1,7 +1,7 @@
 //! The calendar feed: at a secret address, somebody's calendar program reads when what is due. It tells days, kinds and
 //! codes of cases, and nobody of any household.
 
-pub use store::calendar_feed::DueLine;
+pub use store::calendar_feed::{DueKind, DueLine};
 
 use crate::account::Secret;
 use crate::{Casework, Refusal};

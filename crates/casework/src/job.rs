@@ -12,6 +12,7 @@ pub use store::job::{Lane, ParkedLine, Stock};
 
 use crate::{Casework, Refusal};
 use domain::job::Patience;
+use domain::notice::NoticeKind;
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -86,6 +87,10 @@ impl Worker {
                 Job::Tell { about, case, origin } => {
                     desk.tell(self, tx, tell::matter(*about, *case, *origin)).await?;
                 }
+                Job::PassedOn { case, task, .. } => {
+                    desk.tell(self, tx, tell::matter(NoticeKind::TaskPassedOn, *case, task.0)).await?;
+                }
+                Job::Remind { .. } => desk.remind(self, tx).await?,
                 Job::Climb { .. } => desk.climb(self, tx).await?,
                 Job::Digest { at } => desk.digest(self, tx, *at).await?,
                 Job::Sweep { .. } => self.sweep(tx).await?,
@@ -123,7 +128,10 @@ impl Worker {
         let before = tx.now() - chrono::Duration::days(self.keep_days.max(2).into());
         let jobs = job::sweep(tx, before).await?;
         let mails = store::mail::sweep(tx, before).await?;
-        tracing::info!(jobs, mails, "swept");
+        // After the mails, so that none is left that is about a notice.
+        let kept = self.casework.policy_at(tx.now()).notice.keep_days;
+        let notices = store::notice::sweep(tx, tx.now() - chrono::Duration::days(kept.into())).await?;
+        tracing::info!(jobs, mails, notices, "swept");
         Ok(())
     }
 }

@@ -33,6 +33,7 @@ pub mod round;
 pub mod safe_contact;
 pub mod scale;
 pub mod score;
+pub mod silence;
 pub mod suspicion;
 pub mod task;
 pub mod term;

@@ -1,5 +1,6 @@
 //! My work: everything that waits for the caller in all cases in which the caller has a seat, what is overdue first.
 
+use crate::silence::{self, QuietCase};
 use crate::{Casework, Refusal};
 use access::{Caller, CaseScope, Permission, Role, case_scope, handling_teams};
 use chrono::{Days, NaiveDate};
@@ -28,6 +29,8 @@ pub struct MyWork {
     pub lines: Vec<WorkLine>,
     /// Terms of reports that the teams of the caller handle, the first to end first.
     pub reports: Vec<ReportTerm>,
+    /// Cases of the caller in which too little happens, the most reasons first.
+    pub quiet: Vec<QuietCase>,
     /// Whether there is more than is shown.
     pub more: bool,
 }
@@ -64,7 +67,7 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
         .for_caller(caller, async |tx: &mut Tx| {
             let cases = work::seated(tx, caller).await?;
             let ids: Vec<CaseId> = cases.iter().map(|it| it.case).collect();
-            let mut open = work::open(tx, &ids).await?;
+            let (mut open, signs) = work::open(tx, &ids).await?;
             let today = amsterdam_day(tx.now());
             let mut reports = Vec::new();
             for it in running(tx, caller, today).await? {
@@ -92,9 +95,14 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
             let more = lines.len() > MOST;
             lines.truncate(MOST);
 
-            let persons: Vec<PersonId> = lines.iter().flat_map(WorkLine::persons).collect();
+            let quiet = silence::quiet_ones(casework, tx, signs);
+            let persons: Vec<PersonId> = lines
+                .iter()
+                .flat_map(WorkLine::persons)
+                .chain(quiet.iter().flat_map(QuietCase::persons))
+                .collect();
             audit::record_list(tx, Permission::ReadCase, "my_work", &persons).await?;
-            Ok(MyWork { lines, reports, more })
+            Ok(MyWork { lines, reports, quiet, more })
         })
         .await
 }

@@ -94,6 +94,7 @@ pub mod round;
 pub mod scale;
 pub mod score;
 pub mod search_key;
+pub mod silence;
 pub mod task;
 pub mod term;
 pub mod text;

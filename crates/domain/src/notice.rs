@@ -13,6 +13,8 @@ codes! {
         UrgentTask => "urgent_task",
         /// A task.
         Task => "task",
+        /// A task was passed on to whoever is told.
+        TaskPassedOn => "task_passed_on",
         /// A scoring round asks for an answer.
         RoundAsks => "round_asks",
         /// A place in a duo was given.
@@ -23,6 +25,10 @@ codes! {
         HandoverOffered => "handover_offered",
         /// An offer of the own team ended: accepted, refused or lapsed.
         HandoverEnded => "handover_ended",
+        /// A term ends in a few days.
+        TermNear => "term_near",
+        /// A term runs and is over.
+        TermOver => "term_over",
     }
 }
 
@@ -56,6 +62,15 @@ pub struct LadderPolicy {
     pub other_after_hours: u8,
     /// To the team lead, after so many hours, counted from the beginning as well.
     pub lead_after_hours: u8,
+}
+
+/// When terms are told of, and how long notices stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticePolicy {
+    /// A term that ends within so many days is told of.
+    pub term_days: u8,
+    /// So many days after it was read a notice is removed.
+    pub keep_days: u8,
 }
 
 impl NoticeKind {

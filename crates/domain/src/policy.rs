@@ -11,10 +11,11 @@ use crate::agreement::AgreementPolicy;
 use crate::code::codes;
 use crate::danger::DangerPolicy;
 use crate::duo::seats::DuoPolicy;
-use crate::notice::LadderPolicy;
+use crate::notice::{LadderPolicy, NoticePolicy};
 use crate::phase::PhasePolicy;
 use crate::round::alarm::AlarmPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
+use crate::silence::SilencePolicy;
 
 codes! {
     /// A number that the region sets.
@@ -60,6 +61,22 @@ codes! {
         DaysWithoutRound => "days_without_round",
         /// So many red flags ask for a decision on the same day.
         RedFlagsForDecision => "red_flags_for_decision",
+        /// After so many days a child that nobody saw asks for attention.
+        SilenceChildDays => "silence_child_days",
+        /// After so many days a plan that was not adopted anew asks for attention.
+        SilencePlanDays => "silence_plan_days",
+        /// After so many days a round that waits for answers asks for attention.
+        SilenceAnswerDays => "silence_answer_days",
+        /// After so many days help that did not start asks for attention.
+        SilenceHelpDays => "silence_help_days",
+        /// After so many days in the same phase a case asks for attention.
+        SilencePhaseDays => "silence_phase_days",
+        /// So many reasons at once suggest a spoednetwerkberaad.
+        SilenceReasonsForBeraad => "silence_reasons_for_beraad",
+        /// A term is told of so many days before it ends.
+        NoticeTermDays => "notice_term_days",
+        /// A notice is removed so many days after it was read.
+        NoticeKeepDays => "notice_keep_days",
         /// An urgent notice that nobody reads goes to the other member of the duo after so many hours.
         NoticeOtherAfterHours => "notice_other_after_hours",
         /// An urgent notice that nobody reads goes to the team lead after so many hours.
@@ -97,6 +114,10 @@ pub struct Policy {
     /// When scores ask for attention.
     pub alarms: AlarmPolicy,
     pub danger: DangerPolicy,
+    /// After how many days too little happens.
+    pub silence: SilencePolicy,
+    /// When terms are told of, and how long notices stay.
+    pub notice: NoticePolicy,
     /// When an urgent notice that nobody reads climbs.
     pub ladder: LadderPolicy,
 }
@@ -126,6 +147,12 @@ impl Parameter {
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
             Self::RedFlagsForDecision => 1..=13,
+            Self::SilenceChildDays => 1..=183,
+            Self::SilencePlanDays => 1..=u8::MAX,
+            Self::SilenceAnswerDays => 1..=92,
+            Self::SilenceHelpDays => 1..=183,
+            Self::SilencePhaseDays => 1..=u8::MAX,
+            Self::SilenceReasonsForBeraad => 2..=7,
             Self::DaysWithoutContact | Self::RegistrarDays => 1..=92,
             Self::GateObservationDays | Self::GateHeardDays | Self::GateQuietDays => 1..=u8::MAX,
             Self::GateProfessionalScore => 1..=10,
@@ -136,6 +163,8 @@ impl Parameter {
             Self::AlarmAtMost => 0..=10,
             Self::AlarmDaysToLook => 0..=28,
             Self::DaysWithoutRound => 1..=183,
+            Self::NoticeTermDays => 0..=28,
+            Self::NoticeKeepDays => 7..=u8::MAX,
             Self::NoticeOtherAfterHours | Self::NoticeLeadAfterHours => 1..=168,
         }
     }
@@ -198,7 +227,21 @@ impl PolicyBook {
                 days_without_round: value(Parameter::DaysWithoutRound).into(),
                 days_to_look: value(Parameter::AlarmDaysToLook),
             },
+            silence: SilencePolicy {
+                contact_days: value(Parameter::DaysWithoutContact).into(),
+                score_days: value(Parameter::DaysWithoutRound).into(),
+                child_days: value(Parameter::SilenceChildDays).into(),
+                plan_days: value(Parameter::SilencePlanDays).into(),
+                answer_days: value(Parameter::SilenceAnswerDays).into(),
+                help_days: value(Parameter::SilenceHelpDays).into(),
+                phase_days: value(Parameter::SilencePhaseDays).into(),
+                reasons_for_beraad: value(Parameter::SilenceReasonsForBeraad),
+            },
             danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
+            notice: NoticePolicy {
+                term_days: value(Parameter::NoticeTermDays),
+                keep_days: value(Parameter::NoticeKeepDays),
+            },
             ladder: LadderPolicy {
                 other_after_hours: value(Parameter::NoticeOtherAfterHours),
                 lead_after_hours: value(Parameter::NoticeLeadAfterHours),

@@ -2,6 +2,7 @@
 //! household.
 
 use crate::audit;
+use crate::duo::waiting;
 use crate::error::StoreError;
 use crate::row;
 use crate::schema::{areas, cases, duo_seats, households, memberships, users};
@@ -21,9 +22,6 @@ extern "SQL" {
     /// Membership, open cases, open tasks, overdue tasks.
     #[sql_name = "guard.board"]
     fn counts() -> Record<(SqlUuid, BigInt, BigInt, BigInt)>;
-    /// Cases of which a seat is empty.
-    #[sql_name = "guard.short_of_duo"]
-    fn short_of_duo() -> SqlUuid;
 }
 
 /// How much work somebody of the team has.
@@ -96,7 +94,7 @@ pub async fn short_cases(
     tx: &mut Tx,
     permit: &Permit<may::ReadBoard>,
 ) -> Result<(Vec<ShortCase>, usize), StoreError> {
-    let ids: Vec<Uuid> = diesel::select(short_of_duo()).load::<Uuid>(tx.conn()?).await?;
+    let ids: Vec<Uuid> = waiting::short(tx, None, None).await?;
     let all = ids.len();
     let rows = cases::table
         .inner_join(households::table.inner_join(areas::table))

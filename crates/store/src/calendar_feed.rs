@@ -1,9 +1,10 @@
 //! Calendar feeds: the secret address of each professional, of which only a hash is kept, and what is due in the cases of
-//! the duo.
+//! the duo: tasks and terms.
 
+use crate::case::facts::enter_own;
 use crate::error::StoreError;
 use crate::row;
-use crate::schema::{calendar_feeds, cases, duo_seats, task_completions, tasks};
+use crate::schema::{calendar_feeds, cases, duo_seats, task_completions, tasks, terms};
 use crate::tx::Tx;
 use access::Caller;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,15 +12,23 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::id::{CalendarFeedId, CaseId, MembershipId};
 use domain::task::TaskKind;
+use domain::term::{TermKind, TermState};
 use uuid::Uuid;
 
-/// Something that is due on a day. Another kind of thing that is due gets another query beside that of the tasks.
+/// What is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueKind {
+    Task(TaskKind),
+    Term(TermKind),
+}
+
+/// Something that is due on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueLine {
     /// What it is, for a calendar that reads it again.
     pub id: Uuid,
     pub on: NaiveDate,
-    pub kind: TaskKind,
+    pub kind: DueKind,
     pub case: CaseId,
     /// What people call the case without naming anybody.
     pub code: String,
@@ -94,31 +103,69 @@ pub async fn membership_of(tx: &mut Tx, secret_hash: [u8; 32]) -> Result<Option<
     Ok(found.optional()?.map(MembershipId))
 }
 
-/// The open tasks of the cases in whose duo the caller sits, the first day first. Nobody of any household is in it.
+/// The open tasks and the terms that run in the cases in whose duo the caller sits, the first day first. Nobody of any
+/// household is in it.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn due(tx: &mut Tx, caller: &Caller, most: i64) -> Result<Vec<DueLine>, StoreError> {
+    enter_own(tx).await?;
+    let mut lines = tasks_due(tx, caller, most).await?;
+    lines.extend(terms_due(tx, caller, most).await?);
+    lines.sort_by_key(|it| (it.on, it.id));
+    lines.truncate(usize::try_from(most).unwrap_or_default());
+    Ok(lines)
+}
+
+/// A row of what is due: identifier, day, kind, case, its code, since when.
+type DueRow = (Uuid, NaiveDate, String, Uuid, String, DateTime<Utc>);
+
+async fn tasks_due(tx: &mut Tx, caller: &Caller, most: i64) -> Result<Vec<DueLine>, StoreError> {
     let now = tx.now();
-    let seated = duo_seats::table
-        .filter(duo_seats::user_id.eq(caller.user.0).and(duo_seats::membership_id.eq(caller.membership.0)))
-        .filter(duo_seats::starts_at.le(now))
-        .filter(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)))
-        .select(duo_seats::case_id);
     let rows = tasks::table
         .inner_join(cases::table)
         .left_join(task_completions::table)
-        .filter(tasks::case_id.eq_any(seated))
+        .filter(tasks::case_id.eq_any(seats_of(caller, now).select(duo_seats::case_id)))
         .filter(task_completions::task_id.is_null())
         .order((tasks::due_on, tasks::id))
         .limit(most)
         .select((tasks::id, tasks::due_on, tasks::kind, tasks::case_id, cases::code, tasks::opened_at))
-        .load::<(Uuid, NaiveDate, String, Uuid, String, DateTime<Utc>)>(tx.conn()?)
+        .load::<DueRow>(tx.conn()?)
         .await?;
     rows.into_iter()
         .map(|(id, on, kind, case, code, since)| {
-            let kind = row::code("tasks", "kind", id, TaskKind::from_code(&kind))?;
+            let kind = DueKind::Task(row::code("tasks", "kind", id, TaskKind::from_code(&kind))?);
             Ok(DueLine { id, on, kind, case: CaseId(case), code, since })
         })
         .collect()
+}
+
+async fn terms_due(tx: &mut Tx, caller: &Caller, most: i64) -> Result<Vec<DueLine>, StoreError> {
+    let now = tx.now();
+    let rows = terms::table
+        .inner_join(cases::table)
+        .filter(terms::case_id.eq_any(seats_of(caller, now).select(duo_seats::case_id.nullable())))
+        .filter(terms::state.eq(TermState::Running.code()))
+        .order((terms::due_on, terms::id))
+        .limit(most)
+        .select((terms::id, terms::due_on, terms::kind, cases::id, cases::code, terms::recorded_at))
+        .load::<DueRow>(tx.conn()?)
+        .await?;
+    rows.into_iter()
+        .map(|(id, on, kind, case, code, since)| {
+            let kind = DueKind::Term(row::code("terms", "kind", id, TermKind::from_code(&kind))?);
+            Ok(DueLine { id, on, kind, case: CaseId(case), code, since })
+        })
+        .collect()
+}
+
+/// The seats in which the caller sits now.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn seats_of<'a>(caller: &'a Caller, now: DateTime<Utc>) -> _ {
+    let (user, membership): (Uuid, Uuid) = (caller.user.0, caller.membership.0);
+    duo_seats::table
+        .filter(duo_seats::user_id.eq(user))
+        .filter(duo_seats::membership_id.eq(membership))
+        .filter(duo_seats::starts_at.le(now))
+        .filter(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)))
 }

@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::{count_star, exists, min, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::id::{CaseId, HandoverId, MailId};
+use domain::id::{CaseId, HandoverId, MailId, TaskId};
 use domain::job::Next;
 use domain::notice::NoticeKind;
 use serde_json::Value;
@@ -28,8 +28,12 @@ use payload::KINDS;
 pub enum Job {
     /// Tells whom something in a case is for that it waits.
     Tell { about: NoticeKind, case: CaseId, origin: Uuid },
+    /// Tells whose turn a task has become.
+    PassedOn { case: CaseId, task: TaskId, turn: i32 },
     /// Sends a mail of the outbox.
     SendMail { mail: MailId },
+    /// Tells of terms that end soon or are over.
+    Remind { at: DateTime<Utc> },
     /// Lets urgent notices that nobody reads climb.
     Climb { at: DateTime<Utc> },
     /// Writes a mail to everybody who wants one a day and has something unread.

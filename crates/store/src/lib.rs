@@ -43,6 +43,7 @@ pub mod round;
 pub mod safe_contact;
 pub mod score;
 pub mod search;
+pub mod silence;
 pub mod suspicion;
 pub mod task;
 pub mod term;

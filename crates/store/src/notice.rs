@@ -4,12 +4,12 @@ mod own;
 
 use crate::error::StoreError;
 use crate::row;
-use crate::schema::{notice_choices, notices};
+use crate::schema::{mails, notice_choices, notices};
 use crate::tx::Tx;
-use chrono::{DateTime, Utc};
-use diesel::dsl::{count_star, exists};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
-use diesel::sql_types::{Record, SmallInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Date, Record, SmallInt, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use domain::id::{CaseId, MembershipId, NoticeId, UserId};
 use domain::notice::{MailChoice, NoticeKind, Rung};
@@ -31,6 +31,10 @@ extern "SQL" {
     /// The same for a handover, whose receiver has no part in the case.
     #[sql_name = "guard.called_to_handover"]
     fn called_to_handover(about: Text, wanted: SqlUuid, origin: SqlUuid) -> CalledRecord;
+
+    /// What a notice says, the case and the term.
+    #[sql_name = "guard.terms_to_tell"]
+    fn terms_to_tell(until: Date, most: BigInt) -> Record<(Text, SqlUuid, SqlUuid)>;
 }
 
 /// What a notice is about: the same for everybody who is told.
@@ -38,7 +42,7 @@ extern "SQL" {
 pub struct Matter {
     pub kind: NoticeKind,
     pub case: CaseId,
-    /// The task, round, seat or proposal that waits.
+    /// The task, round, seat, proposal or term that waits.
     pub origin: Uuid,
 }
 
@@ -102,6 +106,20 @@ pub async fn called(tx: &mut Tx, matter: Matter) -> Result<Vec<Called>, StoreErr
         });
     }
     Ok(called)
+}
+
+/// The terms of cases that end by this day or are over and were not told of yet, at most so many.
+///
+/// # Errors
+/// Those of the database.
+pub async fn terms_due(tx: &mut Tx, until: NaiveDate, most: i64) -> Result<Vec<Matter>, StoreError> {
+    let rows = diesel::select(terms_to_tell(until, most)).load::<(String, Uuid, Uuid)>(tx.conn()?).await?;
+    rows.into_iter()
+        .map(|(about, case, origin)| {
+            let kind = row::code("notices", "kind", origin, NoticeKind::from_code(&about))?;
+            Ok(Matter { kind, case: CaseId(case), origin })
+        })
+        .collect()
 }
 
 /// Tells notices, in this order, and says which are new: somebody who was told of a matter is not told again.
@@ -187,6 +205,17 @@ pub async fn climbed(tx: &mut Tx, which: &[NoticeId], to: Rung) -> Result<(), St
     Ok(())
 }
 
+/// Removes the notices that were read before a moment and of which no mail is in the outbox any more, and tells how many
+/// those were. What nobody has read stays.
+///
+/// # Errors
+/// Those of the database.
+pub async fn sweep(tx: &mut Tx, before: DateTime<Utc>) -> Result<usize, StoreError> {
+    let mailed = mails::table.filter(mails::notice_id.eq(notices::id.nullable()));
+    let old = notices::table.filter(notices::read_at.lt(before)).filter(not(exists(mailed)));
+    Ok(diesel::delete(old).execute(tx.conn()?).await?)
+}
+
 /// Who wants one mail a day and has something unread, with how much that is.
 ///
 /// # Errors
@@ -197,7 +226,7 @@ pub async fn digests(tx: &mut Tx) -> Result<Vec<(UserId, MembershipId, i64)>, St
         .filter(notice_choices::mail.ne(MailChoice::Daily.code()));
     let rows = notices::table
         .filter(notices::read_at.is_null())
-        .filter(diesel::dsl::not(exists(otherwise)))
+        .filter(not(exists(otherwise)))
         .group_by((notices::user_id, notices::membership_id))
         .select((notices::user_id, notices::membership_id, count_star()))
         .load::<(Uuid, Uuid, i64)>(tx.conn()?)

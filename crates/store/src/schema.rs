@@ -757,7 +757,7 @@ diesel::table! {
         case_id -> Uuid,
         /// pseudonymous: what people call the case without naming anybody
         code -> Text,
-        /// pseudonymous: the task, round, seat or proposal that waits
+        /// pseudonymous: the task, round, seat, proposal or term that waits
         origin_id -> Uuid,
         /// pseudonymous: who is told
         user_id -> Uuid,
@@ -777,7 +777,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// everything that waits in a case: tasks, agreements with a day, check-ins, and scores that the reader is asked for
+    /// everything that waits in a case: tasks, agreements with a day, check-ins, scores that the reader is asked for, and what happened last in the cases that were entered
     open_work (id) {
         case_id -> Uuid,
         kind -> Text,

@@ -6,6 +6,7 @@ use crate::error::StoreError;
 use crate::names::{NameRow, PersonName};
 use crate::row;
 use crate::schema::{cases, duo_seats, household_members, open_work, persons};
+use crate::silence::{self, CaseSigns};
 use crate::tx::Tx;
 use access::Caller;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -122,12 +123,12 @@ pub async fn seated(tx: &mut Tx, caller: &Caller) -> Result<Vec<SeatedCase>, Sto
     Ok(cases.into_values().collect())
 }
 
-/// Everything that waits in these cases, as far as the caller sees it. The caller of this function records everybody in
-/// what it shows.
+/// Everything that waits in these cases, as far as the caller sees it, and what happened last in those of them that were
+/// entered and are open. The caller of this function records everybody in what it shows.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn open(tx: &mut Tx, wanted: &[CaseId]) -> Result<Vec<OpenWork>, StoreError> {
+pub async fn open(tx: &mut Tx, wanted: &[CaseId]) -> Result<(Vec<OpenWork>, Vec<CaseSigns>), StoreError> {
     let ids: Vec<Uuid> = wanted.iter().map(|case| case.0).collect();
     let rows = open_work::table
         .filter(open_work::case_id.eq_any(ids))
@@ -135,16 +136,20 @@ pub async fn open(tx: &mut Tx, wanted: &[CaseId]) -> Result<Vec<OpenWork>, Store
         .select((open_work::case_id, open_work::kind, open_work::id, open_work::since, open_work::detail))
         .load::<(Uuid, String, Uuid, DateTime<Utc>, serde_json::Value)>(tx.conn()?)
         .await?;
-    rows.into_iter()
-        .map(|(case, kind, id, since, detail)| {
-            let detail: Detail = row::code("open_work", "detail", id, serde_json::from_value(detail).ok())?;
-            let due = detail.due;
-            let person = detail.person.map(PersonId).zip(detail.name.clone());
-            let person = person.map(|(person, name)| PersonName { person, name });
-            let what = row::code("open_work", "kind", id, detail.work(&kind, id))?;
-            Ok(OpenWork { case: CaseId(case), what, person, due, since })
-        })
-        .collect()
+    let (mut waits, mut signs) = (Vec::new(), Vec::new());
+    for (case, kind, id, since, detail) in rows {
+        if kind == "signs" {
+            signs.push(silence::signs(case, since, detail)?);
+            continue;
+        }
+        let detail: Detail = row::code("open_work", "detail", id, serde_json::from_value(detail).ok())?;
+        let due = detail.due;
+        let person = detail.person.map(PersonId).zip(detail.name.clone());
+        let person = person.map(|(person, name)| PersonName { person, name });
+        let what = row::code("open_work", "kind", id, detail.work(&kind, id))?;
+        waits.push(OpenWork { case: CaseId(case), what, person, due, since });
+    }
+    Ok((waits, signs))
 }
 
 /// What the view tells of each thing; what a kind does not have is absent.

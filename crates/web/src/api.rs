@@ -31,6 +31,7 @@ pub mod round;
 pub mod safe_contact;
 pub mod score;
 pub mod session;
+pub mod silence;
 pub mod suspicion;
 pub mod task;
 pub mod term;
@@ -118,6 +119,8 @@ pub fn mount(router: &mut Router) {
 /// What waits for whom: own work, the board of a team, absence, tasks, and notices.
 fn mount_work(router: &mut Router) {
     api!(router, my_work::read);
+    api!(router, silence::list);
+    api!(router, silence::of_case);
     api!(router, board::read);
     api!(router, board::tasks);
     api!(router, board::pass_on);

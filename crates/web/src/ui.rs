@@ -37,6 +37,7 @@ pub mod safe_contact;
 pub mod score;
 pub mod search;
 pub mod sign_in;
+pub mod silence;
 pub mod task;
 pub mod term;
 pub mod vignette;
@@ -110,6 +111,7 @@ pub fn mount(router: &mut Router) {
 /// What waits for whom: own work, the board of a team, absence, tasks, and notices.
 fn mount_work(router: &mut Router) {
     router.page(Method::GET, my_work::PATH, my_work::show);
+    router.page(Method::GET, silence::PATH, silence::show);
     router.page(Method::GET, board::PATH, board::show);
     router.page(Method::GET, board::member::PATH, board::member::show);
     router.page(Method::POST, board::member::PATH, board::member::submit);

@@ -63,5 +63,9 @@ async fn a_board_is_for_who_leads_and_of_the_own_team_only() {
     assert_eq!(board(casework, &susan).await.unwrap().members.len(), 1, "Anna");
     let mut app = world.acting(&anna).await;
     assert_eq!(app.lines("SELECT count(*) FROM guard.board()").await, ["0"]);
-    assert_eq!(app.lines("SELECT count(*) FROM guard.short_of_duo()").await, ["0"]);
+    assert_eq!(
+        app.lines("SELECT count(*) FROM guard.short_of_duo('00000000-0000-0000-0000-000000000000', NULL)")
+            .await,
+        ["0"]
+    );
 }

@@ -4,6 +4,8 @@ mod canary;
 mod fail;
 mod ladder;
 mod mail;
+mod term;
+mod turn;
 
 use crate::support::worker::{Post, work_off};
 use crate::support::{ANNA, BILAL, BV_NOORD, Case, LEA, OKT_NOORD, SUSAN, World};

@@ -83,19 +83,24 @@ const GUARDED: &[&str] = &[
     "guard.sees_report(uuid)",
     "guard.sees_round(uuid)",
     // Which cases of the teams of a lead lack a member of the duo; the lead sees them anyway.
-    "guard.short_of_duo()",
+    "guard.short_of_duo(uuid,bigint)",
+    // What happened last in the cases that were entered, and for a lead in those of the own teams: days, nobody's name.
+    "guard.signs_in(uuid[])",
+    "guard.signs_of_entered()",
+    "guard.signs_of_teams()",
     // Whether the caller has a seat in a duo; yes or no.
     "guard.sits_in(uuid)",
     // Whether a membership holds, for the worker only; yes or no.
     "guard.still_works(uuid)",
     // Whether the caller accepts a handover of a case in this very act; yes or no.
     "guard.takes_over(uuid)",
+    // Which terms are to be told of, as identifiers, for the worker only.
+    "guard.terms_to_tell(date,bigint)",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.
     "guard.vignette_ratings(timestamp with time zone,timestamp with time zone)",
     // How often each number was given, as numbers, for who gave one and from a minimum on.
     "guard.vignette_spread(uuid,integer,integer)",
     // Whether a case lacks a member of its duo; yes or no.
-    "guard.waits_for_duo(uuid)",
     // Whether the caller works for a household as a whole; yes or no.
     "guard.works_for_all(uuid)",
     // Whether a household is seen through a case or a report.

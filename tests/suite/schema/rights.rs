@@ -65,7 +65,7 @@ async fn the_program_never_empties_a_table_or_hangs_something_on_it() {
 }
 
 /// Nothing of people is ever deleted by a request; ending a draft or a wrong password is, and what was done long ago is
-/// swept out of the queue and the outbox.
+/// swept out of the queue and the outbox, as what was read long ago is out of the notices.
 #[tokio::test]
 async fn the_program_deletes_in_few_places() {
     let found = lines(
@@ -73,7 +73,7 @@ async fn the_program_deletes_in_few_places() {
            AND has_table_privilege('tandem_app', c.oid, 'DELETE') ORDER BY 1",
     )
     .await;
-    assert_eq!(found, ["contact_drafts", "jobs", "mails", "membership_teams", "sign_in_failures"]);
+    assert_eq!(found, ["contact_drafts", "jobs", "mails", "membership_teams", "notices", "sign_in_failures"]);
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ use server::settings::demo::Scale;
 use std::net::SocketAddr;
 use std::sync::mpsc;
 use std::thread;
+use tracing::Level;
 use web::shared::access_token::AccessTokens;
 use web::shared::floor::{BodyLimit, floor};
 use web::shared::stamp::StampKey;
@@ -75,6 +76,8 @@ impl Site {
     }
 
     fn on(world: World, database: DatabaseParts) -> Self {
+        // What a server warns of is the cause of an answer that a test does not understand. The first site sets it for all.
+        drop(tracing_subscriber::fmt().with_max_level(Level::WARN).with_writer(std::io::stderr).try_init());
         let (tell, told) = mpsc::channel();
         let parts = Parts::on(database);
         thread::spawn(move || serve(parts, &tell));

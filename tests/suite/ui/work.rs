@@ -162,3 +162,27 @@ async fn keep(browser: &Browser, scripts: Scripts, name: &str) {
         browser.look(name).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supervisor_reads_why_a_case_is_silent_and_so_does_the_duo() {
+    let site = Site::new().await;
+    let case = case(&site).await;
+    let browser = Browser::at_desk(&site).await;
+    browser.sign_in(&site, SUSAN).await;
+    assert!(browser.text().await.contains("Stille casussen (1)"));
+    browser.follow("Waarom deze casussen stil zijn").await;
+    let page = browser.text().await;
+    for part in ["Al 30 dagen geen contact", "Mila Blom is al 30 dagen niet gezien.", "Wat kan helpen"] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    browser.look("silent-cases-desk").await;
+    browser.close().await;
+    let browser = Browser::on_phone(&site).await;
+    browser.sign_in(&site, ANNA).await;
+    assert!(browser.text().await.contains("Hier gebeurt te weinig (1)"));
+    browser.look("my-work-silent-phone").await;
+    browser.go(&format!("/cases/{}", case.id)).await;
+    assert!(browser.text().await.contains("Al 30 dagen geen contact"));
+    browser.look("case-silent-phone").await;
+    browser.close().await;
+}

@@ -42,6 +42,8 @@ pub(super) async fn all(people: &People) -> Result<Vec<Scenario>, Failure> {
     let read = |name, role, targets| Scenario { name, role, targets, writes: false };
     let scenarios = vec![
         read("GET /cases/{caseId}", "safety_expert", of_experts(people).await?),
+        read("GET /my-work", "safety_expert", list(people, "expert", "/my-work")),
+        read("GET /team-board", "supervisor", list(people, "supervisor", "/team-board")),
         read("GET /cases", "safety_expert", list(people, "expert", "/cases")),
         read("GET /cases", "supervisor", list(people, "supervisor", "/cases")),
         read("GET /cases-without-duo", "supervisor", list(people, "supervisor", "/cases-without-duo")),

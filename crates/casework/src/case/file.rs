@@ -11,6 +11,7 @@ use crate::red_flag::FlagLine;
 use crate::round::list::{Rounds, rounds};
 use crate::safe_contact::SafeContactLine;
 use crate::score::history::{self, ScoreHistory};
+use crate::silence::{self, QuietCase};
 use crate::suspicion::SuspicionLine;
 use crate::term::TermBrief;
 use crate::term::list::going_on;
@@ -50,6 +51,8 @@ pub struct CaseFile {
 pub struct Work {
     /// What has to be done, the most urgent first.
     pub tasks: Vec<TaskLine>,
+    /// What has not happened for too long, if anything.
+    pub quiet: Option<QuietCase>,
     /// The terms that go on, the first one first.
     pub terms: Vec<TermBrief>,
     /// The safety plan as it is being worked on.
@@ -115,6 +118,8 @@ async fn work(
     let adopted = phase::version_that_holds(&gathered);
     let work = Work {
         tasks: task::open_of(tx, permit).await?,
+        // Whoever is named is on the page anyway, and recorded there.
+        quiet: silence::of_case(casework, tx, facts.value.case).await?,
         terms: going_on(casework, tx, permit).await?,
         plan: plan::summary(tx, permit, (gathered.plan.plan, adopted)).await?,
         rounds: rounds(casework, tx, (permit, &facts.value), phase.standing.span).await?,

@@ -29,7 +29,7 @@ pub async fn without_duo(
     casework
         .for_caller(caller, async |tx: &mut Tx| {
             let scope = case_scope(caller, Permission::AssignDuo);
-            let found = duo::waiting(tx, caller, scope, after, limit as i64 + 1).await?;
+            let found = duo::waiting(tx, scope, after, limit as i64 + 1).await?;
             let (found, next) = cut(limit, found, |case| *case);
 
             let lines = case::lines(tx, &found).await?;

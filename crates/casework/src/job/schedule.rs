@@ -18,8 +18,9 @@ pub struct Entry {
 
 /// Everything that comes back.
 #[must_use]
-pub const fn entries(digest_hour: u8) -> [Entry; 3] {
+pub const fn entries(digest_hour: u8) -> [Entry; 4] {
     [
+        Entry { rhythm: Rhythm::Minutes(15), job: |at| Job::Remind { at } },
         Entry { rhythm: Rhythm::Minutes(5), job: |at| Job::Climb { at } },
         Entry { rhythm: Rhythm::DailyAt(digest_hour), job: |at| Job::Digest { at } },
         Entry { rhythm: Rhythm::DailyAt(3), job: |at| Job::Sweep { at } },

@@ -1,8 +1,8 @@
-//! Telling people that something waits: the first time, when an urgent notice climbs, and once a day by mail.
+//! Telling people that something waits: the first time, when a term comes near or ends, when an urgent notice climbs, and once a day by mail.
 
 use super::Worker;
 use crate::Refusal;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, Utc};
 use domain::id::{CaseId, MailId, NoticeId};
 use domain::notice::{NoticeKind, Rung};
 use domain::time::amsterdam_day;
@@ -14,6 +14,9 @@ use store::notice::{self, Called, Matter, NewNotice};
 
 /// The most notices that climb in one go; the next go is minutes later.
 const MOST_TO_CLIMB: i64 = 500;
+
+/// The most terms that are told of in one go; the next go is minutes later.
+const MOST_TERMS: i64 = 500;
 
 /// What one batch of jobs wants to tell. It is written in one go at the end.
 #[derive(Default)]
@@ -34,6 +37,17 @@ impl Desk {
         let called = notice::called(tx, matter).await?;
         for called in called.into_iter().filter(|it| it.rung == Rung::Addressee) {
             self.add(worker, tx, matter, called);
+        }
+        Ok(())
+    }
+
+    /// Tells of terms that end within the days of the region or are over: each once before its end and once after.
+    pub(super) async fn remind(&mut self, worker: &Worker, tx: &mut Tx) -> Result<(), Refusal> {
+        let now = tx.now();
+        let days = worker.casework.policy_at(now).notice.term_days;
+        let until = amsterdam_day(now) + Days::new(days.into());
+        for matter in notice::terms_due(tx, until, MOST_TERMS).await? {
+            self.tell(worker, tx, matter).await?;
         }
         Ok(())
     }

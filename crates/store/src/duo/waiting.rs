@@ -2,12 +2,12 @@
 
 use crate::error::StoreError;
 use crate::row;
-use crate::schema::{cases, duo_seats, memberships, participations};
+use crate::schema::{cases, duo_seats, memberships};
 use crate::tx::Tx;
-use access::{Caller, CaseScope};
+use access::CaseScope;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::Uuid as SqlUuid;
+use diesel::sql_types::{BigInt, Nullable, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use domain::duo::Seat;
 use domain::id::CaseId;
@@ -16,9 +16,9 @@ use uuid::Uuid;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
-    /// Whether an open case has fewer than two members in its duo who still work there.
-    #[sql_name = "guard.waits_for_duo"]
-    fn waits_for_duo(wanted: SqlUuid) -> Bool;
+    /// The open cases of the teams of a lead of which a seat is empty, oldest first.
+    #[sql_name = "guard.short_of_duo"]
+    fn short_of_duo(after: SqlUuid, most: Nullable<BigInt>) -> SqlUuid;
 }
 
 /// What a case lacks of its duo.
@@ -31,33 +31,31 @@ pub struct Vacancy {
     pub seats: Vec<Seat>,
 }
 
-/// One page of the cases in scope without a full duo, oldest first, at most `limit`, younger than `after`.
+/// One page of the cases of the teams in scope without a full duo, oldest first, at most `limit`, younger than `after`.
 /// Identifiers of cases sort by the moment of opening.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn waiting(
     tx: &mut Tx,
-    caller: &Caller,
     scope: CaseScope,
     after: Option<CaseId>,
     limit: i64,
 ) -> Result<Vec<CaseId>, StoreError> {
-    let from = after.map_or(Uuid::nil(), |case| case.0);
-    let mut found = Vec::new();
-    if scope.in_duo {
-        found.extend(of_seats(tx, caller, from, limit).await?);
+    if !scope.team_takes_part {
+        return Ok(Vec::new());
     }
-    if scope.team_takes_part {
-        found.extend(of_teams(tx, caller, from, limit).await?);
-    }
-    if scope.opener {
-        found.extend(of_opener(tx, caller, from, limit).await?);
-    }
-    found.sort();
-    found.dedup();
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(found.into_iter().map(CaseId).collect())
+    Ok(short(tx, after, Some(limit)).await?.into_iter().map(CaseId).collect())
+}
+
+/// The cases of the teams of a lead without a full duo, oldest first; all of them without a limit.
+pub(crate) async fn short(
+    tx: &mut Tx,
+    after: Option<CaseId>,
+    limit: Option<i64>,
+) -> Result<Vec<Uuid>, StoreError> {
+    let after = after.map_or(Uuid::nil(), |case| case.0);
+    Ok(diesel::select(short_of_duo(after, limit)).load::<Uuid>(tx.conn()?).await?)
 }
 
 /// What each of these cases lacks of its duo; those that lack nothing are left out.
@@ -100,53 +98,4 @@ pub async fn vacancies(tx: &mut Tx, wanted: &[CaseId]) -> Result<BTreeMap<CaseId
         vacancy.seats.push(seat);
     }
     Ok(vacancies)
-}
-
-async fn of_seats(tx: &mut Tx, caller: &Caller, from: Uuid, limit: i64) -> Result<Vec<Uuid>, StoreError> {
-    let now = tx.now();
-    Ok(duo_seats::table
-        .filter(duo_seats::user_id.eq(caller.user.0).and(duo_seats::membership_id.eq(caller.membership.0)))
-        .filter(duo_seats::starts_at.le(now))
-        .filter(duo_seats::ends_at.is_null().or(duo_seats::ends_at.gt(now)))
-        .filter(duo_seats::case_id.gt(from))
-        .filter(waits_for_duo(duo_seats::case_id))
-        .select(duo_seats::case_id)
-        .distinct()
-        .order(duo_seats::case_id)
-        .limit(limit)
-        .load::<Uuid>(tx.conn()?)
-        .await?)
-}
-
-async fn of_teams(tx: &mut Tx, caller: &Caller, from: Uuid, limit: i64) -> Result<Vec<Uuid>, StoreError> {
-    let now = tx.now();
-    let teams: Vec<Uuid> = caller.teams.iter().map(|team| team.0).collect();
-    Ok(participations::table
-        .filter(participations::team_id.eq_any(teams))
-        .filter(participations::starts_at.le(now))
-        .filter(participations::ends_at.is_null().or(participations::ends_at.gt(now)))
-        .filter(participations::case_id.gt(from))
-        .filter(waits_for_duo(participations::case_id))
-        .select(participations::case_id)
-        .distinct()
-        .order(participations::case_id)
-        .limit(limit)
-        .load::<Uuid>(tx.conn()?)
-        .await?)
-}
-
-async fn of_opener(tx: &mut Tx, caller: &Caller, from: Uuid, limit: i64) -> Result<Vec<Uuid>, StoreError> {
-    Ok(cases::table
-        .filter(cases::opened_by.eq(caller.user.0))
-        .filter(cases::opened_as.eq(caller.membership.0))
-        .filter(cases::state.eq("open"))
-        .filter(diesel::dsl::not(diesel::dsl::exists(
-            duo_seats::table.filter(duo_seats::case_id.eq(cases::id)),
-        )))
-        .filter(cases::id.gt(from))
-        .select(cases::id)
-        .order(cases::id)
-        .limit(limit)
-        .load::<Uuid>(tx.conn()?)
-        .await?)
 }

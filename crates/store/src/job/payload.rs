@@ -2,20 +2,22 @@
 
 use super::{Job, Lane};
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::id::{CaseId, HandoverId, MailId};
+use domain::id::{CaseId, HandoverId, MailId, TaskId};
 use domain::notice::NoticeKind;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 const TELL: &str = "tell";
+const PASSED_ON: &str = "passed_on";
 const SEND_MAIL: &str = "send_mail";
+const REMIND: &str = "remind";
 const CLIMB: &str = "climb";
 const DIGEST: &str = "digest";
 const SWEEP: &str = "sweep";
 const LAPSE: &str = "lapse";
 
 /// What this program knows. A kind that is not here, left by a newer program, stays in the queue.
-pub(super) const KINDS: &[&str] = &[TELL, SEND_MAIL, CLIMB, DIGEST, SWEEP, LAPSE];
+pub(super) const KINDS: &[&str] = &[TELL, PASSED_ON, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP, LAPSE];
 
 impl Lane {
     /// The lane with this code.
@@ -35,7 +37,9 @@ impl Job {
     pub(super) const fn kind(&self) -> &'static str {
         match self {
             Self::Tell { .. } => TELL,
+            Self::PassedOn { .. } => PASSED_ON,
             Self::SendMail { .. } => SEND_MAIL,
+            Self::Remind { .. } => REMIND,
             Self::Climb { .. } => CLIMB,
             Self::Digest { .. } => DIGEST,
             Self::Sweep { .. } => SWEEP,
@@ -47,6 +51,8 @@ impl Job {
         match self {
             Self::SendMail { .. } => Lane::Post,
             Self::Tell { .. }
+            | Self::PassedOn { .. }
+            | Self::Remind { .. }
             | Self::Climb { .. }
             | Self::Digest { .. }
             | Self::Lapse { .. }
@@ -59,9 +65,10 @@ impl Job {
         let kind = self.kind();
         match self {
             Self::Tell { about, origin, .. } => format!("{kind}:{about}:{origin}"),
+            Self::PassedOn { task, turn, .. } => format!("{kind}:{task}:{turn}"),
             Self::SendMail { mail } => format!("{kind}:{mail}"),
             Self::Lapse { handover } => format!("{kind}:{handover}"),
-            Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
+            Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 format!("{kind}:{}", written(*at))
             }
         }
@@ -72,9 +79,12 @@ impl Job {
             Self::Tell { about, case, origin } => {
                 json!({ "about": about.code(), "case": case.0, "origin": origin })
             }
+            Self::PassedOn { case, task, turn } => json!({ "case": case.0, "task": task.0, "turn": turn }),
             Self::SendMail { mail } => json!({ "mail": mail.0 }),
             Self::Lapse { handover } => json!({ "handover": handover.0 }),
-            Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => json!({ "at": written(*at) }),
+            Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
+                json!({ "at": written(*at) })
+            }
         }
     }
 
@@ -83,8 +93,9 @@ impl Job {
     pub(super) const fn in_order_of(&self) -> Option<CaseId> {
         match self {
             Self::Tell { about: NoticeKind::DuoAssigned, .. } => None,
-            Self::Tell { case, .. } => Some(*case),
+            Self::Tell { case, .. } | Self::PassedOn { case, .. } => Some(*case),
             Self::SendMail { .. }
+            | Self::Remind { .. }
             | Self::Climb { .. }
             | Self::Digest { .. }
             | Self::Lapse { .. }
@@ -103,7 +114,13 @@ impl Job {
                 case: CaseId(id("case")?),
                 origin: id("origin")?,
             }),
+            PASSED_ON => Some(Self::PassedOn {
+                case: CaseId(id("case")?),
+                task: TaskId(id("task")?),
+                turn: payload.get("turn").and_then(Value::as_i64).and_then(|it| it.try_into().ok())?,
+            }),
             SEND_MAIL => Some(Self::SendMail { mail: MailId(id("mail")?) }),
+            REMIND => Some(Self::Remind { at: at()? }),
             CLIMB => Some(Self::Climb { at: at()? }),
             DIGEST => Some(Self::Digest { at: at()? }),
             LAPSE => Some(Self::Lapse { handover: HandoverId(id("handover")?) }),
@@ -126,9 +143,10 @@ mod tests {
         let (case, origin) = (CaseId(Uuid::from_u128(1)), Uuid::from_u128(2));
         let tell = |about: &NoticeKind| Job::Tell { about: *about, case, origin };
         let mut all: Vec<Job> = NoticeKind::ALL.iter().map(tell).collect();
+        all.extend([1, 2].map(|turn| Job::PassedOn { case, task: TaskId(origin), turn }));
         all.push(Job::SendMail { mail: MailId(origin) });
         all.push(Job::Lapse { handover: HandoverId(origin) });
-        all.extend([Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
+        all.extend([Job::Remind { at }, Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
         all
     }
 

@@ -156,6 +156,10 @@ pub async fn pass_on<P: Named>(
         ))
         .execute(tx.conn()?)
         .await?;
+    // Opening a task tells of it already, and whoever was told first is not told of the first turn again.
+    if turns > 0 || reason.is_some() {
+        job::enqueue(tx, &Job::PassedOn { case, task, turn: turns + 1 }).await?;
+    }
     audit::record(tx, permit, &[]).await
 }
 

@@ -27,6 +27,9 @@ pub struct BoardView {
     /// Hoeveel dat er in totaal zijn
     #[schema(minimum = 0)]
     cases_without_duo_in_all: usize,
+    /// In hoeveel casussen al een tijd te weinig gebeurt
+    #[schema(minimum = 0)]
+    silent_cases: usize,
 }
 
 /// How much work somebody has.
@@ -112,6 +115,7 @@ pub async fn read(Asked { caller, casework, .. }: Asked) -> Result<HttpResponse,
         members: found.members.into_iter().map(LoadView::from).collect(),
         cases_without_duo: short.collect(),
         cases_without_duo_in_all: found.short_in_all,
+        silent_cases: found.silent,
     }))
 }
 

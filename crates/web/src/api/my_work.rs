@@ -7,17 +7,21 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::silence::SilentCaseView;
 use super::timeline::event::PersonNameView;
 use crate::shared::asked::Asked;
 use crate::shared::problem::Problem;
 
 /// Everything that waits for who asks.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct MyWorkView {
     /// Wat te laat is eerst, dan op dag
     items: Vec<WorkView>,
     /// Termijnen van meldingen die het eigen team behandelt
     reports: Vec<ReportTermView>,
+    /// Eigen casussen waarin al een tijd te weinig gebeurt
+    silent_cases: Vec<SilentCaseView>,
     /// Of er nog meer is dan hier staat
     more: bool,
 }
@@ -73,7 +77,8 @@ pub async fn read(Asked { caller, casework, .. }: Asked) -> Result<HttpResponse,
     let found = my_work(&casework, &caller).await?;
     let items = found.lines.into_iter().map(WorkView::from).collect();
     let reports = found.reports.into_iter().map(ReportTermView::from).collect();
-    Ok(HttpResponse::Ok().json(MyWorkView { items, reports, more: found.more }))
+    let silent_cases = found.quiet.into_iter().map(SilentCaseView::from).collect();
+    Ok(HttpResponse::Ok().json(MyWorkView { items, reports, silent_cases, more: found.more }))
 }
 
 /// What differs between the kinds: kind and identifier, code, words, cause and origin.

@@ -1,7 +1,7 @@
 //! What every step at the API begins with: who asks, the use cases, and the request itself for what identifies a
 //! create. One argument instead of three.
 
-use std::pin::Pin;
+use std::future::{Ready, ready};
 
 use access::Caller;
 use actix_web::dev::Payload;
@@ -25,16 +25,14 @@ pub struct Asked {
 
 impl FromRequest for Asked {
     type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let signed_in = SignedIn::from_request(request, payload);
-        let request = request.clone();
-        Box::pin(async move {
-            let SignedIn(caller) = signed_in.await?;
-            let casework = request.app_data::<Data<Casework>>().ok_or(Problem::new(Kind::Broken))?.clone();
-            Ok(Self { caller, casework, request })
-        })
+        let casework = request.app_data::<Data<Casework>>().ok_or(Problem::new(Kind::Broken));
+        let signed_in = SignedIn::from_request(request, payload).into_inner();
+        ready(signed_in.and_then(|SignedIn(caller)| {
+            Ok(Self { caller, casework: casework?.clone(), request: request.clone() })
+        }))
     }
 }
 

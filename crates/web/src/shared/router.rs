@@ -16,6 +16,7 @@ use super::body::refuse_query;
 use super::document::{self, Documented, Operation};
 use super::panics::catch_panics;
 use super::problem::Problem;
+use super::signed_in::find_caller;
 
 /// Everything below this is the API; the rest is pages.
 pub const API: &str = "/api/v1";
@@ -218,6 +219,9 @@ impl Router {
         };
         let reads_query = described.parameters.iter().any(|parameter| parameter["in"] == "query");
         let mut route = web::route().to(handler);
+        if access == Access::SignedIn {
+            route = route.wrap(from_fn(find_caller));
+        }
         if door == Door::Api && !reads_query {
             route = route.wrap(from_fn(refuse_query));
         }

@@ -1,4 +1,4 @@
-//! The board of a team: how much work everybody has, which cases lack a member of the duo, and who is away. Numbers and
+//! The board of a team: how much work everybody has, which cases lack a member of the duo or are silent, and who is away. Numbers and
 //! codes of cases, nothing of what is in them.
 
 pub mod member;
@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::here::Here;
 use super::layout::Place;
 use super::words::dates;
-use super::{absence, case, duo};
+use super::{absence, case, duo, silence};
 use crate::shared::problem::Problem;
 use access::Permission;
 
@@ -39,14 +39,22 @@ fn content(found: &Board, now: DateTime<Utc>, assigns: bool) -> Markup {
         section class="tandem-card tandem-stack" aria-labelledby="wie" {
             h2 class="utrecht-heading-2" id="wie" { "Wie doet hoeveel" }
             @if found.members.is_empty() { p class="utrecht-paragraph" { "In uw team werkt nu niemand met huishoudens." } }
-            ul class="tandem-lines" {
+            ul class="tandem-lines tandem-loads" {
                 @for it in &found.members { li { (load(it, away(found, it, now))) } }
             }
         }
         section class="tandem-card tandem-stack" aria-labelledby="zonder-duo" {
             h2 class="utrecht-heading-2" id="zonder-duo" { "Casussen zonder volledig duo (" (found.short_in_all) ")" }
             @if found.short.is_empty() { p class="utrecht-paragraph" { "Elke casus heeft een volledig duo." } }
-            ul class="tandem-lines" { @for it in &found.short { li { (short(it, today, assigns)) } } }
+            ul class="tandem-lines tandem-loads" { @for it in &found.short { li { (short(it, today, assigns)) } } }
+        }
+        section class="tandem-card tandem-stack" aria-labelledby="stil" {
+            h2 class="utrecht-heading-2" id="stil" { "Stille casussen (" (found.silent) ")" }
+            @if found.silent == 0 { p class="utrecht-paragraph" { "In elke casus van uw team gebeurt genoeg." } }
+            @else {
+                p class="utrecht-paragraph" { "Hier gebeurt al een tijd te weinig. Kijk samen wat nodig is." }
+                p { a class="utrecht-link tandem-tap" href=(silence::PATH) { "Waarom deze casussen stil zijn" } }
+            }
         }
         section class="tandem-card tandem-stack" aria-labelledby="afwezig" {
             h2 class="utrecht-heading-2" id="afwezig" { "Afwezig" }

@@ -1,6 +1,6 @@
 //! Where a page is made: who looks, through which request, and the frame that goes around the answer.
 
-use std::pin::Pin;
+use std::future::{Ready, ready};
 
 use access::policy::allows;
 use access::{Caller, Permission, Relation, Role};
@@ -36,15 +36,14 @@ pub struct Here {
 
 impl FromRequest for Here {
     type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let asked = Asked::from_request(request, payload);
-        Box::pin(async move {
-            let Asked { caller, casework, request } = asked.await?;
+        let asked = Asked::from_request(request, payload).into_inner();
+        ready(asked.and_then(|Asked { caller, casework, request }| {
             let looks = request.app_data::<Data<Looks>>().ok_or(Problem::new(Kind::Broken))?.clone();
             Ok(Self { caller, casework, request, looks })
-        })
+        }))
     }
 }
 

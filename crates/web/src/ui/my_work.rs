@@ -41,7 +41,7 @@ fn content(found: &MyWork, today: NaiveDate) -> Markup {
             p class="tandem-subtle" { (dates::long_day(today)) " · " (count(found)) }
         }
         (reports(&found.reports, today))
-        @if found.lines.is_empty() && found.reports.is_empty() {
+        @if found.lines.is_empty() && found.reports.is_empty() && found.quiet.is_empty() {
             div class="tandem-card tandem-empty" {
                 p class="utrecht-paragraph" { strong { "Er wacht nu niets op u." } }
                 p class="utrecht-paragraph" { "Taken, afspraken met een dag en navragen uit uw casussen komen hier te staan." }
@@ -57,9 +57,33 @@ fn content(found: &MyWork, today: NaiveDate) -> Markup {
                 }
             }
         }
-        p { a class="utrecht-link tandem-tap" href=(super::absence::PATH) { "Afwezigheid en waarneming" } }
         @if found.more {
             p class="utrecht-paragraph" { "Er is meer dan hier past. Als iets is afgerond, komt het volgende in beeld." }
+        }
+        (quiet(found))
+        p { a class="utrecht-link tandem-tap" href=(super::absence::PATH) { "Afwezigheid en waarneming" } }
+    }
+}
+
+/// The cases of the reader in which too little happens.
+fn quiet(found: &MyWork) -> Markup {
+    html! {
+        @if !found.quiet.is_empty() {
+            section class="tandem-stack" aria-labelledby="werk-stil" {
+                h2 class="utrecht-heading-2" id="werk-stil" {
+                    "Hier gebeurt te weinig " span class="tandem-subtle" { "(" (found.quiet.len()) ")" }
+                }
+                ul class="tandem-cards" {
+                    @for it in &found.quiet {
+                        li { article class="tandem-card" {
+                            h3 class="utrecht-heading-4" {
+                                a class="utrecht-link tandem-tap" href=(case::path(it.case)) { "Casus " (it.code) }
+                            }
+                            (super::silence::told(it))
+                        } }
+                    }
+                }
+            }
         }
     }
 }

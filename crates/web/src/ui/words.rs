@@ -12,5 +12,6 @@ pub mod plan;
 pub mod problems;
 pub mod roles;
 pub mod rules;
+pub mod silence;
 pub mod steps;
 pub mod terms;

@@ -73,6 +73,8 @@ async fn no_mail_no_calendar_and_no_notice_names_anybody() {
     let canaries = canaries(&world).await;
     let mails = post.mails();
     assert!(mails.len() > 10, "only {} mails", mails.len());
+    let of_terms = world.lines("SELECT count(*) FROM notices WHERE kind IN ('term_near', 'term_over')").await;
+    assert_ne!(of_terms, ["0"], "terms are told of as well");
     for mail in mails.values() {
         assert_eq!(found(&mail.text, &canaries), [""; 0], "{}", mail.text);
     }

@@ -63,7 +63,7 @@ async fn a_job_of_a_newer_program_stays_and_each_moment_of_the_clock_counts_once
         "SELECT kind || ' ' || count(*) || ' ' || count(done_at) FROM jobs GROUP BY kind ORDER BY kind";
     assert_eq!(
         office.world.lines(counted).await,
-        ["brew_coffee 1 0", "climb 1 1", "digest 1 1", "sweep 1 1"]
+        ["brew_coffee 1 0", "climb 1 1", "digest 1 1", "remind 1 1", "sweep 1 1"]
     );
     office.world.clock.forward(Duration::minutes(5));
     office.works().await;
@@ -72,5 +72,29 @@ async fn a_job_of_a_newer_program_stays_and_each_moment_of_the_clock_counts_once
     office.world.clock.forward(Duration::days(40));
     office.works().await;
     let left = office.world.lines("SELECT kind FROM jobs ORDER BY kind").await;
-    assert_eq!(left, ["brew_coffee", "climb", "digest", "sweep"], "what was done long ago is swept");
+    assert_eq!(
+        left,
+        ["brew_coffee", "climb", "digest", "remind", "sweep"],
+        "what was done long ago is swept"
+    );
+}
+
+#[tokio::test]
+async fn what_was_read_long_ago_is_swept_and_what_nobody_read_stays() {
+    let office = Office::new().await;
+    office.task(NoticeKind::UrgentTask).await;
+    office.works().await;
+    office
+        .world
+        .build(
+            "UPDATE notices n SET read_at = told_at FROM users u WHERE u.id = n.user_id AND u.name = 'anna'; \
+             UPDATE notices SET climbed = 3",
+        )
+        .await;
+    for (days, left) in [(92, ["anna", "bilal"].as_slice()), (1, &["bilal"])] {
+        office.world.clock.forward(Duration::days(days));
+        office.works().await;
+        let query = "SELECT u.name FROM notices n JOIN users u ON u.id = n.user_id ORDER BY u.name";
+        assert_eq!(office.world.lines(query).await, left, "after {days} more days");
+    }
 }

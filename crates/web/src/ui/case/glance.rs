@@ -14,6 +14,7 @@ use crate::ui::duo;
 use crate::ui::people;
 use crate::ui::phase;
 use crate::ui::plan;
+use crate::ui::silence;
 use crate::ui::task;
 use crate::ui::task::section::Offers;
 use crate::ui::words::dates;
@@ -25,6 +26,7 @@ pub(super) fn glance(file: &CaseFile, today: NaiveDate) -> Markup {
         div class="tandem-glance" {
             div class="tandem-stack" {
                 @if let Some(work) = &file.work {
+                    (silence::section(work.quiet.as_ref()))
                     (task::section::section(case, &work.tasks, today, Offers::of(file)))
                     (phase::section::section(case, &work.phase, today, (file.offers(Permission::FallBack), file.may.contains(&Permission::MovePhase))))
                 }

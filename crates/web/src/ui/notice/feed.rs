@@ -56,16 +56,18 @@ fn written(due: &[DueLine], site: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use casework::calendar::DueKind;
     use chrono::{DateTime, NaiveDate, Utc};
     use domain::id::CaseId;
     use domain::task::TaskKind;
+    use domain::term::TermKind;
     use uuid::Uuid;
 
     fn due(number: u128) -> DueLine {
         DueLine {
             id: Uuid::from_u128(number),
             on: NaiveDate::from_ymd_opt(2026, 5, 18).unwrap(),
-            kind: TaskKind::RedFlags,
+            kind: DueKind::Task(TaskKind::RedFlags),
             case: CaseId(Uuid::from_u128(7)),
             code: "ABC234".to_owned(),
             since: "2026-05-07T09:00:00Z".parse::<DateTime<Utc>>().unwrap(),
@@ -74,7 +76,8 @@ mod tests {
 
     #[test]
     fn a_calendar_says_a_day_a_code_and_a_link_and_not_what_it_is_about() {
-        let text = written(&[due(1), due(2)], "https://tandem.example");
+        let term = DueLine { kind: DueKind::Term(TermKind::Investigation), ..due(2) };
+        let text = written(&[due(1), term], "https://tandem.example");
         // A long line goes on after a space on the next one (RFC 5545, 3.1).
         let whole = text.replace("\r\n ", "");
         for part in [
@@ -92,6 +95,7 @@ mod tests {
         }
         assert_eq!(whole.matches(":VEVENT\r\n").count(), 4, "two, each with its end");
         assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+        assert!(!text.contains("investigation") && !text.to_lowercase().contains("onderzoek"), "{text}");
         assert!(!text.contains("red_flags") && !text.to_lowercase().contains("vlag"), "{text}");
     }
 

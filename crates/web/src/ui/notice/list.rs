@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use casework::notice::{self, NoticeLine, NoticePage};
 use domain::id::{HandoverId, NoticeId, RoundId};
 use domain::notice::{NoticeKind, Rung};
+use domain::term::TermOwner;
 use maud::{Markup, html};
 
 use super::settings;
@@ -19,7 +20,7 @@ use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
-use crate::ui::{case, handover, round};
+use crate::ui::{case, handover, round, term};
 
 /// Address of the page.
 pub const PATH: &str = "/notices";
@@ -144,8 +145,10 @@ fn target(line: &NoticeLine) -> String {
     match line.kind {
         NoticeKind::RoundAsks => round::path(RoundId(line.origin)),
         NoticeKind::HandoverOffered => handover::inbox::path(HandoverId(line.origin)),
+        NoticeKind::TermNear | NoticeKind::TermOver => term::path(TermOwner::Case(line.case)),
         NoticeKind::Task
         | NoticeKind::UrgentTask
+        | NoticeKind::TaskPassedOn
         | NoticeKind::DuoAssigned
         | NoticeKind::PhaseProposed
         | NoticeKind::HandoverEnded => case::path(line.case),
