@@ -1,6 +1,7 @@
 DROP VIEW case_timeline;
 ALTER VIEW case_events RENAME TO case_timeline;
 COMMENT ON VIEW case_timeline IS 'everything in a case, for the one list that shows it all';
+DROP POLICY talked_over ON task_completions;
 DROP POLICY after_offer ON tasks;
 DROP POLICY with_handover ON disclosures;
 DROP POLICY taken_over ON terms;
@@ -12,12 +13,13 @@ DROP TRIGGER require_handover ON view_holders;
 ALTER TABLE tasks DROP CONSTRAINT tasks_cause_check;
 ALTER TABLE tasks ADD CONSTRAINT tasks_cause_check
   CHECK (cause IN ('round', 'score', 'phase_change', 'incident', 'red_flag', 'term', 'hand'));
-ALTER TABLE disclosures DROP CONSTRAINT disclosures_plan_version_check, DROP CONSTRAINT disclosures_reader_check, DROP CONSTRAINT disclosures_sheet_check,
-  DROP CONSTRAINT disclosures_ground_check;
+ALTER TABLE disclosures DROP CONSTRAINT disclosures_reader_check, DROP CONSTRAINT disclosures_sheet_check,
+  DROP CONSTRAINT disclosures_ground_check, DROP CONSTRAINT a_paper_is_of_a_version;
 ALTER TABLE disclosures ADD CONSTRAINT disclosures_reader_check CHECK (reader IN ('duo', 'adult', 'child', 'school', 'police')),
   ADD CONSTRAINT disclosures_sheet_check CHECK (sheet IN ('plan', 'fridge')),
-  ADD CONSTRAINT disclosures_plan_version_check CHECK (plan_version > 0),
+  ALTER COLUMN plan_version SET NOT NULL,
   ADD CONSTRAINT disclosures_ground_check CHECK (ground IN ('concerns_reader', 'consent', 'youth_7_3_11', 'wmo_5_2_6', 'own_task'));
+COMMENT ON COLUMN disclosures.plan_version IS 'plain: which version of the plan was printed';
 ALTER TABLE disclosures DROP COLUMN handover_id;
 ALTER TABLE view_holders DROP COLUMN handover_id;
 REVOKE SELECT ON view_holders FROM tandem_guard;

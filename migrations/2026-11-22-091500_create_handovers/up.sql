@@ -143,7 +143,7 @@ ALTER TABLE view_holders ADD CONSTRAINT view_holders_handover_id_fkey FOREIGN KE
 -- A handover is a disclosure as well, to a team: it stands in the same register.
 ALTER TABLE disclosures ADD COLUMN handover_id uuid UNIQUE REFERENCES handovers;
 COMMENT ON COLUMN disclosures.handover_id IS 'pseudonymous: the handover with which it was given';
-ALTER TABLE disclosures DROP CONSTRAINT disclosures_plan_version_check, DROP CONSTRAINT disclosures_reader_check, DROP CONSTRAINT disclosures_sheet_check,
+ALTER TABLE disclosures DROP CONSTRAINT disclosures_reader_check, DROP CONSTRAINT disclosures_sheet_check,
   DROP CONSTRAINT disclosures_ground_check;
 ALTER TABLE disclosures ADD CONSTRAINT disclosures_reader_check
     CHECK (reader IN ('duo', 'adult', 'child', 'school', 'police', 'team')),
@@ -153,7 +153,9 @@ ALTER TABLE disclosures ADD CONSTRAINT disclosures_reader_check
   ADD CONSTRAINT a_team_gets_a_handover CHECK ((reader = 'team') = (handover_id IS NOT NULL)
     AND (sheet = 'handover') = (handover_id IS NOT NULL)),
   -- A handover may come before the first plan.
-  ADD CONSTRAINT disclosures_plan_version_check CHECK (plan_version > 0 OR handover_id IS NOT NULL AND plan_version = 0);
+  ALTER COLUMN plan_version DROP NOT NULL,
+  ADD CONSTRAINT a_paper_is_of_a_version CHECK (plan_version IS NOT NULL OR handover_id IS NOT NULL);
+COMMENT ON COLUMN disclosures.plan_version IS 'plain: which version of the plan was given; null when there was none yet at a handover';
 
 ALTER TABLE tasks DROP CONSTRAINT tasks_cause_check;
 ALTER TABLE tasks ADD CONSTRAINT tasks_cause_check
@@ -403,6 +405,12 @@ CREATE POLICY with_handover ON disclosures FOR INSERT TO tandem_app
 -- A refusal, and silence, wake the giver.
 CREATE POLICY after_offer ON tasks FOR INSERT TO tandem_app
   WITH CHECK (cause = 'handover' AND guard.ends_offer(origin_id, case_id) AND opened_at = guard.moment());
+-- Who notes the meeting ends the task for it, also where the lead ends no other.
+CREATE POLICY talked_over ON task_completions FOR INSERT TO tandem_app
+  WITH CHECK (guard.works_for_all(case_id) AND (SELECT guard.role()) = 'team_lead' AND done_by = guard.actor()
+    AND membership_id = guard.membership() AND done_at = guard.moment() AND EXISTS (
+      SELECT 1 FROM tasks t JOIN handovers h ON h.id = t.origin_id
+      WHERE t.id = task_id AND t.kind = 'handover_meeting' AND h.talked_over_on IS NOT NULL OFFSET 0));
 
 ALTER VIEW case_timeline RENAME TO case_events;
 CREATE VIEW case_timeline WITH (security_invoker = true) AS

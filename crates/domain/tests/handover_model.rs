@@ -1,10 +1,6 @@
 //! The protocol of handing over, looked at in every order in which two servers, the clock and crashes can bring its steps. The
 //! rules are those of the program itself; modelled here are only locks, transactions and time. A variant that takes no lock
 //! before it reads must be caught, or the model would prove nothing.
-#![expect(
-    clippy::print_stdout,
-    reason = "the number of states and the time it took are what the test reports"
-)]
 #![expect(clippy::indexing_slicing, reason = "a test may end when a number is wrong")]
 
 use std::time::Instant;

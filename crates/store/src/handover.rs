@@ -7,7 +7,7 @@ pub mod offer;
 pub mod save;
 pub mod take_over;
 
-pub use facts::{Stored, around, became_of, lock, lock_offer, offer_facts, still_offered};
+pub use facts::{Stored, around, became_of, lock, lock_offer, offer_facts, receivers, still_offered};
 pub use freeze::freeze;
 pub use offer::{OfferLine, offer, offers};
 pub use save::{Offering, finish, lapse, prepare, refuse, save_offer, withdraw};

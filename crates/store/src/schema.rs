@@ -334,7 +334,7 @@ diesel::table! {
         /// pseudonymous: the case
         case_id -> Uuid,
         /// plain: which version of the plan was printed
-        plan_version -> Integer,
+        plan_version -> Nullable<Integer>,
         /// pseudonymous: for which kind of reader
         reader -> Text,
         /// pseudonymous: the member of the household who reads it, or whose school does

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use domain::fault::{FaultCode, Faults};
 use domain::handover::{Act, StepKind};
 use domain::id::{CaseId, HandoverId};
+use domain::task::{TaskEnding, TaskKind};
 use domain::time::amsterdam_day;
 use domain::version::Version;
-use store::{Tx, handover};
+use store::{Tx, handover, task};
 
 /// What is noted. Fields in faults: `talkedOverOn`.
 #[derive(Debug, Clone, Copy)]
@@ -24,8 +25,8 @@ pub struct FinishHandover {
 /// Which of the two is noted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finish {
-    /// It was talked over on this day.
-    TalkedOver(Option<NaiveDate>),
+    /// It was talked over on this day; the task that asked for it ends with these words.
+    TalkedOver { on: Option<NaiveDate>, outcome: &'static str },
     /// All is done.
     Completed,
 }
@@ -51,12 +52,18 @@ pub async fn finish(
             let around = handover::around(tx, &permit, stored.value.receiver).await?;
             let by = side_of(caller, &stored.value)?;
             let (kind, day) = match step {
-                Finish::TalkedOver(day) => (StepKind::TalkOver, Some(past(day, amsterdam_day(tx.now()))?)),
+                Finish::TalkedOver { on, .. } => {
+                    (StepKind::TalkOver, Some(past(on, amsterdam_day(tx.now()))?))
+                }
                 Finish::Completed => (StepKind::Complete, None),
             };
             stored.value.take(Act { step: kind, by, at: tx.now(), answer_by: None }, around)?;
 
             handover::finish(tx, &permit, &stored, by, day).await?;
+            if let Finish::TalkedOver { outcome, .. } = step {
+                let asked = (TaskKind::HandoverMeeting, id.0);
+                task::end_asked(tx, &permit, asked, TaskEnding::Done, outcome).await?;
+            }
             Ok(Version(stored.version.0 + 1))
         })
         .await

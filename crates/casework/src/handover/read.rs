@@ -18,11 +18,12 @@ pub struct HandoverPage {
 }
 
 /// What a new handover begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preparing {
-    pub holder: TeamId,
     /// Whether the caller belongs to the holder.
     pub holds: bool,
+    /// The teams that can receive the view on safety now.
+    pub receivers: Vec<TeamId>,
 }
 
 /// Lists the handovers of a case.
@@ -46,7 +47,7 @@ pub async fn list(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Ha
         .await
 }
 
-/// Tells who holds the view on safety, for somebody who is about to write a handover down.
+/// Tells whether the caller holds the view on safety and who can receive it, for who is about to write a handover down.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when the case is not there, [`Refusal::Forbidden`] for who may not hand over.
@@ -58,7 +59,9 @@ pub async fn preparing(casework: &Casework, caller: &Caller, id: CaseId) -> Resu
             let permit: Permit<may::OfferHandover> = ask(caller, &facts.value)?;
 
             let around = handover::around(tx, &permit, TeamId(uuid::Uuid::nil())).await?;
-            Ok(Preparing { holder: around.holder, holds: caller.is_in(around.holder) })
+            let mut receivers = handover::receivers(tx, &permit).await?;
+            receivers.retain(|it| *it != around.holder);
+            Ok(Preparing { holds: caller.is_in(around.holder), receivers })
         })
         .await
 }

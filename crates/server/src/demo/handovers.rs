@@ -42,7 +42,7 @@ pub async fn live(stage: &Stage, today: NaiveDate) -> Result<(), Failure> {
         let id = offered(&mut life, expert, *case, "De afspraken lopen. Het gezin kent uw team al.").await?;
         handover::accept(&life.casework, lead, AcceptHandover { handover: id, seen: Version(2) }).await?;
         life.pass(30..=60);
-        let talked = Finish::TalkedOver(Some(amsterdam_day(life.now())));
+        let talked = Finish::TalkedOver { on: Some(amsterdam_day(life.now())), outcome: TALKED_OVER };
         finish(&life, lead, (*case, id), (3, talked)).await?;
         life.pass(5..=10);
         if number == 1 {
@@ -68,6 +68,9 @@ async fn held(life: &Life<'_>, expert: &Caller) -> Result<Vec<CaseId>, Failure> 
     }
     Ok(held)
 }
+
+/// What is said of the task for the talk once it was held.
+const TALKED_OVER: &str = "De overdracht is samen besproken.";
 
 /// So many cases are needed.
 const MOST: usize = 4;

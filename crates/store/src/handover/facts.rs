@@ -3,7 +3,7 @@
 
 use crate::error::StoreError;
 use crate::row;
-use crate::schema::{cases, handovers, view_holders};
+use crate::schema::{cases, handovers, teams, view_holders};
 use crate::tx::Tx;
 use access::{Named, OfferFacts, Permit};
 use chrono::{DateTime, Utc};
@@ -103,6 +103,16 @@ pub async fn offer_facts(tx: &mut Tx, id: HandoverId) -> Result<Option<OfferFact
     let offered = handovers::table.find(id.0).filter(handovers::state.eq(HandoverState::Offered.code()));
     let found = offered.select(Row::as_select()).first::<Row>(tx.conn()?).await.optional()?;
     Ok(found.map(Row::stored).transpose()?.map(|it| it.facts()))
+}
+
+/// The teams to which the view on safety can be handed over now; its holder among them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn receivers<P: Named>(tx: &mut Tx, _: &Permit<P>) -> Result<Vec<TeamId>, StoreError> {
+    let found =
+        teams::table.filter(can_receive(teams::id)).select(teams::id).load::<Uuid>(tx.conn()?).await?;
+    Ok(found.into_iter().map(TeamId).collect())
 }
 
 /// What became of an offer to a team of the caller; nothing when there never was one. Nothing else of it is told.

@@ -225,7 +225,7 @@ async fn disclose(
         .first::<(serde_json::Value, Vec<u8>)>(tx.conn()?)
         .await?;
     let contents = super::freeze::read(stored.id, (None, None, copy.clone()))?;
-    let number = copy.get("plan").and_then(serde_json::Value::as_i64).unwrap_or(0);
+    let number = copy.get("plan").and_then(serde_json::Value::as_i64).and_then(|it| i32::try_from(it).ok());
     let receiver = teams::table.find(stored.value.receiver.0).select(teams::name);
     let receiver = receiver.first::<String>(tx.conn()?).await?;
     let organisation = teams::table.find(stored.value.giver.0).select(teams::organisation_id);
@@ -234,7 +234,7 @@ async fn disclose(
     diesel::insert_into(disclosures::table)
         .values((
             (disclosures::id.eq(id.0), disclosures::case_id.eq(stored.case.0)),
-            disclosures::plan_version.eq(i32::try_from(number).unwrap_or(0)),
+            disclosures::plan_version.eq(number),
             (disclosures::reader.eq(ReaderKind::Team.code()), disclosures::sheet.eq(Sheet::Handover.code())),
             disclosures::ground.eq(DisclosureGround::from(ground).code()),
             (disclosures::receiver.eq(receiver), disclosures::left_out.eq(0)),

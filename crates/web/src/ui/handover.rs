@@ -6,11 +6,13 @@ pub mod list;
 pub mod new;
 pub mod show;
 
+use chrono::{DateTime, Duration, Utc};
 use domain::handover::Preview;
 use domain::id::CaseId;
+use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
-use crate::ui::words::phases;
+use crate::ui::words::{dates, phases};
 
 /// The page with the handovers of a case.
 pub(super) fn path(case: CaseId) -> String {
@@ -20,14 +22,20 @@ pub(super) fn path(case: CaseId) -> String {
 /// The way to the handovers on the page of a case.
 pub fn section(case: CaseId) -> Markup {
     html! {
-        p { a class="utrecht-link tandem-tap" href=(path(case)) { "Het zicht op veiligheid overdragen" } }
+        p { a class="utrecht-link tandem-tap" href=(path(case)) { "Overdracht van het zicht op veiligheid" } }
     }
+}
+
+/// Until when the receiver may answer: the whole of that day.
+fn answer_by(end: DateTime<Utc>) -> Markup {
+    let day = amsterdam_day(end - Duration::seconds(1));
+    html! { p { "Antwoord uiterlijk op " strong { (dates::long_day(day)) } "." } }
 }
 
 /// What the receiver sees before deciding.
 fn preview(it: &Preview) -> Markup {
     html! {
-        dl class="tandem-stack" {
+        dl class="tandem-facts" {
             div { dt { "Fase" } dd { (phases::label(it.phase.code())) } }
             div { dt { "Volwassenen" } dd { (it.adults) } }
             div { dt { "Kinderen" } dd { (it.children) } }

@@ -17,8 +17,8 @@ use domain::version::Version;
 use std::future::Future;
 use std::pin::Pin;
 
-/// So many cases; raise it for a longer look.
-const RACES: u32 = 200;
+/// So many cases.
+const RACES: u32 = 1_000;
 /// So many at the same time.
 const AT_ONCE: u32 = 8;
 

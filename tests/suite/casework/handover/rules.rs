@@ -159,7 +159,7 @@ async fn rule_7_the_giver_takes_back_what_nobody_accepted_also_after_talking_it_
     let (case, anna, lea) = case_of_anna(&world).await;
     let handover = offered(&world, &anna, case.id, 1).await;
     let today = world.now().date_naive();
-    let step = Finish::TalkedOver(Some(today));
+    let step = Finish::TalkedOver { on: Some(today), outcome: "Besproken." };
     let command = FinishHandover { case: case.id, handover, seen: Version(2), step };
     assert_eq!(finish(&world.casework, &anna, command).await.unwrap(), Version(3));
     let reason = Some("Het is weer onveilig.".to_owned());
@@ -257,12 +257,10 @@ async fn rule_10_what_was_handed_over_is_frozen_at_the_offer_and_disclosed_with_
     let contacts: Vec<&str> = contents.contacts.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(contacts, ["Anna de Graaf", "Bilal Amrani"]);
     assert_eq!(file.line.state, HandoverState::Accepted);
-    let register = "SELECT concat_ws(' ', reader, sheet, ground, receiver, handover_id) FROM disclosures";
-    let expected = format!("team handover youth_7_3_11 Ouder- en Kindteam Noord {handover}");
-    let found = world.lines(register).await;
-    assert_eq!(found.len(), 1);
-    assert!(found[0].starts_with("team handover youth_7_3_11"), "{found:?} {expected}");
-    assert!(found[0].ends_with(&handover.to_string()));
+    let register =
+        "SELECT concat_ws(' ', reader, sheet, ground, receiver, handover_id, plan_version) FROM disclosures";
+    let expected = format!("team handover youth_7_3_11 OKT Noord {handover}");
+    assert_eq!(world.lines(register).await, [expected]);
     let audit = world.audit().await;
     assert!(audit.contains(&"lea answer_handover done handover: Mila".to_owned()), "{audit:?}");
     assert!(audit.contains(&"lea read_case done case: Mila".to_owned()), "{audit:?}");
@@ -301,7 +299,10 @@ async fn it_is_completed_after_it_was_talked_over() {
     assert_eq!(told(early), "rule handover_not_talked_over");
 
     let today = world.now().date_naive();
-    finish(&world.casework, &lea, command(3, Finish::TalkedOver(Some(today)))).await.unwrap();
+    let talked_over = Finish::TalkedOver { on: Some(today), outcome: "Besproken." };
+    finish(&world.casework, &lea, command(3, talked_over)).await.unwrap();
+    let ended = "SELECT concat_ws(' ', t.kind, c.ending, c.outcome) FROM tasks t JOIN task_completions c ON c.task_id = t.id";
+    assert_eq!(world.lines(ended).await, ["handover_meeting done Besproken."]);
     finish(&world.casework, &lea, command(4, Finish::Completed)).await.unwrap();
 
     assert_eq!(world.lines("SELECT state FROM handovers").await, ["completed"]);

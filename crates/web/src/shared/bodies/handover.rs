@@ -20,6 +20,9 @@ pub struct HandoverReason(Option<String>);
 #[derive(Debug, Clone, Copy)]
 pub struct MeetingBody(Option<NaiveDate>);
 
+/// What is said of the task for the talk once it was held.
+const TALKED_OVER: &str = "De overdracht is samen besproken.";
+
 impl Body for HandoverBody {
     const NAME: &'static str = "NewHandover";
 
@@ -74,6 +77,7 @@ impl HandoverReason {
 impl MeetingBody {
     /// What the use case is asked to note.
     pub const fn command(self, case: CaseId, handover: HandoverId, seen: Version) -> FinishHandover {
-        FinishHandover { case, handover, seen, step: Finish::TalkedOver(self.0) }
+        let step = Finish::TalkedOver { on: self.0, outcome: TALKED_OVER };
+        FinishHandover { case, handover, seen, step }
     }
 }

@@ -48,7 +48,7 @@ pub async fn show(here: Here) -> Result<HttpResponse, Problem> {
         @for it in &waiting {
             section class="tandem-card tandem-stack" {
                 h2 class="utrecht-heading-2" { (it.giver.1) " aan " (it.receiver.1) }
-                @if let Some(at) = it.answer_by { p { "Antwoord uiterlijk " (dates::moment(at)) "." } }
+                @if let Some(end) = it.answer_by { (super::answer_by(end)) }
                 p { a class="utrecht-link tandem-tap" href=(path(it.id)) {
                     "Bekijken" span class="tandem-hidden" { ": " (it.giver.1) " aan " (it.receiver.1) }
                 } }
@@ -120,16 +120,24 @@ impl FormPage for Offer {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
             (attempt.above(&[("reason", "Waarom niet?")]))
             (told(&it))
-            form method="post" action={ (path(self.0)) "/acceptance" } {
-                (attempt.change_parts(here, it.version))
-                p class="utrecht-paragraph" { "Na uw ja heeft uw team het zicht op veiligheid, vanaf dat moment." }
-                button class="utrecht-button utrecht-button--primary-action" type="submit" { "Aannemen" }
+            section class="tandem-card tandem-stack" aria-labelledby="ja" {
+                h2 class="utrecht-heading-2" id="ja" { "Ja, wij nemen het over" }
+                p class="utrecht-paragraph" {
+                    "Vanaf uw ja heeft uw team het zicht op veiligheid. U ziet dan de hele casus."
+                }
+                form method="post" action={ (path(self.0)) "/acceptance" } {
+                    (attempt.change_parts(here, it.version))
+                    button class="utrecht-button utrecht-button--primary-action" type="submit" { "Aannemen" }
+                }
             }
-            form class="tandem-form" method="post" action={ (path(self.0)) "/refusal" } novalidate {
-                (attempt.change_parts(here, it.version))
-                (Field::new("reason", "Waarom niet?").hint("Het andere team leest dit.")
-                    .textarea(&attempt.state, LongText::MAX))
-                button class="utrecht-button utrecht-button--secondary-action" type="submit" { "Weigeren" }
+            section class="tandem-card tandem-stack" aria-labelledby="nee" {
+                h2 class="utrecht-heading-2" id="nee" { "Nee, nu niet" }
+                form class="tandem-form" method="post" action={ (path(self.0)) "/refusal" } novalidate {
+                    (attempt.change_parts(here, it.version))
+                    (Field::new("reason", "Waarom niet?").hint("Het andere team leest dit.")
+                        .textarea(&attempt.state, LongText::MAX))
+                    button class="utrecht-button utrecht-button--secondary-action" type="submit" { "Weigeren" }
+                }
             }
         })
     }
@@ -141,7 +149,7 @@ fn told(it: &OfferLine) -> Markup {
             h2 class="utrecht-heading-2" id="vraag" { (it.giver.1) " aan " (it.receiver.1) }
             p class="tandem-text" dir="auto" { (it.why) }
             p class="tandem-subtle" { "Grondslag: " (it.ground.label()) }
-            @if let Some(at) = it.answer_by { p { "Antwoord uiterlijk " (dates::moment(at)) "." } }
+            @if let Some(end) = it.answer_by { (super::answer_by(end)) }
             @if let Some(day) = it.meet_on { p { "Gesprek gepland op " (dates::long_day(day)) "." } }
             @if let Some(preview) = &it.preview { (super::preview(preview)) }
         }

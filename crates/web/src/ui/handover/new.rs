@@ -3,7 +3,6 @@
 use actix_web::HttpResponse;
 use casework::handover::{prepare, preparing};
 use domain::case::LegalGround;
-use domain::duo::OrganisationKind;
 use domain::id::CaseId;
 use domain::text::LongText;
 use maud::{Markup, html};
@@ -68,10 +67,11 @@ impl FormPage for Preparing {
     const PLACE: Place = Place::MyCases;
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
-        if !preparing(&here.casework, &here.caller, self.0).await?.holds {
+        let known = preparing(&here.casework, &here.caller, self.0).await?;
+        if !known.holds {
             return Err(Problem::new(Kind::Forbidden));
         }
-        let teams = Teams::read(here).await?.of_kinds(OrganisationKind::ALL);
+        let teams = Teams::read(here).await?.among(&known.receivers);
         let state = &attempt.state;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }

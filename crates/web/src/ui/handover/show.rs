@@ -176,31 +176,51 @@ impl One {
         let to = path(self.0, self.1);
         html! {
             @if gives && state == HandoverState::Draft {
-                form method="post" action={ (to) "/offer" } {
-                    (attempt.change_parts(here, version))
-                    button class="utrecht-button utrecht-button--primary-action" type="submit" { "Nu aanbieden" }
-                }
+                (step_card("aanbieden", "Aanbieden", &html! {
+                    p class="utrecht-paragraph" {
+                        "Het andere team leest eerst alleen uw vraag en een paar aantallen. Pas na een ja ziet het de casus."
+                    }
+                    form method="post" action={ (to) "/offer" } {
+                        (attempt.change_parts(here, version))
+                        button class="utrecht-button utrecht-button--primary-action" type="submit" { "Nu aanbieden" }
+                    }
+                }))
             }
             @if meets {
-                form class="tandem-form" method="post" action={ (to) "/meeting" } novalidate {
-                    (attempt.change_parts(here, version))
-                    (Field::new("talkedOverOn", LABELS[1].1).date(&attempt.state))
-                    button class="utrecht-button utrecht-button--secondary-action" type="submit" { "Gesprek vastleggen" }
-                }
+                (step_card("gesprek", "Samen besproken", &html! {
+                    form class="tandem-form" method="post" action={ (to) "/meeting" } novalidate {
+                        (attempt.change_parts(here, version))
+                        (Field::new("talkedOverOn", LABELS[1].1).date(&attempt.state))
+                        button class="utrecht-button utrecht-button--secondary-action" type="submit" { "Gesprek vastleggen" }
+                    }
+                }))
             }
             @if takes_part && met && state == HandoverState::Accepted {
-                form method="post" action={ (to) "/completion" } {
-                    (attempt.change_parts(here, version))
-                    button class="utrecht-button utrecht-button--primary-action" type="submit" { "Overdracht afronden" }
-                }
+                (step_card("klaar", "Alles overgedragen?", &html! {
+                    form method="post" action={ (to) "/completion" } {
+                        (attempt.change_parts(here, version))
+                        button class="utrecht-button utrecht-button--primary-action" type="submit" { "Overdracht afronden" }
+                    }
+                }))
             }
             @if gives && state.is_open() {
-                form class="tandem-form" method="post" action={ (to) "/withdrawal" } novalidate {
-                    (attempt.change_parts(here, version))
-                    (Field::new("reason", LABELS[0].1).textarea(&attempt.state, LongText::MAX))
-                    button class="utrecht-button utrecht-button--secondary-action" type="submit" { "Intrekken" }
-                }
+                (step_card("intrekken", "Toch niet overdragen", &html! {
+                    form class="tandem-form" method="post" action={ (to) "/withdrawal" } novalidate {
+                        (attempt.change_parts(here, version))
+                        (Field::new("reason", LABELS[0].1).textarea(&attempt.state, LongText::MAX))
+                        button class="utrecht-button utrecht-button--secondary-action" type="submit" { "Intrekken" }
+                    }
+                }))
             }
+        }
+    }
+}
+
+fn step_card(id: &str, title: &str, content: &Markup) -> Markup {
+    html! {
+        section class="tandem-card tandem-stack" aria-labelledby=(id) {
+            h2 class="utrecht-heading-2" id=(id) { (title) }
+            (content)
         }
     }
 }
@@ -219,8 +239,8 @@ fn told(file: &HandoverFile) -> Markup {
             @if let Some(text) = &it.monitoring { p { strong { "Later nog eens kijken: " } span dir="auto" { (text) } } }
             @if let Some(day) = it.meet_on { p { "Gesprek gepland op " (dates::long_day(day)) "." } }
             @if let Some(day) = it.talked_over_on { p { "Samen besproken op " (dates::long_day(day)) "." } }
-            @if let Some(at) = it.answer_by.filter(|_| it.state == HandoverState::Offered) {
-                p { "Antwoord uiterlijk " (dates::moment(at)) "." }
+            @if let Some(end) = it.answer_by.filter(|_| it.state == HandoverState::Offered) {
+                (super::answer_by(end))
             }
             @if let Some(reason) = &it.reason { p { strong { "Reden: " } span dir="auto" { (reason) } } }
             p class="tandem-subtle" {

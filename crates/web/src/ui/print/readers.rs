@@ -57,7 +57,7 @@ fn before(case: CaseId, given: &[DisclosureLine]) -> Markup {
                             }
                             p class="tandem-subtle" {
                                 (dates::long_day(amsterdam_day(it.given_at))) " · " (it.given_by.name)
-                                " · versie " (it.plan_version)
+                                @if let Some(number) = it.plan_version { " · versie " (number) }
                             }
                         }
                     }

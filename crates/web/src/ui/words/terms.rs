@@ -18,7 +18,7 @@ labels! {
         DataRecorded => "de gegevens zijn vastgelegd",
         AssessmentDecided => "de melding is beoordeeld",
         InvestigationDecided => "er is besloten tot onderzoek",
-        HandedOver => "Veilig Thuis droeg over",
+        HandedOver => "er is overgedragen",
         PlanAdopted => "het veiligheidsplan is vastgesteld",
         CaseClosed => "de casus is gesloten",
         ConsultationAsked => "er is een consultatie gevraagd",
