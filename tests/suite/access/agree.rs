@@ -1,7 +1,8 @@
 //! The differential test: for every membership of a thousand random worlds, what the policy table says and what row
 //! level security shows are the same, and a list holds exactly what can be opened.
 
-use super::sample::{Membership, REGISTERED_AFTER, Sample, facts_of, facts_of_offer};
+use super::sample::{Membership, REGISTERED_AFTER, Sample, facts_of};
+use super::sample_handovers::facts_of_offer;
 use super::sample_rows;
 use crate::support::World;
 use access::{Caller, Facts, Permission, case_scope, decide, handling_teams, may, offered_teams};

@@ -4,16 +4,14 @@
 //! the program how it reads them; only the last word is that of the policy table.
 
 use super::dice::Dice;
+use super::sample_handovers::{Handover, handovers};
 use access::{
-    Caller, CaseFacts, Facts, HouseholdFacts, OfferFacts, Relation, ReportFacts, Role, RoundFacts, decide,
-    may,
+    Caller, CaseFacts, Facts, HouseholdFacts, Relation, ReportFacts, Role, RoundFacts, decide, may,
 };
 use casework::reference::organisation_id;
 use domain::duo::OrganisationKind;
-use domain::handover::HandoverState;
 use domain::id::{
-    CaseId, HandoverId, HouseholdId, MembershipId, OrganisationId, PersonId, ReportId, RoundId, SessionId,
-    TeamId, UserId,
+    CaseId, HouseholdId, MembershipId, OrganisationId, PersonId, ReportId, RoundId, SessionId, TeamId, UserId,
 };
 use domain::voice::Voice;
 use std::collections::BTreeSet;
@@ -83,16 +81,6 @@ pub(crate) struct Round {
     pub(crate) id: RoundId,
     pub(crate) asked: Vec<(UserId, MembershipId)>,
     pub(crate) open: bool,
-}
-
-/// A handover of the view on safety to a team, by the first team of the world. Only the last of a case may be open.
-#[derive(Debug, Clone)]
-pub(crate) struct Handover {
-    pub(crate) id: HandoverId,
-    pub(crate) case: CaseId,
-    pub(crate) receiver: TeamId,
-    pub(crate) state: HandoverState,
-    pub(crate) by: (UserId, MembershipId),
 }
 
 #[derive(Debug, Clone)]
@@ -171,10 +159,7 @@ impl Sample {
             let case = case(dice, &cases, &households, (&teams, &memberships, &persons));
             cases.push(case);
         }
-        let mut handovers: Vec<Handover> = Vec::new();
-        for case in &cases {
-            handovers.extend(some_handovers(dice, case.id, &teams, &memberships));
-        }
+        let handovers = handovers(dice, &cases, (&teams, &memberships));
         Self { seed, users, teams, memberships, households, persons, reports, cases, handovers }
     }
 
@@ -222,9 +207,7 @@ impl Sample {
                 seen.push(format!("round {}", round.id));
             }
         }
-        for handover in &self.handovers {
-            self.see_handover(handover, &caller, &mut seen);
-        }
+        self.handovers.iter().for_each(|it| self.see_handover(it, &caller, &mut seen));
         for report in &self.reports {
             let facts = ReportFacts { report: report.id, household: report.household, team: report.team };
             if decide::<may::ReadReport>(&caller, &facts).is_ok() {
@@ -245,25 +228,6 @@ impl Sample {
         }
         seen.sort();
         seen
-    }
-
-    /// Before the answer the receiver sees an offer and nothing of the case; afterwards hears what became of it.
-    fn see_handover(&self, it: &Handover, caller: &Caller, seen: &mut Vec<String>) {
-        let case = self.cases.iter().find(|case| case.id == it.case).map(facts_of).unwrap();
-        let works =
-            decide::<may::ReadCase>(caller, &case).is_ok() && case.hearing_of(caller).is_for_household();
-        let facts = facts_of_offer(it);
-        let reads = decide::<may::ReadOffer>(caller, &facts).is_ok();
-        let offered = it.state == HandoverState::Offered;
-        let was_offered = it.state != HandoverState::Draft;
-        let told = [
-            ("handover", works || reads && offered),
-            ("goes along with", works && was_offered),
-            ("offer", reads && offered),
-            ("answers", offered && decide::<may::AnswerHandover>(caller, &facts).is_ok()),
-            ("became of", reads && was_offered),
-        ];
-        seen.extend(told.iter().filter(|(_, is)| *is).map(|(what, _)| format!("{what} {}", it.id)));
     }
 
     /// A person is seen through the households of now. Having registered one is not enough where somebody lives in
@@ -323,11 +287,6 @@ pub(crate) fn facts_of(case: &Case) -> CaseFacts {
         teams: takes_part.map(|(team, person, _)| (*team, *person)).collect(),
         protected: running.map(|(victim, _)| *victim).collect::<BTreeSet<_>>().into_iter().collect(),
     }
-}
-
-/// What the row of a handover says to the side that answers.
-pub(crate) fn facts_of_offer(it: &Handover) -> OfferFacts {
-    OfferFacts { handover: it.id, case: it.case, receiver: it.receiver }
 }
 
 fn facts_of_round(case: &Case, Round { id, asked, .. }: &Round) -> RoundFacts {
@@ -392,32 +351,6 @@ fn case(
         seats: seats(dice, memberships),
         rounds: rounds(dice, memberships),
     }
-}
-
-/// None, or some of which the last one may wait for an answer.
-fn some_handovers(
-    dice: &mut Dice,
-    case: CaseId,
-    teams: &[TeamId],
-    memberships: &[Membership],
-) -> Vec<Handover> {
-    const ENDED: [HandoverState; 5] = [
-        HandoverState::Refused,
-        HandoverState::Withdrawn,
-        HandoverState::Lapsed,
-        HandoverState::Accepted,
-        HandoverState::Completed,
-    ];
-    let mut some = dice.some(0..=2, |dice| {
-        let (id, receiver) = (HandoverId(dice.id()), *dice.one_of(&teams[1..]));
-        let by = dice.one_of(memberships);
-        Handover { id, case, receiver, state: *dice.one_of(&ENDED), by: (by.user, by.id) }
-    });
-    if let Some(last) = some.last_mut() {
-        last.state =
-            *dice.one_of(&[HandoverState::Offered, HandoverState::Draft, last.state, HandoverState::Offered]);
-    }
-    some
 }
 
 /// None, or some in each of which a few people are asked.
