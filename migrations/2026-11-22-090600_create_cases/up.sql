@@ -431,8 +431,15 @@ COMMENT ON FUNCTION guard.short_of_duo IS 'the open cases of the teams of the ac
 CREATE FUNCTION guard.enter_cases(wanted uuid[]) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-  seen uuid[] := ARRAY(SELECT c.id FROM public.cases c WHERE c.id = ANY (wanted) AND guard.sees_case(c.id));
-  for_all uuid[] := ARRAY(SELECT c FROM unnest(seen) c WHERE guard.works_for_all(c));
+  moment timestamptz := guard.moment();
+  -- guard.sits_in for all at once: whoever has a seat sees the case and works for all.
+  seated uuid[] := ARRAY(SELECT DISTINCT s.case_id FROM public.duo_seats s
+    WHERE s.case_id = ANY (wanted) AND s.user_id = guard.actor() AND s.membership_id = guard.membership()
+      AND s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment)
+      AND guard.role() IN ('case_worker', 'safety_expert', 'vt_worker', 'chain_partner'));
+  seen uuid[] := seated || ARRAY(SELECT c.id FROM public.cases c
+    WHERE c.id = ANY (wanted) AND c.id <> ALL (seated) AND guard.sees_case(c.id));
+  for_all uuid[] := seated || ARRAY(SELECT c FROM unnest(seen) c WHERE c <> ALL (seated) AND guard.works_for_all(c));
   households uuid[] := ARRAY(SELECT c.household_id FROM public.cases c WHERE c.id = ANY (seen));
   persons uuid[] := ARRAY(SELECT m.person_id FROM public.household_members m
     WHERE m.household_id = ANY (households) AND m.left_on IS NULL);

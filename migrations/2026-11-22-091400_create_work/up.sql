@@ -90,19 +90,21 @@ BEGIN
         JOIN public.duo_seats s ON s.user_id = p.user_id AND s.membership_id = p.id
         JOIN public.cases c ON c.id = s.case_id AND c.state = 'open'
         WHERE s.starts_at <= moment AND (s.ends_at IS NULL OR s.ends_at > moment)),
+    -- From each seat to the tasks of its case: what a task has to do with a seat is asked there, and never of all others.
     waiting AS MATERIALIZED (
-      SELECT t.case_id, t.due_on, o.owner, coalesce(o.seat, (SELECT s.seat FROM public.duo_seats s
-          WHERE s.case_id = t.case_id AND s.membership_id = o.owner_membership_id AND s.starts_at <= moment
-            AND (s.ends_at IS NULL OR s.ends_at > moment) ORDER BY s.kind, s.id LIMIT 1)) AS seat
-        FROM public.tasks t LEFT JOIN LATERAL (SELECT u.owner, u.seat, u.owner_membership_id FROM public.task_turns u
-          WHERE u.task_id = t.id ORDER BY u.turn DESC LIMIT 1) o ON true
-        WHERE t.case_id IN (SELECT s.case_id FROM seated s)
-          AND NOT EXISTS (SELECT 1 FROM public.task_completions c WHERE c.task_id = t.id))
-    SELECT p.id, (SELECT count(DISTINCT s.case_id) FROM seated s WHERE s.id = p.id),
-        count(w.case_id), count(w.case_id) FILTER (WHERE w.due_on < today)
-      FROM people p LEFT JOIN (seated s JOIN waiting w ON w.case_id = s.case_id
-          AND w.owner IS DISTINCT FROM 'team' AND (w.seat IS NULL OR w.seat = s.seat)) ON s.id = p.id
-      GROUP BY p.id;
+      SELECT s.id, count(*) AS tasks, count(*) FILTER (WHERE t.due_on < today) AS overdue
+        FROM seated s JOIN public.tasks t ON t.case_id = s.case_id
+          LEFT JOIN LATERAL (SELECT u.owner, u.seat, u.owner_membership_id FROM public.task_turns u
+            WHERE u.task_id = t.id ORDER BY u.turn DESC LIMIT 1) o ON true
+        WHERE o.owner IS DISTINCT FROM 'team'
+          AND NOT EXISTS (SELECT 1 FROM public.task_completions c WHERE c.task_id = t.id)
+          AND s.seat = coalesce(o.seat, (SELECT d.seat FROM public.duo_seats d
+            WHERE d.case_id = t.case_id AND d.membership_id = o.owner_membership_id AND d.starts_at <= moment
+              AND (d.ends_at IS NULL OR d.ends_at > moment) ORDER BY d.kind, d.id LIMIT 1), s.seat)
+        GROUP BY s.id)
+    SELECT p.id, coalesce(h.cases, 0), coalesce(w.tasks, 0), coalesce(w.overdue, 0)
+      FROM people p LEFT JOIN waiting w ON w.id = p.id
+        LEFT JOIN (SELECT s.id, count(DISTINCT s.case_id) AS cases FROM seated s GROUP BY s.id) h ON h.id = p.id;
 END $$;
 COMMENT ON FUNCTION guard.board IS 'how many open cases, tasks and overdue tasks everybody of the teams of the acting lead has, as numbers';
 
@@ -134,10 +136,12 @@ BEGIN
       LEFT JOIN LATERAL (SELECT array_agg(m.person_id ORDER BY x.born_from, x.id) AS persons,
           jsonb_agg(jsonb_build_object('person', m.person_id, 'seen', z.last) ORDER BY x.born_from, x.id) AS seen
         FROM public.household_members m JOIN public.persons x ON x.id = m.person_id
+          -- From the newest entry back: whoever looks up all of a child's presences first reads everything.
           LEFT JOIN LATERAL (SELECT e.happened_at AS last FROM public.contact_entries e
-              JOIN public.contact_presences a ON a.contact_id = e.id AND a.person_id = m.person_id AND a.presence = 'seen'
             WHERE e.case_id = c.id AND (e.compartment <> 'own_organisation' OR e.organisation_id = own)
-              AND NOT EXISTS (SELECT 1 FROM public.contact_entries l WHERE l.corrects_id = e.id)
+              AND EXISTS (SELECT 1 FROM public.contact_presences a
+                WHERE a.contact_id = e.id AND a.person_id = m.person_id AND a.presence = 'seen' OFFSET 0)
+              AND NOT EXISTS (SELECT 1 FROM public.contact_entries l WHERE l.corrects_id = e.id OFFSET 0)
             ORDER BY e.happened_at DESC LIMIT 1) z ON true
         WHERE m.household_id = c.household_id AND m.left_on IS NULL AND m.role = 'child'
           AND NOT x.expected AND x.died_on IS NULL) k ON true

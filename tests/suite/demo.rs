@@ -6,10 +6,12 @@ use access::{Caller, Role};
 use casework::account::admin;
 use casework::report::list::{ListReports, list as inbox};
 use casework::{advice, case, duo, phase, plan};
+use chrono::{DateTime, Utc};
 use domain::id::MembershipId;
 use domain::phase::Phase;
 use domain::plan::Field;
 use serde_json::Value;
+use server::demo::duo::HOUSEHOLDS;
 use server::demo::fill::{Filling, ProgressBar, fill};
 use server::demo::region::{BySource, Volume};
 use server::settings::demo::Scale;
@@ -31,7 +33,12 @@ const PIA: Persona = Persona {
 
 async fn filled(scale: Scale, households: usize) -> World {
     let world = World::new().await;
-    let wanted = Filling { households, volume: VOLUME, ..Filling::whole(scale, 2022, world.now()) };
+    let now = world.now();
+    filled_at(world, now, (scale, households)).await
+}
+
+async fn filled_at(world: World, now: DateTime<Utc>, (scale, households): (Scale, usize)) -> World {
+    let wanted = Filling { households, volume: VOLUME, ..Filling::whole(scale, 2022, now) };
     fill(&world.casework_with_pool(8), wanted, &ProgressBar::hidden()).await.unwrap();
     world
 }
@@ -160,6 +167,14 @@ async fn the_storyline_goes_once_back_and_comes_near_its_end() {
     assert!(said(Field::What).contains("Joke") && said(Field::CheckedHow).contains("vrijdag"));
     let since = mine.items.first().unwrap().opened_at;
     assert!((540..=547).contains(&(world.now() - since).num_days()), "{since}");
+}
+
+/// What happens to whom depends on the day on which it is told. In this night an incident came before a colleague stood in.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_demonstration_can_be_told_just_after_midnight() {
+    let night = "2026-11-22T23:24:00Z".parse().unwrap();
+    let world = filled_at(World::new().await, night, (Scale::Duo, HOUSEHOLDS)).await;
+    assert_eq!(world.count("cases").await, 101, "one of each household, and the storyline");
 }
 
 #[tokio::test(flavor = "multi_thread")]

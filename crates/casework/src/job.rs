@@ -11,7 +11,7 @@ pub use post::{Letter, NotDelivered, Postman};
 pub use store::job::{Lane, ParkedLine, Stock};
 
 use crate::{Casework, Refusal};
-use domain::job::Patience;
+use domain::job::{Next, Patience};
 use domain::notice::NoticeKind;
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -37,37 +37,65 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Takes jobs of a lane, does them and tells how many those were. A batch that fails is begun again with one job, so
+    /// Takes jobs of a lane, does them and tells how many those were. Of a batch that fails each job is done by itself, so
     /// that it shows which one is bad, and only that one waits.
     ///
     /// # Errors
     /// [`Refusal::Unavailable`] when the database is away; a job that fails is no error but noted in the queue.
     pub async fn turn(&self, lane: Lane) -> Result<usize, Refusal> {
+        let (spent, taken) = self.take(lane).await?;
+        match (self.attempt(lane, &taken).await, taken.as_slice()) {
+            (Ok(()), _) => {}
+            (Err(refusal), [bad]) => self.note_failure(bad, &refusal).await?,
+            (Err(_), batch) => {
+                for it in batch {
+                    if let Err(refusal) = self.attempt(lane, std::slice::from_ref(it)).await {
+                        self.note_failure(it, &refusal).await?;
+                    }
+                }
+            }
+        }
+        Ok(spent + taken.len())
+    }
+
+    /// Takes jobs, counts the try before it is made, and parks what had its last try without an end: it stopped the
+    /// program each time; and tells how many those are. What was tried before goes by itself, so that it takes no others
+    /// along.
+    async fn take(&self, lane: Lane) -> Result<(usize, Vec<Taken>), Refusal> {
         let most = match lane {
             Lane::Desk => self.batch,
             Lane::Post => self.letters,
         };
-        let mut taken = Vec::new();
-        match self.attempt(lane, most, &mut taken).await {
-            Ok(()) => return Ok(taken.len()),
-            Err(refusal) if taken.is_empty() => return Err(refusal),
-            Err(_) if taken.len() > 1 => taken.clear(),
-            Err(refusal) => return self.note_failure(&taken, &refusal).await,
-        }
-        match self.attempt(lane, 1, &mut taken).await {
-            Ok(()) => Ok(taken.len()),
-            Err(refusal) => self.note_failure(&taken, &refusal).await,
-        }
+        let dice = self.dice();
+        self.casework
+            .on_errand(Errand::Work, async |tx: &mut Tx| {
+                let waiting = job::take(tx, lane, most).await?;
+                let (spent, mut taken): (Vec<_>, Vec<_>) =
+                    waiting.into_iter().partition(|it| self.patience.next(it.tries, dice) == Next::Park);
+                for it in &spent {
+                    tracing::warn!(job = it.number, tries = it.tries, "a job ended the program each time");
+                    job::fail(tx, it.number, Next::Park, "died").await?;
+                }
+                let alone = taken.iter().position(|it| it.tries > 0);
+                taken.truncate(alone.map_or(taken.len(), |place| place.max(1)));
+                let tries = taken.first().map_or(0, |it| it.tries);
+                let numbers: Vec<i64> = taken.iter().map(|it| it.number).collect();
+                job::begin(tx, &numbers, self.patience.wait(tries.saturating_add(1), dice)).await?;
+                Ok((spent.len(), taken))
+            })
+            .await
     }
 
-    /// Does at most so many jobs in one transaction. `taken` tells afterwards, also after a failure, which.
-    async fn attempt(&self, lane: Lane, most: i64, taken: &mut Vec<Taken>) -> Result<(), Refusal> {
+    /// Does jobs in one transaction, as far as nobody else has them in hand.
+    async fn attempt(&self, lane: Lane, taken: &[Taken]) -> Result<(), Refusal> {
+        if taken.is_empty() {
+            return Ok(());
+        }
         let work = self.casework.on_errand(Errand::Work, async |tx: &mut Tx| {
-            *taken = job::take(tx, lane, most).await?;
-            if taken.is_empty() {
-                return Ok(());
-            }
-            let done = self.work(tx, lane, taken).await?;
+            let numbers: Vec<i64> = taken.iter().map(|it| it.number).collect();
+            let held = job::hold(tx, &numbers).await?;
+            let held: Vec<&Taken> = taken.iter().filter(|it| held.contains(&it.number)).collect();
+            let done = self.work(tx, lane, &held).await?;
             Ok(job::finish(tx, &done).await?)
         });
         // A job that panics is a job that failed: its transaction is gone with it.
@@ -76,7 +104,7 @@ impl Worker {
     }
 
     /// Does jobs and tells the numbers of those that are done.
-    async fn work(&self, tx: &mut Tx, lane: Lane, taken: &[Taken]) -> Result<Vec<i64>, Refusal> {
+    async fn work(&self, tx: &mut Tx, lane: Lane, taken: &[&Taken]) -> Result<Vec<i64>, Refusal> {
         if lane == Lane::Post {
             return self.post(tx, taken).await;
         }
@@ -104,20 +132,19 @@ impl Worker {
         Ok(taken.iter().map(|it| it.number).collect())
     }
 
-    async fn note_failure(&self, taken: &[Taken], refusal: &Refusal) -> Result<usize, Refusal> {
-        let Some(bad) = taken.first() else { return Err(Refusal::Unavailable) };
+    async fn note_failure(&self, bad: &Taken, refusal: &Refusal) -> Result<(), Refusal> {
         let dice = self.dice();
         self.casework
             .on_errand(Errand::Work, async |tx: &mut Tx| self.fail(tx, bad, dice, code(refusal)).await)
-            .await?;
-        Ok(1)
+            .await
     }
 
     /// Notes in the queue that a job failed.
     async fn fail(&self, tx: &mut Tx, bad: &Taken, dice: u32, fault: &'static str) -> Result<(), Refusal> {
-        let next = self.patience.next(bad.failures.saturating_add(1), dice);
-        tracing::warn!(job = bad.number, failures = bad.failures + 1, fault, ?next, "a job failed");
-        Ok(job::fail(tx, bad, next, fault).await?)
+        let tries = bad.tries.saturating_add(1);
+        let next = self.patience.next(tries, dice);
+        tracing::warn!(job = bad.number, tries, fault, ?next, "a job failed");
+        Ok(job::fail(tx, bad.number, next, fault).await?)
     }
 
     fn dice(&self) -> u32 {

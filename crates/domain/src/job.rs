@@ -23,18 +23,24 @@ pub enum Next {
 }
 
 impl Patience {
-    /// What happens after so many failures, counting the last. The wait doubles up to the longest, and `dice`, any
-    /// number, shortens it by up to half, so that what failed together does not come back together.
+    /// What happens after so many failures, counting the last.
     #[must_use]
     pub fn next(self, failures: u32, dice: u32) -> Next {
         if failures >= self.tries.max(1) {
             return Next::Park;
         }
-        let doublings = failures.saturating_sub(1).min(31);
+        Next::After(self.wait(failures, dice))
+    }
+
+    /// How long a job waits after so many tries. The wait doubles up to the longest, and `dice`, any number, shortens it by
+    /// up to half, so that what failed together does not come back together.
+    #[must_use]
+    pub fn wait(self, tries: u32, dice: u32) -> Duration {
+        let doublings = tries.saturating_sub(1).min(31);
         let longest = i64::from(self.longest_seconds);
         let whole = (i64::from(self.first_seconds) << doublings).min(longest) * 1000;
         let half = whole / 2;
-        Next::After(Duration::milliseconds(whole - i64::from(dice) % (half + 1)))
+        Duration::milliseconds(whole - i64::from(dice) % (half + 1))
     }
 }
 

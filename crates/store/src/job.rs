@@ -1,7 +1,7 @@
 //! The queue: what follows from a step is added in the transaction of the step and done by a worker afterwards.
 //!
-//! A worker takes jobs by locking their rows, works and marks them in one transaction, so that a worker that dies gives
-//! them back by dying. A payload holds identifiers and codes, never anything of a person.
+//! A worker takes jobs and counts that as a try. Then it locks their rows, works and marks them in one transaction, so that
+//! a worker that dies gives them back by dying. A payload holds identifiers and codes, never anything of a person.
 
 mod bell;
 mod payload;
@@ -9,7 +9,7 @@ mod payload;
 use crate::error::StoreError;
 use crate::schema::jobs;
 use crate::tx::Tx;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{count_star, exists, min, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -51,14 +51,14 @@ pub enum Lane {
     Post,
 }
 
-/// A job that a worker has taken; it is its own until the transaction ends.
+/// A job that a worker has taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     pub number: i64,
     /// Nothing when the payload cannot be read.
     pub job: Option<Job>,
-    /// How often it has failed.
-    pub failures: u32,
+    /// How often it was tried before.
+    pub tries: u32,
 }
 
 /// A job that waits for an operator.
@@ -156,12 +156,45 @@ pub async fn take(tx: &mut Tx, lane: Lane, most: i64) -> Result<Vec<Taken>, Stor
         .skip_locked()
         .load::<(i64, String, Value, i32)>(tx.conn()?)
         .await?;
-    let taken = |(number, kind, payload, failures): (i64, String, Value, i32)| Taken {
+    let taken = |(number, kind, payload, tries): (i64, String, Value, i32)| Taken {
         number,
         job: Job::read(&kind, &payload),
-        failures: failures.unsigned_abs(),
+        tries: tries.unsigned_abs(),
     };
     Ok(rows.into_iter().map(taken).collect())
+}
+
+/// Counts a try of jobs that are about to be done. They come back after `wait`, unless they are finished or noted as failed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn begin(tx: &mut Tx, numbers: &[i64], wait: Duration) -> Result<(), StoreError> {
+    if numbers.is_empty() {
+        return Ok(());
+    }
+    let now = tx.now();
+    diesel::update(jobs::table.filter(jobs::number.eq_any(numbers)))
+        .set((jobs::attempts.eq(jobs::attempts + 1), jobs::run_after.eq(now + wait)))
+        .execute(tx.conn()?)
+        .await?;
+    Ok(())
+}
+
+/// Locks jobs until the transaction ends, and tells which of them still wait and are in nobody else's hands.
+///
+/// # Errors
+/// Those of the database.
+pub async fn hold(tx: &mut Tx, numbers: &[i64]) -> Result<Vec<i64>, StoreError> {
+    let held = jobs::table
+        .filter(jobs::number.eq_any(numbers))
+        .filter(jobs::done_at.is_null().and(jobs::parked_at.is_null()))
+        .order(jobs::number)
+        .select(jobs::number)
+        .for_update()
+        .skip_locked()
+        .load(tx.conn()?)
+        .await?;
+    Ok(held)
 }
 
 /// Marks jobs as done.
@@ -177,24 +210,18 @@ pub async fn finish(tx: &mut Tx, numbers: &[i64]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Notes that a job failed, unless somebody else has finished it meanwhile.
+/// Notes why the try of a job failed, unless somebody else has finished it meanwhile.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn fail(tx: &mut Tx, taken: &Taken, next: Next, fault: &str) -> Result<(), StoreError> {
+pub async fn fail(tx: &mut Tx, number: i64, next: Next, fault: &str) -> Result<(), StoreError> {
     let now = tx.now();
     let (run_after, parked_at) = match next {
         Next::After(wait) => (now + wait, None),
         Next::Park => (now, Some(now)),
     };
-    let failures = i32::try_from(taken.failures.saturating_add(1)).unwrap_or(i32::MAX);
-    diesel::update(jobs::table.find(taken.number).filter(jobs::done_at.is_null()))
-        .set((
-            jobs::attempts.eq(failures),
-            jobs::run_after.eq(run_after),
-            jobs::parked_at.eq(parked_at),
-            jobs::fault.eq(fault),
-        ))
+    diesel::update(jobs::table.find(number).filter(jobs::done_at.is_null()))
+        .set((jobs::run_after.eq(run_after), jobs::parked_at.eq(parked_at), jobs::fault.eq(fault)))
         .execute(tx.conn()?)
         .await?;
     Ok(())

@@ -41,9 +41,8 @@ pub trait Postman: Send + Sync {
 
 impl Worker {
     /// Brings mails to the post, side by side, and tells the numbers of the jobs that are done.
-    pub(super) async fn post(&self, tx: &mut Tx, taken: &[Taken]) -> Result<Vec<i64>, Refusal> {
-        let wanted: Vec<(&Taken, MailId)> = taken.iter().filter_map(|it| Some((it, mail_of(it)?))).collect();
-        let ids: Vec<MailId> = wanted.iter().map(|(_, mail)| *mail).collect();
+    pub(super) async fn post(&self, tx: &mut Tx, taken: &[&Taken]) -> Result<Vec<i64>, Refusal> {
+        let ids: Vec<MailId> = taken.iter().filter_map(|it| mail_of(it)).collect();
         let outgoing = mail::outgoing(tx, &ids).await?;
         let handed = join_all(outgoing.iter().map(|it| self.hand_over(it))).await;
 

@@ -1,10 +1,14 @@
 //! What becomes of a job that fails: it waits longer each time and is parked, and holds up nobody else.
 
 use super::Office;
-use crate::support::worker::work_off;
-use ::casework::job::operate;
+use crate::support::worker::{Post, work_off};
+use ::casework::job::{Lane, Letter, NotDelivered, Postman, Worker, operate};
 use chrono::Duration;
 use domain::notice::NoticeKind;
+use secrecy::ExposeSecret;
+use std::pin::Pin;
+use std::sync::Arc;
+use tokio::sync::Notify;
 
 #[tokio::test]
 async fn a_mail_that_the_post_does_not_take_waits_longer_each_time_and_is_parked() {
@@ -34,6 +38,52 @@ async fn a_mail_that_the_post_does_not_take_waits_longer_each_time_and_is_parked
     assert_eq!(office.post.letters().len(), 1);
     let refusal = operate::retry(&office.world.casework, parked[0].number).await.unwrap_err();
     assert_eq!(refusal.to_string(), "not found");
+}
+
+/// A post in which the mail for one reader stops the whole program.
+struct Trap {
+    reader: &'static str,
+    sprung: Notify,
+    post: Arc<Post>,
+}
+
+impl Postman for Trap {
+    fn deliver<'a>(
+        &'a self,
+        letter: &'a Letter,
+    ) -> Pin<Box<dyn Future<Output = Result<(), NotDelivered>> + Send + 'a>> {
+        if !letter.to.expose_secret().starts_with(self.reader) {
+            return self.post.deliver(letter);
+        }
+        self.sprung.notify_one();
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_ends_the_program_each_time_counts_its_tries_and_takes_no_other_along() {
+    let office = Office::new().await;
+    let trap = Arc::new(Trap { reader: "anna", sprung: Notify::new(), post: Arc::clone(&office.post) });
+    let worker =
+        Worker { postman: Some(Arc::<Trap>::clone(&trap) as Arc<dyn Postman>), ..office.worker.clone() };
+    office.task(NoticeKind::UrgentTask).await;
+    while worker.turn(Lane::Desk).await.unwrap() > 0 {}
+
+    let mut deaths = 0;
+    for _ in 0..8 {
+        // A turn that is dropped halfway leaves behind what a program leaves behind that dies.
+        tokio::select! {
+            () = trap.sprung.notified() => deaths += 1,
+            turned = worker.turn(Lane::Post) => drop(turned.unwrap()),
+        }
+        office.world.clock.forward(Duration::seconds(40));
+    }
+
+    assert_eq!(deaths, 3, "as many tries as the worker is patient");
+    assert_eq!(office.post.letters().len(), 2, "for somebody else: with what died, and once by itself");
+    let parked = operate::parked(&office.world.casework).await.unwrap();
+    let told = parked.iter().map(|it| (it.kind.as_str(), it.failures, it.fault.as_deref()));
+    assert_eq!(told.collect::<Vec<_>>(), [("send_mail", 3, Some("died"))]);
 }
 
 #[tokio::test]

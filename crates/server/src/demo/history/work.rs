@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use access::{Caller, Role};
 use casework::contact::{self, CorrectContact, LogContact};
 use casework::duo::{self, AssignDuo, CoverSeat, ReplaceMember};
+use casework::phase;
 use chrono::{DateTime, Duration, Utc};
 use domain::assessment::{Outcome, SafetyFinding};
 use domain::contact::{Compartment, ContactDraft, PersonPresence, Presence};
@@ -31,8 +32,6 @@ pub(super) struct Work<'a> {
     story: &'a Story,
     opened: Opened,
     begun: Option<DateTime<Utc>>,
-    /// The version of the case that whoever changes the duo has seen.
-    version: Version,
     /// Who works on it: the safety expert and the local worker.
     duo: Vec<Caller>,
     written: Vec<&'a Note>,
@@ -52,7 +51,6 @@ impl<'a> Work<'a> {
             story,
             opened,
             begun: None,
-            version: Version(1),
             duo: Vec::new(),
             written: Vec::new(),
             last: None,
@@ -87,11 +85,11 @@ impl<'a> Work<'a> {
         let supervisor = life.stage.staff.one_of(self.story.safety_team, Role::Supervisor, 0)?;
         let command = AssignDuo {
             case: self.opened.case,
-            seen: self.version,
+            seen: Version(1),
             first: self.story.first.as_ref().map(|it| it.membership),
             second: self.story.second.as_ref().map(|it| it.membership),
         };
-        self.version = duo::assign(&life.casework, supervisor, command).await?;
+        duo::assign(&life.casework, supervisor, command).await?;
         self.duo = [&self.story.first, &self.story.second].into_iter().flatten().cloned().collect();
         self.begun = Some(life.now());
         Ok(())
@@ -100,7 +98,9 @@ impl<'a> Work<'a> {
     async fn change(&mut self, life: &mut Life<'a>) -> Result<(), Failure> {
         let stage = life.stage;
         let supervisor = stage.staff.one_of(self.story.safety_team, Role::Supervisor, 0)?;
-        let (case, seen, seat) = (self.opened.case, self.version, Seat::One);
+        let (case, seat) = (self.opened.case, Seat::One);
+        // An incident or a passage may have changed the case since the duo was given.
+        let seen = phase::read(&life.casework, supervisor, case).await?.version;
         let (change, who) = match &self.story.change {
             Change::None => return Ok(()),
             Change::Replaced(who) => ("replaced", who.clone()),
@@ -108,14 +108,14 @@ impl<'a> Work<'a> {
         };
         let reason = stage.texts.seat_reason(&mut life.dice, change);
         let membership = who.membership;
-        self.version = if change == "replaced" {
+        if change == "replaced" {
             let command = ReplaceMember { case, seen, seat, membership, overlap_days: 14, reason };
-            duo::replace(&life.casework, supervisor, command).await?
+            duo::replace(&life.casework, supervisor, command).await?;
         } else {
             let until = Some(life.now() + Duration::days(life.dice.within(9..=16)));
             let command = CoverSeat { case, seen, seat, membership, until, reason };
-            duo::cover(&life.casework, supervisor, command).await?
-        };
+            duo::cover(&life.casework, supervisor, command).await?;
+        }
         if let Some(first) = self.duo.first_mut() {
             *first = who;
         }
