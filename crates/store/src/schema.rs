@@ -333,7 +333,7 @@ diesel::table! {
         id -> Uuid,
         /// pseudonymous: the case
         case_id -> Uuid,
-        /// plain: which version of the plan was printed
+        /// plain: which version of the plan was given; null when there was none yet at a handover
         plan_version -> Nullable<Integer>,
         /// pseudonymous: for which kind of reader
         reader -> Text,

@@ -49,6 +49,8 @@ async fn an_expert_hands_over_to_the_local_team_with_a_warm_meeting() {
     browser.press("Aannemen").await;
     assert_eq!(browser.path().await, format!("/cases/{}", case.id));
     browser.look("handover-accepted-phone").await;
+    // What was done at one moment is over.
+    site.world.clock.forward(chrono::Duration::seconds(1));
     browser.follow("Overdracht van het zicht op veiligheid").await;
     browser.follow(SEE).await;
     browser.set("talkedOverOn", "2026-05-07").await;
