@@ -89,7 +89,7 @@ CREATE POLICY withdrawn ON life_event_withdrawals FOR INSERT TO tandem_app
 
 ALTER TABLE tasks DROP CONSTRAINT tasks_cause_check;
 ALTER TABLE tasks ADD CONSTRAINT tasks_cause_check
-  CHECK (cause IN ('round', 'score', 'phase_change', 'incident', 'red_flag', 'life_event', 'term', 'hand'));
+  CHECK (cause IN ('round', 'score', 'phase_change', 'incident', 'red_flag', 'life_event', 'term', 'hand', 'handover'));
 
 ALTER VIEW case_timeline RENAME TO case_course;
 CREATE VIEW case_timeline WITH (security_invoker = true) AS

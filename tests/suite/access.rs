@@ -6,5 +6,6 @@ mod dice;
 mod ended;
 mod mutants;
 mod sample;
+mod sample_handovers;
 mod sample_rows;
 mod writing;

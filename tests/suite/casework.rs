@@ -9,6 +9,7 @@ mod contact;
 pub(crate) mod disclosure;
 mod duo;
 mod figures;
+mod handover;
 pub(crate) mod household;
 mod incident;
 mod job;

@@ -4,6 +4,7 @@ mod cast;
 mod duo;
 mod every_page;
 mod figures;
+mod handover;
 mod hide;
 mod household;
 mod intake;

@@ -86,7 +86,9 @@ impl<P: Named> Permit<P> {
     #[must_use]
     pub fn case(&self) -> Option<CaseId> {
         match self.subject {
-            Subject::Case { case, .. } | Subject::Round { case, .. } => Some(case),
+            Subject::Case { case, .. } | Subject::Round { case, .. } | Subject::Handover { case, .. } => {
+                Some(case)
+            }
             Subject::Household(_) | Subject::Report { .. } | Subject::Advice(_) | Subject::Desk(_) => None,
         }
     }
@@ -97,7 +99,7 @@ impl<P: Named> Permit<P> {
         match self.subject {
             Subject::Case { household, .. } | Subject::Report { household, .. } => Some(household),
             Subject::Household(household) => Some(household),
-            Subject::Round { .. } | Subject::Advice(_) | Subject::Desk(_) => None,
+            Subject::Round { .. } | Subject::Advice(_) | Subject::Handover { .. } | Subject::Desk(_) => None,
         }
     }
 
@@ -110,6 +112,7 @@ impl<P: Named> Permit<P> {
             | Subject::Household(_)
             | Subject::Report { .. }
             | Subject::Advice(_)
+            | Subject::Handover { .. }
             | Subject::Desk(_) => None,
         }
     }
@@ -123,6 +126,7 @@ impl<P: Named> Permit<P> {
             | Subject::Round { .. }
             | Subject::Household(_)
             | Subject::Advice(_)
+            | Subject::Handover { .. }
             | Subject::Desk(_) => None,
         }
     }
@@ -136,6 +140,7 @@ impl<P: Named> Permit<P> {
             | Subject::Round { .. }
             | Subject::Household(_)
             | Subject::Report { .. }
+            | Subject::Handover { .. }
             | Subject::Desk(_) => None,
         }
     }
@@ -149,6 +154,7 @@ impl<P: Named> Permit<P> {
             | Subject::Round { .. }
             | Subject::Household(_)
             | Subject::Report { .. }
+            | Subject::Handover { .. }
             | Subject::Advice(_) => None,
         }
     }

@@ -72,6 +72,14 @@ permissions! {
     ArrangeAbsence => "arrange_absence" seen_with ArrangeAbsence,
     /// Let somebody stand in for a member of the duo who is away.
     ArrangeCover => "arrange_cover" seen_with ReadCase,
+    /// Write a handover of the view on safety down, offer it to another team, withdraw it.
+    OfferHandover => "offer_handover" seen_with ReadCase,
+    /// Note that the two teams talked a handover over, and that all is done.
+    FinishHandover => "finish_handover" seen_with ReadCase,
+    /// See that the view on safety of a case is offered to an own team: numbers, and nothing about anybody.
+    ReadOffer => "read_offer" seen_with ReadOffer,
+    /// Accept the view on safety, or refuse it with a reason.
+    AnswerHandover => "answer_handover" seen_with ReadOffer,
     /// Work on the safety plan: change it, note what became of it, adopt a version.
     EditPlan => "edit_plan" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
@@ -201,6 +209,18 @@ pub const POLICY: &[Row] = {
         (CaseWorker,   InDuo,          &[Disclose]),
         (SafetyExpert, InDuo,          &[Disclose]),
         (VtWorker,     InDuo,          &[Disclose]),
+        (CaseWorker,   InDuo,          &[OfferHandover, FinishHandover]),
+        (SafetyExpert, InDuo,          &[OfferHandover, FinishHandover]),
+        (VtWorker,     InDuo,          &[OfferHandover, FinishHandover]),
+        (CaseWorker,   Opener,         &[OfferHandover]),
+        (SafetyExpert, Opener,         &[OfferHandover]),
+        (VtWorker,     TeamTakesPart,  &[OfferHandover, FinishHandover]),
+        (Supervisor,   TeamTakesPart,  &[OfferHandover, FinishHandover]),
+        (TeamLead,     TeamTakesPart,  &[FinishHandover]),
+        // Who may accept for a team; before the answer they see a preview and nothing of the case.
+        (VtWorker,     OfferedTo,      &[ReadOffer, AnswerHandover]),
+        (TeamLead,     OfferedTo,      &[ReadOffer, AnswerHandover]),
+        (Supervisor,   OfferedTo,      &[ReadOffer, AnswerHandover]),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
         (CaseWorker,   Opener,        WORK),
         (CaseWorker,   Opener,        &[EditPlan]),

@@ -13,6 +13,7 @@ pub mod contact;
 pub mod disclosure;
 pub mod duo;
 pub mod figures;
+pub mod handover;
 pub mod household;
 pub mod incident;
 pub mod job;
@@ -142,6 +143,7 @@ pub(crate) fn ask<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permi
             Subject::Household(household) => ("household", Some(household.0)),
             Subject::Report { report, .. } => ("report", Some(report.0)),
             Subject::Advice(advice) => ("advice_request", Some(advice.0)),
+            Subject::Handover { handover, .. } => ("handover", Some(handover.0)),
             Subject::Desk(team) => ("desk", Some(team.0)),
         };
         match denied {

@@ -74,6 +74,8 @@ ids! {
     SeatId,
     /// A team's dated task in a case.
     ParticipationId,
+    /// A handover of the view on safety.
+    HandoverId,
     /// A red flag.
     RedFlagId,
     /// What was written on a red flag.

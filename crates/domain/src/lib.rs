@@ -28,6 +28,7 @@
 //! | [`voice`] | whose voice something is, and who may hear it |
 //! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
 //! | [`reader`], [`disclosure`] | for whom a plan goes on paper and what of it may be on it; giving it away |
+//! | [`handover`] | the view on safety goes from one team to another |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -53,6 +54,7 @@
 //! | plan version | vastgesteld plan | the revisions that the duo adopted, with what everybody said of them |
 //! | unsafe situation, condition, agreement | onveilige situatie, voorwaarde, afspraak | at most three, ranked; what must at least be so; who does what |
 //! | term, definition | termijn, omschrijving | by when something has to be done, from an event, by a rule with its source |
+//! | handover, giver, receiver | overdracht, wie overdraagt, wie ontvangt | of the view on safety; it moves at the acceptance and only then |
 //! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 //! | vignette, calibration | voorbeeldsituatie, oefenen | a fictional situation that professionals score on their own |
@@ -73,6 +75,7 @@ pub mod danger;
 pub mod disclosure;
 pub mod duo;
 pub mod fault;
+pub mod handover;
 pub mod household;
 pub mod id;
 pub mod incident;

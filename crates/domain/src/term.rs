@@ -46,6 +46,10 @@ codes! {
         CheckInThird => "check_in_third",
         /// The answer to a consultation.
         ConsultationAnswer => "consultation_answer",
+        /// The answer to an offered handover of the view on safety.
+        HandoverAnswer => "handover_answer",
+        /// Talking a handover over, once it was accepted.
+        HandoverMeeting => "handover_meeting",
         /// A Tijdelijk huisverbod.
         Thv => "thv",
         /// Telling where one is reached after a Tijdelijk huisverbod.
@@ -88,6 +92,8 @@ codes! {
         InvestigationDecided => "investigation_decided",
         /// The household was handed over, and Veilig Thuis monitors.
         HandedOver => "handed_over",
+        /// The view on safety was offered to another team.
+        HandoverOffered => "handover_offered",
         /// A version of the safety plan was adopted.
         PlanAdopted => "plan_adopted",
         /// A case was closed.

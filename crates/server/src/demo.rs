@@ -6,6 +6,7 @@ pub mod dice;
 pub mod duo;
 pub mod errands;
 pub mod fill;
+pub mod handovers;
 pub mod history;
 pub mod household;
 pub mod intake;

@@ -20,6 +20,7 @@ pub mod disclosure;
 pub mod duo;
 pub mod error;
 pub mod figures;
+pub mod handover;
 pub mod household;
 pub mod idempotency;
 pub mod incident;

@@ -82,6 +82,8 @@ domain::codes! {
         RoundOpened => "round_opened",
         /// A scoring round was closed.
         RoundClosed => "round_closed",
+        /// A step of a handover of the view on safety.
+        Handover => "handover",
     }
 }
 

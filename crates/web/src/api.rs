@@ -12,6 +12,7 @@ pub mod contact_draft;
 pub mod disclosure;
 pub mod duo;
 pub mod figures;
+pub mod handover;
 pub mod household;
 pub mod incident;
 pub mod last_seen;
@@ -177,6 +178,7 @@ fn mount_method(router: &mut Router) {
     api!(router, phase::reopen);
     api!(router, check_in::list);
     api!(router, check_in::answer);
+    mount_handovers(router);
     api!(router, incident::list);
     api!(router, incident::record);
     api!(router, incident::read);
@@ -185,6 +187,21 @@ fn mount_method(router: &mut Router) {
     api!(router, life_event::record);
     api!(router, life_event::correct);
     api!(router, life_event::withdraw);
+}
+
+/// Handing over the view on safety.
+fn mount_handovers(router: &mut Router) {
+    api!(router, handover::list);
+    api!(router, handover::prepare);
+    api!(router, handover::read);
+    api!(router, handover::offer);
+    api!(router, handover::withdraw);
+    api!(router, handover::talk_over);
+    api!(router, handover::complete);
+    api!(router, handover::offers);
+    api!(router, handover::read_offer);
+    api!(router, handover::accept);
+    api!(router, handover::refuse);
 }
 
 /// The safety plan of a case.

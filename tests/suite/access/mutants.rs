@@ -20,6 +20,9 @@ const GUARDS: &[&str] = &[
     "sees_person",
     "edits_household",
     "edits_person",
+    "around_offer",
+    "became_of_offer",
+    "lock_case_of_offer",
 ];
 
 /// What is turned into what, wherever it stands.

@@ -4,6 +4,7 @@
 //! the program how it reads them; only the last word is that of the policy table.
 
 use super::dice::Dice;
+use super::sample_handovers::{Handover, handovers};
 use access::{
     Caller, CaseFacts, Facts, HouseholdFacts, Relation, ReportFacts, Role, RoundFacts, decide, may,
 };
@@ -103,6 +104,7 @@ pub(crate) struct Sample {
     pub(crate) persons: Vec<Person>,
     pub(crate) reports: Vec<Report>,
     pub(crate) cases: Vec<Case>,
+    pub(crate) handovers: Vec<Handover>,
 }
 
 /// The organisation of everybody here; which one does not matter to what is seen.
@@ -157,7 +159,8 @@ impl Sample {
             let case = case(dice, &cases, &households, (&teams, &memberships, &persons));
             cases.push(case);
         }
-        Self { seed, users, teams, memberships, households, persons, reports, cases }
+        let handovers = handovers(dice, &cases, (&teams, &memberships));
+        Self { seed, users, teams, memberships, households, persons, reports, cases, handovers }
     }
 
     /// Who signs in under a membership, as the program knows it while the membership lasts.
@@ -204,6 +207,7 @@ impl Sample {
                 seen.push(format!("round {}", round.id));
             }
         }
+        self.handovers.iter().for_each(|it| self.see_handover(it, &caller, &mut seen));
         for report in &self.reports {
             let facts = ReportFacts { report: report.id, household: report.household, team: report.team };
             if decide::<may::ReadReport>(&caller, &facts).is_ok() {

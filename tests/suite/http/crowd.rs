@@ -26,6 +26,7 @@ pub(super) struct Crowd {
     incident: String,
     life_event: String,
     check_in: String,
+    handover: String,
     member: String,
     relationship: String,
     advice: String,
@@ -66,6 +67,7 @@ impl Crowd {
             rounds(&town, &anna, size),
             phases(&town, &anna, size),
             terms(&town, &anna, size),
+            handovers(&town, &anna, size),
         ];
         for rows in of_case {
             world.build(&rows).await;
@@ -92,6 +94,10 @@ impl Crowd {
             check_in: first(format!("SELECT id FROM check_ins WHERE case_id = '{case}' ORDER BY id")).await,
             disclosure: first(format!("SELECT id FROM disclosures WHERE case_id = '{case}' ORDER BY id"))
                 .await,
+            handover: first(format!(
+                "SELECT id FROM handovers WHERE case_id = '{case}' AND state = 'offered'"
+            ))
+            .await,
             plan_item: first(format!(
                 "SELECT id FROM plan_items WHERE case_id = '{case}' AND kind = 'condition' ORDER BY id"
             ))
@@ -145,6 +151,7 @@ impl Crowd {
             .replace("{incidentId}", &self.incident)
             .replace("{lifeEventId}", &self.life_event)
             .replace("{checkInId}", &self.check_in)
+            .replace("{handoverId}", &self.handover)
             .replace("{number}", "1")
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
@@ -296,6 +303,27 @@ fn plan(town: &Town, anna: &Caller, size: usize) -> String {
            given_by, membership_id, organisation_id, given_at) SELECT gen_random_uuid(), '{case}', n, 'duo', 'plan', 'own_task', \
            'Duo', '{{\"title\": \"Plan\", \"dated\": \"2026-05-07\", \"size\": \"usual\", \"foot\": \"\", \"blocks\": []}}', \
            sha256('x'), 0, '{by}', '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) AS n"
+    )
+}
+
+/// Handovers that were refused, and in every case one that waits for Veilig Thuis.
+fn handovers(town: &Town, anna: &Caller, size: usize) -> String {
+    let (case, at) = (town.case.id, town.site.world.now());
+    let (by, on_behalf) = (anna.user, anna.membership);
+    let (from, to) = (team_id(BV_NOORD), team_id(VT_INTAKE));
+    let columns = "id, case_id, from_team_id, to_team_id, legal_ground, why, informed_on, prepared_by, prepared_as, prepared_at, \
+       phase, adults, children, conditions, offered_by, offered_as, offered_at, answer_by";
+    let values = format!(
+        "'{from}', '{to}', 'wmo_5_1_6', 'Daarom', '2026-05-06', '{by}'::uuid, '{on_behalf}'::uuid, '{at}'::timestamptz, 'direct', \
+         1, 1, 1, '{by}'::uuid, '{on_behalf}'::uuid, '{at}'::timestamptz, '{at}'::timestamptz + interval '1 day'"
+    );
+    format!(
+        "INSERT INTO handovers ({columns}, state) SELECT gen_random_uuid(), id, {values}, 'offered' FROM cases \
+           WHERE state = 'open'; \
+         INSERT INTO handovers ({columns}, state, decided_by, decided_as, decided_at, reason) SELECT gen_random_uuid(), '{case}', \
+           {values}, 'refused', '{by}', '{on_behalf}', '{at}', 'Vol' FROM generate_series(1, {size}); \
+         INSERT INTO handover_contents (handover_id, case_id, snapshot, content_hash) SELECT id, case_id, \
+           '{{\"plan\": null, \"scores\": [], \"terms\": [], \"contacts\": []}}', sha256('x') FROM handovers"
     )
 }
 

@@ -12,6 +12,8 @@ const APPEND_ONLY: &[&str] = &[
     "contact_entries",
     "contact_presences",
     "disclosures",
+    "handover_contents",
+    "handover_steps",
     "incident_people",
     "incidents",
     "joint_meetings",

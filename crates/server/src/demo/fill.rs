@@ -23,7 +23,7 @@ use super::practice::practise;
 use super::region::{self, Volume};
 use super::staff::Staff;
 use super::texts::Texts;
-use super::{days, errands, intake, question, storyline, terms};
+use super::{days, errands, handovers, intake, question, storyline, terms};
 use crate::failure::Failure;
 use crate::settings::demo::Scale;
 
@@ -87,7 +87,8 @@ async fn fill_duo(
     tokio::try_join!(storyline::live(stage, today), practise(stage, today), others)?;
     all(&inbox, progress, async |(number, waiting)| wait_in_inbox(stage, *number, waiting).await).await?;
     all(&questions, progress, async |(number, question)| ask(stage, *number, *question).await).await?;
-    errands::live(stage, today).await
+    errands::live(stage, today).await?;
+    handovers::live(stage, today).await
 }
 
 /// The year 2022, and the households that were guided in it.

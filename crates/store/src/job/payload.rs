@@ -2,7 +2,7 @@
 
 use super::{Job, Lane};
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::id::{CaseId, MailId, TaskId};
+use domain::id::{CaseId, HandoverId, MailId, TaskId};
 use domain::notice::NoticeKind;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -14,9 +14,10 @@ const REMIND: &str = "remind";
 const CLIMB: &str = "climb";
 const DIGEST: &str = "digest";
 const SWEEP: &str = "sweep";
+const LAPSE: &str = "lapse";
 
 /// What this program knows. A kind that is not here, left by a newer program, stays in the queue.
-pub(super) const KINDS: &[&str] = &[TELL, PASSED_ON, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP];
+pub(super) const KINDS: &[&str] = &[TELL, PASSED_ON, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP, LAPSE];
 
 impl Lane {
     /// The lane with this code.
@@ -42,6 +43,7 @@ impl Job {
             Self::Climb { .. } => CLIMB,
             Self::Digest { .. } => DIGEST,
             Self::Sweep { .. } => SWEEP,
+            Self::Lapse { .. } => LAPSE,
         }
     }
 
@@ -53,6 +55,7 @@ impl Job {
             | Self::Remind { .. }
             | Self::Climb { .. }
             | Self::Digest { .. }
+            | Self::Lapse { .. }
             | Self::Sweep { .. } => Lane::Desk,
         }
     }
@@ -64,6 +67,7 @@ impl Job {
             Self::Tell { about, origin, .. } => format!("{kind}:{about}:{origin}"),
             Self::PassedOn { task, turn, .. } => format!("{kind}:{task}:{turn}"),
             Self::SendMail { mail } => format!("{kind}:{mail}"),
+            Self::Lapse { handover } => format!("{kind}:{handover}"),
             Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 format!("{kind}:{}", written(*at))
             }
@@ -77,6 +81,7 @@ impl Job {
             }
             Self::PassedOn { case, task, turn } => json!({ "case": case.0, "task": task.0, "turn": turn }),
             Self::SendMail { mail } => json!({ "mail": mail.0 }),
+            Self::Lapse { handover } => json!({ "handover": handover.0 }),
             Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 json!({ "at": written(*at) })
             }
@@ -93,6 +98,7 @@ impl Job {
             | Self::Remind { .. }
             | Self::Climb { .. }
             | Self::Digest { .. }
+            | Self::Lapse { .. }
             | Self::Sweep { .. } => None,
         }
     }
@@ -117,6 +123,7 @@ impl Job {
             REMIND => Some(Self::Remind { at: at()? }),
             CLIMB => Some(Self::Climb { at: at()? }),
             DIGEST => Some(Self::Digest { at: at()? }),
+            LAPSE => Some(Self::Lapse { handover: HandoverId(id("handover")?) }),
             SWEEP => Some(Self::Sweep { at: at()? }),
             _ => None,
         }
@@ -138,6 +145,7 @@ mod tests {
         let mut all: Vec<Job> = NoticeKind::ALL.iter().map(tell).collect();
         all.extend([1, 2].map(|turn| Job::PassedOn { case, task: TaskId(origin), turn }));
         all.push(Job::SendMail { mail: MailId(origin) });
+        all.push(Job::Lapse { handover: HandoverId(origin) });
         all.extend([Job::Remind { at }, Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
         all
     }

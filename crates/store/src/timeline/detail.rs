@@ -63,6 +63,7 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         | TimelineKind::Incident
         | TimelineKind::LifeEvent
         | TimelineKind::CheckIn
+        | TimelineKind::Handover
         | TimelineKind::PlanAdopted
         | TimelineKind::PlanMark
         | TimelineKind::RoundOpened

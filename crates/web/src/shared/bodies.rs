@@ -8,6 +8,7 @@ pub mod contact;
 pub mod contact_draft;
 pub mod disclosure;
 pub mod duo;
+pub mod handover;
 pub mod household;
 pub mod incident;
 pub mod life_event;

@@ -16,6 +16,7 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use self::timeline::{Shown, Timeline};
+use super::handover;
 use super::here::Here;
 use super::incident;
 use super::layout::Place;
@@ -109,6 +110,7 @@ pub async fn show(
             (term::section::section(TermOwner::Case(case), &work.terms, today))
         }
         (participation::section::section(case, &file.participations, here.now()))
+        @if file.work.is_some() { (handover::section(case)) }
         (timeline.section())
     };
     Ok(here.show("Casus", Some(Place::MyCases), content))

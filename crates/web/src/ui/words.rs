@@ -15,3 +15,4 @@ pub mod rules;
 pub mod silence;
 pub mod steps;
 pub mod terms;
+pub mod violence;

@@ -37,6 +37,7 @@ const FILTERS: [(&str, &[TimelineKind]); 8] = [
             TimelineKind::ParticipationStarted,
             TimelineKind::DuoSeatTaken,
             TimelineKind::ParticipationEnded,
+            TimelineKind::Handover,
         ],
     ),
     (

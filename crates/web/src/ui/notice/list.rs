@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 use casework::notice::{self, NoticeLine, NoticePage};
-use domain::id::{NoticeId, RoundId};
+use domain::id::{HandoverId, NoticeId, RoundId};
 use domain::notice::{NoticeKind, Rung};
 use domain::term::TermOwner;
 use maud::{Markup, html};
@@ -20,7 +20,7 @@ use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
-use crate::ui::{case, round, term};
+use crate::ui::{case, handover, round, term};
 
 /// Address of the page.
 pub const PATH: &str = "/notices";
@@ -144,11 +144,13 @@ const fn why(rung: Rung) -> Option<&'static str> {
 fn target(line: &NoticeLine) -> String {
     match line.kind {
         NoticeKind::RoundAsks => round::path(RoundId(line.origin)),
+        NoticeKind::HandoverOffered => handover::inbox::path(HandoverId(line.origin)),
         NoticeKind::TermNear | NoticeKind::TermOver => term::path(TermOwner::Case(line.case)),
         NoticeKind::Task
         | NoticeKind::UrgentTask
         | NoticeKind::TaskPassedOn
         | NoticeKind::DuoAssigned
-        | NoticeKind::PhaseProposed => case::path(line.case),
+        | NoticeKind::PhaseProposed
+        | NoticeKind::HandoverEnded => case::path(line.case),
     }
 }

@@ -15,7 +15,6 @@ use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::score::AskedHow;
 use domain::task::{TaskCause, TaskEnding, TaskKind};
-use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use domain::work::When;
 
 /// A closed list with a Dutch name for each choice.
@@ -58,6 +57,8 @@ labels! {
         RoundAsks => "Een ronde vraagt uw cijfer",
         DuoAssigned => "U zit in het duo",
         PhaseProposed => "Een voorstel wacht op uw akkoord",
+        HandoverOffered => "Een overdracht wacht op uw antwoord",
+        HandoverEnded => "Er is een antwoord op uw overdracht",
         TermNear => "Een termijn is bijna om",
         TermOver => "Een termijn is voorbij",
     }
@@ -249,6 +250,7 @@ labels! {
         PlanMark => "Uit het veiligheidsplan",
         RoundOpened => "Scoreronde begonnen",
         RoundClosed => "Scoreronde gesloten",
+        Handover => "Overdracht",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",
@@ -259,6 +261,9 @@ labels! {
         FellBack => "De casus is terug bij directe veiligheid",
         LifeEvent => "Bekijk het plan: er verandert iets groots in het gezin",
         RedFlags => "De rode vlaggen vragen vandaag een besluit",
+        HandoverRefused => "Uw overdracht is geweigerd",
+        HandoverLapsed => "Niemand antwoordde op tijd op uw overdracht",
+        HandoverMeeting => "Bespreek de overdracht met het vorige team",
         ByHand => "Gevraagd door een collega",
     }
     TaskCause {
@@ -269,6 +274,7 @@ labels! {
         RedFlag => "Naar de rode vlag",
         LifeEvent => "Naar de gebeurtenis",
         Term => "Naar de termijn",
+        Handover => "Naar de overdracht",
         Hand => "Gevraagd door een collega",
     }
     TaskEnding {
@@ -327,46 +333,6 @@ labels! {
         WithCard => "Met een kaart",
         InWriting => "Op papier",
     }
-    ViolenceType {
-        ChildPhysical => "Lichamelijke mishandeling van een kind",
-        ChildPsychological => "Psychische mishandeling van een kind",
-        ChildPhysicalNeglect => "Lichamelijke verwaarlozing van een kind",
-        ChildEmotionalNeglect => "Emotionele verwaarlozing van een kind",
-        ChildSexual => "Seksueel misbruik van een kind",
-        ChildWitness => "Kind is getuige van geweld",
-        ChildHarmfulSeparation => "Schadelijke scheiding",
-        ChildFabricatedIllness => "Verzonnen of veroorzaakte ziekte bij een kind",
-        PartnerPhysical => "Lichamelijk geweld door een (ex-)partner",
-        PartnerPsychological => "Psychisch geweld door een (ex-)partner",
-        PartnerSexual => "Seksueel geweld door een (ex-)partner",
-        PartnerStalking => "Stalking door een (ex-)partner",
-        PartnerFinancial => "Financieel misbruik door een (ex-)partner",
-        ElderPhysical => "Lichamelijke mishandeling van een oudere",
-        ElderPsychological => "Psychische mishandeling van een oudere",
-        ElderNeglect => "Verwaarlozing van een oudere",
-        ElderFinancial => "Financieel misbruik van een oudere",
-        ElderSexual => "Seksueel misbruik van een oudere",
-        ElderDerailedCare => "Ontspoorde mantelzorg",
-        ParentByChild => "Geweld tegen een ouder",
-        SiblingOrHousemate => "Geweld tussen broers, zussen of huisgenoten",
-        HonourRelated => "Eergerelateerd geweld",
-        ForcedMarriage => "Huwelijksdwang",
-        AbandonmentAbroad => "Achterlating in het buitenland",
-        Fgm => "Vrouwelijke genitale verminking",
-    }
-    ViolenceGroup {
-        ChildAbuse => "Kindermishandeling",
-        PartnerViolence => "Partnergeweld",
-        ElderAbuse => "Ouderenmishandeling",
-        ParentAbuse => "Oudermishandeling",
-        OtherDomestic => "Ander huiselijk geweld",
-        HarmfulPractices => "Schadelijke praktijken",
-    }
-    PartnerPattern {
-        Mutual => "Wederzijds geweld",
-        IntimateTerror => "Intieme terreur",
-        Unknown => "Niet bekend",
-    }
 }
 
 #[cfg(test)]
@@ -374,6 +340,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use domain::violence::ViolenceType;
 
     fn labels_differ<T: Labelled>() {
         let labels: BTreeSet<_> = T::CHOICES.iter().map(|choice| choice.label()).collect();

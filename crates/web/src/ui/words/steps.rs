@@ -3,6 +3,7 @@
 use casework::case::timeline::TimelineKind;
 use domain::case::ParticipationTask;
 use domain::danger::RedFlagKind;
+use domain::handover::StepKind as HandoverStep;
 use domain::plan::Mark;
 use domain::reach::Channel;
 use domain::round::ClosedHow;
@@ -14,6 +15,7 @@ use super::phases;
 /// The name of the step with this code; nothing for a code of nobody, which a test would notice.
 pub fn label(kind: TimelineKind, code: &str) -> &'static str {
     let label = match kind {
+        TimelineKind::Handover => HandoverStep::from_code(code).map(Labelled::label),
         TimelineKind::TaskDone => TaskKind::from_code(code).map(Labelled::label),
         TimelineKind::PhaseChanged => phase(code),
         TimelineKind::Incident => incident(code),
