@@ -1,5 +1,5 @@
 //! Handovers of the view on safety in every state: one that was refused and is written down anew, one that waits for an
-//! answer, one that was accepted and talked over, and one that is done.
+//! answer, one that was accepted, one that was talked over after that, and one that is done.
 
 use access::Caller;
 use casework::case::list::list;
@@ -18,51 +18,55 @@ use super::days;
 use super::life::{Life, Stage};
 use crate::failure::Failure;
 
-/// Lives through it, on cases of which the team of the expert holds the view.
+/// Lives through it, on cases of which Veilig Thuis holds the view since their report.
 ///
 /// # Errors
 /// When the database does not allow it.
 pub async fn live(stage: &Stage, today: NaiveDate) -> Result<(), Failure> {
-    let (expert, lead) = (stage.staff.named("expert.noord")?, stage.staff.named("lead.okt")?);
+    let (giver, lead) = (stage.staff.named("vt.intake")?, stage.staff.named("lead.okt")?);
     let mut life = stage.life("handovers", 0, start_of_day(days::before(today, 1)) + Duration::hours(11));
-    let cases = held(&life, expert).await?;
+    let cases = held(&life, giver).await?;
     if let Some(case) = cases.first() {
         let id =
-            offered(&mut life, expert, *case, "Wij zoeken hulp bij het opvoeden, dicht bij huis.").await?;
+            offered(&mut life, giver, *case, "Wij zoeken hulp bij het opvoeden, dicht bij huis.").await?;
         let reason = Some("Wij hebben deze maand geen plek. Vraag het volgende maand opnieuw.".to_owned());
         let command = RefuseHandover { handover: id, seen: Version(2), reason };
         handover::refuse(&life.casework, lead, command).await?;
         life.pass(20..=40);
-        written(&mut life, expert, *case, "Wij vragen het opnieuw, nu met hulp van het wijkteam.").await?;
+        written(&mut life, giver, *case, "Wij vragen het opnieuw, nu met hulp van het wijkteam.").await?;
     }
     if let Some(case) = cases.get(1) {
-        offered(&mut life, expert, *case, "Het is nu stabiel. Wij vragen hulp op de lange termijn.").await?;
+        offered(&mut life, giver, *case, "Het is nu stabiel. Wij vragen hulp op de lange termijn.").await?;
     }
-    for (number, case) in cases.iter().skip(2).take(2).enumerate() {
-        let id = offered(&mut life, expert, *case, "De afspraken lopen. Het gezin kent uw team al.").await?;
+    for (number, case) in cases.iter().skip(2).enumerate() {
+        let id = offered(&mut life, giver, *case, "De afspraken lopen. Het gezin kent uw team al.").await?;
         handover::accept(&life.casework, lead, AcceptHandover { handover: id, seen: Version(2) }).await?;
         life.pass(30..=60);
+        if number == 0 {
+            continue;
+        }
         let talked = Finish::TalkedOver { on: Some(amsterdam_day(life.now())), outcome: TALKED_OVER };
         finish(&life, lead, (*case, id), (3, talked)).await?;
         life.pass(5..=10);
-        if number == 1 {
+        if number == 2 {
             finish(&life, lead, (*case, id), (4, Finish::Completed)).await?;
         }
     }
     Ok(())
 }
 
-/// Cases that the expert may hand over; the oldest first, because the newest are told elsewhere.
-async fn held(life: &Life<'_>, expert: &Caller) -> Result<Vec<CaseId>, Failure> {
-    let mut open: Vec<_> = list(&life.casework, expert, None).await?.items;
-    open.retain(|it| it.open && it.seats.len() > 1);
+/// Cases that the giver may hand over: the oldest first, because the newest are told elsewhere, and never the storyline.
+async fn held(life: &Life<'_>, giver: &Caller) -> Result<Vec<CaseId>, Failure> {
+    let since = life.now() - Duration::days(LATELY);
+    let mut open: Vec<_> = list(&life.casework, giver, None).await?.items;
+    open.retain(|it| it.open && it.seats.len() > 1 && it.opened_at > since);
     open.sort_by_key(|it| it.opened_at);
     let mut held = Vec::new();
     for line in open {
         if held.len() == MOST {
             break;
         }
-        if handover::list(&life.casework, expert, line.case).await?.may_prepare {
+        if handover::list(&life.casework, giver, line.case).await?.may_prepare {
             held.push(line.case);
         }
     }
@@ -73,7 +77,10 @@ async fn held(life: &Life<'_>, expert: &Caller) -> Result<Vec<CaseId>, Failure> 
 const TALKED_OVER: &str = "De overdracht is samen besproken.";
 
 /// So many cases are needed.
-const MOST: usize = 4;
+const MOST: usize = 5;
+
+/// They were opened in so many days.
+const LATELY: i64 = 400;
 
 async fn written(life: &mut Life<'_>, by: &Caller, case: CaseId, why: &str) -> Result<HandoverId, Failure> {
     let draft = HandoverDraft {
