@@ -7,5 +7,6 @@ mod ended;
 mod mutants;
 mod questions;
 mod sample;
+mod sample_handovers;
 mod sample_rows;
 mod writing;

@@ -5,6 +5,7 @@ mod contact;
 mod disclosure;
 mod duo;
 mod household;
+mod life_event;
 mod notice;
 mod phase;
 mod plan;

@@ -5,6 +5,7 @@ mod consultation;
 mod duo;
 mod every_page;
 mod figures;
+mod handover;
 mod hide;
 mod household;
 mod intake;

@@ -18,7 +18,7 @@ pub use hearing::Hearing;
 pub use permit::{Denied, Named, Permit, decide};
 pub use policy::{Permission, may};
 pub use relation::{
-    AdviceFacts, CaseFacts, ConsultationFacts, DeskFacts, Facts, HouseholdFacts, Relation, ReportFacts,
-    RoundFacts, Subject,
+    AdviceFacts, CaseFacts, ConsultationFacts, DeskFacts, Facts, HouseholdFacts, OfferFacts, Relation,
+    ReportFacts, RoundFacts, Subject,
 };
-pub use scope::{CaseScope, case_scope, handling_teams};
+pub use scope::{CaseScope, case_scope, handling_teams, offered_teams};

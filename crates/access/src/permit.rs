@@ -86,7 +86,9 @@ impl<P: Named> Permit<P> {
     #[must_use]
     pub fn case(&self) -> Option<CaseId> {
         match self.subject {
-            Subject::Case { case, .. } | Subject::Round { case, .. } => Some(case),
+            Subject::Case { case, .. } | Subject::Round { case, .. } | Subject::Handover { case, .. } => {
+                Some(case)
+            }
             Subject::Consultation { case, .. } => case,
             Subject::Household(_) | Subject::Report { .. } | Subject::Advice(_) | Subject::Desk(_) => None,
         }
@@ -98,9 +100,11 @@ impl<P: Named> Permit<P> {
         match self.subject {
             Subject::Case { household, .. } | Subject::Report { household, .. } => Some(household),
             Subject::Household(household) => Some(household),
-            Subject::Round { .. } | Subject::Advice(_) | Subject::Consultation { .. } | Subject::Desk(_) => {
-                None
-            }
+            Subject::Round { .. }
+            | Subject::Advice(_)
+            | Subject::Consultation { .. }
+            | Subject::Handover { .. }
+            | Subject::Desk(_) => None,
         }
     }
 
@@ -114,6 +118,7 @@ impl<P: Named> Permit<P> {
             | Subject::Report { .. }
             | Subject::Advice(_)
             | Subject::Consultation { .. }
+            | Subject::Handover { .. }
             | Subject::Desk(_) => None,
         }
     }
@@ -128,6 +133,7 @@ impl<P: Named> Permit<P> {
             | Subject::Household(_)
             | Subject::Advice(_)
             | Subject::Consultation { .. }
+            | Subject::Handover { .. }
             | Subject::Desk(_) => None,
         }
     }
@@ -142,6 +148,7 @@ impl<P: Named> Permit<P> {
             | Subject::Household(_)
             | Subject::Report { .. }
             | Subject::Consultation { .. }
+            | Subject::Handover { .. }
             | Subject::Desk(_) => None,
         }
     }
@@ -156,6 +163,7 @@ impl<P: Named> Permit<P> {
             | Subject::Household(_)
             | Subject::Report { .. }
             | Subject::Advice(_)
+            | Subject::Handover { .. }
             | Subject::Desk(_) => None,
         }
     }
@@ -170,7 +178,8 @@ impl<P: Named> Permit<P> {
             | Subject::Household(_)
             | Subject::Report { .. }
             | Subject::Advice(_)
-            | Subject::Consultation { .. } => None,
+            | Subject::Consultation { .. }
+            | Subject::Handover { .. } => None,
         }
     }
 }

@@ -72,6 +72,14 @@ permissions! {
     ArrangeAbsence => "arrange_absence" seen_with ArrangeAbsence,
     /// Let somebody stand in for a member of the duo who is away.
     ArrangeCover => "arrange_cover" seen_with ReadCase,
+    /// Write a handover of the view on safety down, offer it to another team, withdraw it.
+    OfferHandover => "offer_handover" seen_with ReadCase,
+    /// Note that the two teams talked a handover over, and that all is done.
+    FinishHandover => "finish_handover" seen_with ReadCase,
+    /// See that the view on safety of a case is offered to an own team: numbers, and nothing about anybody.
+    ReadOffer => "read_offer" seen_with ReadOffer,
+    /// Accept the view on safety, or refuse it with a reason.
+    AnswerHandover => "answer_handover" seen_with ReadOffer,
     /// Work on the safety plan: change it, note what became of it, adopt a version.
     EditPlan => "edit_plan" seen_with ReadCase,
     /// Give a case its duo, replace a member, arrange cover.
@@ -106,6 +114,8 @@ permissions! {
     FallBack => "fall_back" seen_with ReadCase,
     /// Record an incident, or correct one.
     RecordIncident => "record_incident" seen_with ReadCase,
+    /// Record a life event, correct one or withdraw it.
+    RecordLifeEvent => "record_life_event" seen_with ReadCase,
     /// Print a plan for somebody and give it away.
     Disclose => "disclose" seen_with ReadCase,
     /// See that a consultation is there: what it asks for and how long it waits, not a word of it.
@@ -150,7 +160,10 @@ const WORK: &[Permission] = &[
 const FAMILY: &[Permission] = &[Permission::ReadHousehold, Permission::EditHousehold];
 
 /// What the members of a duo do with the phase of their case.
-const PHASES: &[Permission] = &[Permission::MovePhase, Permission::FallBack, Permission::RecordIncident];
+const PHASES: &[Permission] = &[Permission::MovePhase];
+/// What those write down who were there: it may send the case back, or asks for another look at the plan.
+const EVENTS: &[Permission] =
+    &[Permission::FallBack, Permission::RecordIncident, Permission::RecordLifeEvent];
 /// What those do who ask everybody for a score.
 const ROUNDS: &[Permission] = &[Permission::SeeRound, Permission::HoldRound, Permission::AnswerRound];
 
@@ -192,11 +205,15 @@ pub const POLICY: &[Row] = {
         (ChainPartner, InDuo,         &[EditPlan]),
         (ChainPartner, InDuo,         &[ReadHousehold]),
         (CaseWorker,   InDuo,         PHASES),
+        (CaseWorker,   InDuo,         EVENTS),
         (SafetyExpert, InDuo,         PHASES),
+        (SafetyExpert, InDuo,         EVENTS),
         (VtWorker,     InDuo,         PHASES),
+        (VtWorker,     InDuo,         EVENTS),
         (ChainPartner, InDuo,         PHASES),
-        (CaseWorker,   Opener,        &[FallBack, RecordIncident]),
-        (SafetyExpert, Opener,        &[FallBack, RecordIncident]),
+        (ChainPartner, InDuo,         EVENTS),
+        (CaseWorker,   Opener,        EVENTS),
+        (SafetyExpert, Opener,        EVENTS),
         (Supervisor,   TeamTakesPart, &[OverrideGate]),
         (CaseWorker,   InDuo,          ROUNDS),
         (SafetyExpert, InDuo,          ROUNDS),
@@ -226,6 +243,18 @@ pub const POLICY: &[Row] = {
         (CaseWorker,   InDuo,          &[Disclose]),
         (SafetyExpert, InDuo,          &[Disclose]),
         (VtWorker,     InDuo,          &[Disclose]),
+        (CaseWorker,   InDuo,          &[OfferHandover, FinishHandover]),
+        (SafetyExpert, InDuo,          &[OfferHandover, FinishHandover]),
+        (VtWorker,     InDuo,          &[OfferHandover, FinishHandover]),
+        (CaseWorker,   Opener,         &[OfferHandover]),
+        (SafetyExpert, Opener,         &[OfferHandover]),
+        (VtWorker,     TeamTakesPart,  &[OfferHandover, FinishHandover]),
+        (Supervisor,   TeamTakesPart,  &[OfferHandover, FinishHandover]),
+        (TeamLead,     TeamTakesPart,  &[FinishHandover]),
+        // Who may accept for a team; before the answer they see a preview and nothing of the case.
+        (VtWorker,     OfferedTo,      &[ReadOffer, AnswerHandover]),
+        (TeamLead,     OfferedTo,      &[ReadOffer, AnswerHandover]),
+        (Supervisor,   OfferedTo,      &[ReadOffer, AnswerHandover]),
         // Who opened a case may ask to open one again, and then hears that there is one: not that it is forbidden.
         (CaseWorker,   Opener,        WORK),
         (CaseWorker,   Opener,        &[EditPlan]),

@@ -7,8 +7,8 @@ use crate::caller::{Caller, Role};
 use crate::hearing::Hearing;
 use crate::policy::{Permission, allows};
 use domain::id::{
-    AdviceRequestId, CaseId, ConsultationId, HouseholdId, MembershipId, PersonId, ReportId, RoundId, TeamId,
-    UserId,
+    AdviceRequestId, CaseId, ConsultationId, HandoverId, HouseholdId, MembershipId, PersonId, ReportId,
+    RoundId, TeamId, UserId,
 };
 use domain::voice::WorksFor;
 
@@ -27,6 +27,8 @@ domain::codes! {
         TeamHandles => "team_handles",
         /// A team of the caller handled a report that is closed.
         TeamHandled => "team_handled",
+        /// The view on safety of a case was offered to a team of the caller.
+        OfferedTo => "offered_to",
         /// Registered the household some days ago at most, and it has neither a case nor a report yet.
         Registrar => "registrar",
         /// Does something new at a desk of an own team.
@@ -57,6 +59,7 @@ pub enum Subject {
     Report { report: ReportId, household: HouseholdId },
     Advice(AdviceRequestId),
     Consultation { consultation: ConsultationId, case: Option<CaseId> },
+    Handover { handover: HandoverId, case: CaseId },
     Desk(TeamId),
 }
 
@@ -282,6 +285,25 @@ impl Facts for ConsultationFacts {
             relations.push(Relation::ReportedTo);
         }
         relations
+    }
+}
+
+/// An offered handover, for the side that answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferFacts {
+    pub handover: HandoverId,
+    pub case: CaseId,
+    /// The team that it was offered to, whatever became of it.
+    pub receiver: TeamId,
+}
+
+impl Facts for OfferFacts {
+    fn subject(&self) -> Subject {
+        Subject::Handover { handover: self.handover, case: self.case }
+    }
+
+    fn relations_of(&self, caller: &Caller) -> Vec<Relation> {
+        if caller.is_in(self.receiver) { vec![Relation::OfferedTo] } else { Vec::new() }
     }
 }
 

@@ -24,6 +24,12 @@ pub fn case_scope(caller: &Caller, wanted: Permission) -> CaseScope {
     }
 }
 
+/// The teams whose offers of the view on safety the caller may do the step with.
+#[must_use]
+pub fn offered_teams(caller: &Caller, wanted: Permission) -> &[TeamId] {
+    if allows(caller.role, &[Relation::OfferedTo], wanted) { &caller.teams } else { &[] }
+}
+
 /// The teams through whose handling of reports or requests for advice the caller may do the step.
 #[must_use]
 pub fn handling_teams(caller: &Caller, wanted: Permission) -> &[TeamId] {

@@ -5,6 +5,7 @@
 
 mod cases;
 mod households;
+mod method;
 mod names;
 mod numbers;
 mod plan;
@@ -60,6 +61,10 @@ const TABLES: &[Table] = &[
     progress::contact_entries,
     progress::contact_presences,
     progress::safety_scores,
+    method::plan_parts,
+    method::plan_versions,
+    method::scoring_rounds,
+    method::phase_changes,
     progress::tasks,
     progress::audit_log,
 ];

@@ -125,6 +125,9 @@ impl Worker {
                 Job::Climb { .. } => desk.climb(self, tx).await?,
                 Job::Digest { at } => desk.digest(self, tx, *at).await?,
                 Job::Sweep { .. } => self.sweep(tx).await?,
+                Job::Lapse { handover } => {
+                    crate::handover::lapse::lapse(&self.casework, tx, *handover).await?
+                }
                 Job::SendMail { .. } => return Err(unreadable(it)),
             }
         }

@@ -14,9 +14,11 @@ pub mod contact;
 pub mod disclosure;
 pub mod duo;
 pub mod figures;
+pub mod handover;
 pub mod household;
 pub mod incident;
 pub mod job;
+pub mod life_event;
 pub mod notice;
 pub mod participation;
 pub mod person;
@@ -143,6 +145,7 @@ pub(crate) fn ask<P: Named>(caller: &Caller, facts: &impl Facts) -> Result<Permi
             Subject::Report { report, .. } => ("report", Some(report.0)),
             Subject::Advice(advice) => ("advice_request", Some(advice.0)),
             Subject::Consultation { consultation, .. } => ("consultation", Some(consultation.0)),
+            Subject::Handover { handover, .. } => ("handover", Some(handover.0)),
             Subject::Desk(team) => ("desk", Some(team.0)),
         };
         match denied {

@@ -19,7 +19,8 @@ pub use let_pass::{LetPass, let_pass};
 pub use propose::{ProposePassage, propose};
 pub use read::{Gate, PhaseFile, read};
 pub use reopen::{ReopenCase, reopen};
-pub use store::phase::check_in::{Answered, CheckInLine, EarlierCase};
+pub use store::phase::check_in::{Answered, CheckInLine};
+pub use store::phase::earlier::EarlierCase;
 pub use store::phase::{ChangeLine, ProposalLine, Standing};
 
 use crate::term::{Event, starting};
@@ -35,7 +36,7 @@ use domain::time::amsterdam_day;
 use domain::version::Version;
 use store::phase::{Gathered, Step};
 use store::term::NewTerm;
-use store::{Tx, calendar, phase, round, task};
+use store::{Tx, calendar, handover, phase, round, task};
 
 /// What a step points at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -91,6 +92,9 @@ where
 {
     if change.to == Phase::Closed && round::runs(tx, permit).await? {
         return Err(PhaseRule::RoundRuns.into());
+    }
+    if change.to == Phase::Closed {
+        handover::still_offered(tx, permit).await?.lets_case_close()?;
     }
     let now = tx.now();
     let id = PhaseChangeId(casework.ids.ordered(now));

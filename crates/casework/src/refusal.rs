@@ -59,6 +59,7 @@ impl Refusal {
 const RULES: &[&str] = &[
     "away_once_at_a_time",
     "one_open_case_per_household",
+    "one_open_handover",
     "one_open_round",
     "one_member_per_seat",
     "one_retraction_per_flag",
@@ -73,11 +74,16 @@ const RULES: &[&str] = &[
 
 /// Constraints that only somebody who was slower meets.
 const TOO_LATE: &[&str] = &[
+    "a_handover_goes_on_from_where_it_stands",
+    "a_handover_makes_one_holder",
     "check_in_answers_pkey",
     "a_consultation_stays",
     "consultation_entries_pkey",
+    "handover_steps_pkey",
     "contact_entries_corrects_id_key",
     "incidents_corrects_id_key",
+    "life_event_withdrawals_pkey",
+    "life_events_corrects_id_key",
     "one_phase_change_at_a_time",
     "one_phase_proposal_at_a_time",
     "one_turn_at_a_time",
@@ -127,8 +133,10 @@ rules!(
     domain::danger::DangerRule,
     domain::disclosure::DisclosureRule,
     domain::duo::DuoRule,
+    domain::handover::HandoverRule,
     domain::household::HouseholdRule,
     domain::incident::IncidentRule,
+    domain::life_event::LifeEventRule,
     domain::phase::PhaseRule,
     domain::plan::PlanRule,
     domain::report::ReportRule,

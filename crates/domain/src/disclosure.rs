@@ -1,6 +1,7 @@
 //! Giving something of a case to somebody outside the duo: on which ground, to whom, and exactly what. What was given is
 //! never changed, because it cannot be taken back.
 
+use crate::case::LegalGround;
 use crate::code::{codes, rules};
 use crate::fault::{FaultCode, Faults};
 use crate::text::ShortText;
@@ -14,6 +15,12 @@ codes! {
         Consent => "consent",
         /// Those who give youth help directly, as far as needed. Source: Jeugdwet art. 7.3.11.
         Youth7311 => "youth_7_3_11",
+        /// The college or a local team, for its own tasks. Source: Wmo 2015 art. 5.1.1.
+        Wmo511 => "wmo_5_1_1",
+        /// Veilig Thuis, as far as needed for its tasks. Source: Wmo 2015 art. 5.1.6.
+        Wmo516 => "wmo_5_1_6",
+        /// To the Council for Child Protection. Source: BW 1:240.
+        Bw1240 => "bw_1_240",
         /// To Veilig Thuis, to end or investigate violence. Source: Wmo 2015 art. 5.2.6.
         Wmo526 => "wmo_5_2_6",
         /// The duo's own copy, for its own task.
@@ -29,6 +36,8 @@ codes! {
         Child => "child",
         School => "school",
         Police => "police",
+        /// A team that takes the view on safety over.
+        Team => "team",
     }
 }
 
@@ -39,6 +48,8 @@ codes! {
         Plan => "plan",
         /// Agreements and telephone numbers in big type, for the door of the fridge.
         Fridge => "fridge",
+        /// What goes along with a handover of the view on safety.
+        Handover => "handover",
     }
 }
 
@@ -47,6 +58,19 @@ rules! {
     pub enum DisclosureRule {
         /// Only a plan that was adopted goes on paper.
         PlanNotAdopted => "plan_not_adopted",
+    }
+}
+
+impl From<LegalGround> for DisclosureGround {
+    fn from(ground: LegalGround) -> Self {
+        match ground {
+            LegalGround::Wmo511 => Self::Wmo511,
+            LegalGround::Wmo516 => Self::Wmo516,
+            LegalGround::Wmo526 => Self::Wmo526,
+            LegalGround::Youth7311 => Self::Youth7311,
+            LegalGround::Bw1240 => Self::Bw1240,
+            LegalGround::Consent => Self::Consent,
+        }
     }
 }
 

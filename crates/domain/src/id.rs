@@ -78,6 +78,8 @@ ids! {
     SeatId,
     /// A team's dated task in a case.
     ParticipationId,
+    /// A handover of the view on safety.
+    HandoverId,
     /// A red flag.
     RedFlagId,
     /// What was written on a red flag.
@@ -108,6 +110,8 @@ ids! {
     PhaseProposalId,
     /// An incident.
     IncidentId,
+    /// A life event: what changes a family.
+    LifeEventId,
     /// One moment of asking after a closed case.
     CheckInId,
     /// A term that runs over a case or a report.

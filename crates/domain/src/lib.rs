@@ -21,7 +21,7 @@
 //! | [`consultation`] | a local team asks an adviser, without a name or with chosen facts |
 //! | [`case`] | a stretch of joint work, who takes part, who holds the view on safety |
 //! | [`duo`] | two people for one household: seats, replacement, cover |
-//! | [`phase`], [`incident`] | the phases with their gates, the way back, closing; incidents |
+//! | [`phase`], [`incident`], [`life_event`] | the phases with their gates, the way back, closing; incidents; what changes a family |
 //! | [`plan`] | the one safety plan of a case: its parts, two who write at once, what became of it, its versions |
 //! | [`contact`], [`score`], [`scale`] | the progress log; the safety score from 1 to 10, and what the numbers mean |
 //! | [`round`] | everybody scores at once, blind until all have; the conversation after it; alarms |
@@ -29,6 +29,7 @@
 //! | [`voice`] | whose voice something is, and who may hear it |
 //! | [`agreement`], [`vignette`] | how far raters agree, for the scale and never for a person; practice without a household |
 //! | [`reader`], [`disclosure`] | for whom a plan goes on paper and what of it may be on it; giving it away |
+//! | [`handover`] | the view on safety goes from one team to another |
 //! | [`task`] | what has to be done because something happened |
 //!
 //! # Glossary
@@ -49,11 +50,13 @@
 //! | phase, gate, criterion | fase, overgang, voorwaarde voor de overgang | where a case stands, and what must be so before it passes |
 //! | fallback | terug naar directe veiligheid | always possible, at once |
 //! | incident | incident | what happened, who was harmed, who saw it |
+//! | grote gebeurtenis | life event | what changes a family so much that the plan asks for another look |
 //! | check-in | navraag | asking after a case that was closed |
 //! | safety plan, item, revision | veiligheidsplan, onderdeel, tekst | one plan per case, worked on through all phases; each change of a part is a revision |
 //! | plan version | vastgesteld plan | the revisions that the duo adopted, with what everybody said of them |
 //! | unsafe situation, condition, agreement | onveilige situatie, voorwaarde, afspraak | at most three, ranked; what must at least be so; who does what |
 //! | term, definition | termijn, omschrijving | by when something has to be done, from an event, by a rule with its source |
+//! | handover, giver, receiver | overdracht, wie overdraagt, wie ontvangt | of the view on safety; it moves at the acceptance and only then |
 //! | task | taak | what has to be done in a case because something happened |
 //! | safety score | cijfer op de Veiligheidschaal | a whole number from 1 to 10, never averaged |
 //! | vignette, calibration | voorbeeldsituatie, oefenen | a fictional situation that professionals score on their own |
@@ -75,10 +78,12 @@ pub mod danger;
 pub mod disclosure;
 pub mod duo;
 pub mod fault;
+pub mod handover;
 pub mod household;
 pub mod id;
 pub mod incident;
 pub mod job;
+pub mod life_event;
 pub mod notice;
 pub mod password;
 pub mod person;

@@ -21,6 +21,10 @@ codes! {
         DuoAssigned => "duo_assigned",
         /// The other member of the duo proposes a phase and waits for agreement.
         PhaseProposed => "phase_proposed",
+        /// The view on safety of a case is offered to the own team.
+        HandoverOffered => "handover_offered",
+        /// An offer of the own team ended: accepted, refused or lapsed.
+        HandoverEnded => "handover_ended",
         /// A term ends in a few days.
         TermNear => "term_near",
         /// A term runs and is over.
@@ -82,12 +86,17 @@ impl NoticeKind {
     #[must_use]
     pub const fn of_task(kind: TaskKind) -> Self {
         match kind {
-            TaskKind::LowScore | TaskKind::FellBack | TaskKind::RedFlags => Self::UrgentTask,
+            TaskKind::LowScore
+            | TaskKind::FellBack
+            | TaskKind::RedFlags
+            | TaskKind::HandoverRefused
+            | TaskKind::HandoverLapsed => Self::UrgentTask,
             TaskKind::ScoreDropped
             | TaskKind::ScoresApart
             | TaskKind::ChildScoresLower
             | TaskKind::RaterMissing
             | TaskKind::LifeEvent
+            | TaskKind::HandoverMeeting
             | TaskKind::ByHand => Self::Task,
         }
     }
@@ -95,7 +104,7 @@ impl NoticeKind {
     /// Whether it may not wait for a digest, and climbs when nobody reads it.
     #[must_use]
     pub const fn is_urgent(self) -> bool {
-        matches!(self, Self::UrgentTask)
+        matches!(self, Self::UrgentTask | Self::HandoverOffered)
     }
 
     /// Whether it is mailed at once whatever somebody chose.
@@ -194,7 +203,7 @@ mod tests {
             .filter(|it| NoticeKind::of_task(**it).is_urgent())
             .map(|it| it.code())
             .collect();
-        assert_eq!(urgent, ["low_score", "fell_back", "red_flags"]);
+        assert_eq!(urgent, ["low_score", "fell_back", "red_flags", "handover_refused", "handover_lapsed"]);
     }
 
     #[test]

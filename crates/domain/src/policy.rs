@@ -11,6 +11,7 @@ use crate::agreement::AgreementPolicy;
 use crate::code::codes;
 use crate::danger::DangerPolicy;
 use crate::duo::seats::DuoPolicy;
+use crate::life_event::LifeEventPolicy;
 use crate::notice::{LadderPolicy, NoticePolicy};
 use crate::phase::PhasePolicy;
 use crate::round::alarm::AlarmPolicy;
@@ -61,6 +62,8 @@ codes! {
         DaysWithoutRound => "days_without_round",
         /// So many red flags ask for a decision on the same day.
         RedFlagsForDecision => "red_flags_for_decision",
+        /// In so many days after a life event the plan was looked at again.
+        LifeEventReviewDays => "life_event_review_days",
         /// After so many days a child that nobody saw asks for attention.
         SilenceChildDays => "silence_child_days",
         /// After so many days a plan that was not adopted anew asks for attention.
@@ -114,6 +117,8 @@ pub struct Policy {
     /// When scores ask for attention.
     pub alarms: AlarmPolicy,
     pub danger: DangerPolicy,
+    /// When the plan is looked at after a life event.
+    pub life_event: LifeEventPolicy,
     /// After how many days too little happens.
     pub silence: SilencePolicy,
     /// When terms are told of, and how long notices stay.
@@ -147,6 +152,7 @@ impl Parameter {
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
             Self::RedFlagsForDecision => 1..=13,
+            Self::LifeEventReviewDays => 1..=92,
             Self::SilenceChildDays => 1..=183,
             Self::SilencePlanDays => 1..=u8::MAX,
             Self::SilenceAnswerDays => 1..=92,
@@ -238,6 +244,7 @@ impl PolicyBook {
                 reasons_for_beraad: value(Parameter::SilenceReasonsForBeraad),
             },
             danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
+            life_event: LifeEventPolicy { days_to_review: value(Parameter::LifeEventReviewDays) },
             notice: NoticePolicy {
                 term_days: value(Parameter::NoticeTermDays),
                 keep_days: value(Parameter::NoticeKeepDays),

@@ -32,6 +32,12 @@ codes! {
         LifeEvent => "life_event",
         /// The red flags ask for a decision on the same day.
         RedFlags => "red_flags",
+        /// A team refused to take the view on safety over.
+        HandoverRefused => "handover_refused",
+        /// A team did not answer in time whether it takes the view on safety over.
+        HandoverLapsed => "handover_lapsed",
+        /// The view on safety was taken over and has yet to be talked over.
+        HandoverMeeting => "handover_meeting",
         /// Somebody asked for it, in own words.
         ByHand => "by_hand",
     }
@@ -50,8 +56,12 @@ codes! {
         Incident => "incident",
         /// A red flag.
         RedFlag => "red_flag",
+        /// A life event.
+        LifeEvent => "life_event",
         /// A term that runs.
         Term => "term",
+        /// A handover of the view on safety.
+        Handover => "handover",
         /// Somebody, by hand.
         Hand => "hand",
     }

@@ -50,6 +50,10 @@ codes! {
         ConsultationToday => "consultation_today",
         /// The answer to a consultation that can wait a little.
         ConsultationLater => "consultation_later",
+        /// The answer to an offered handover of the view on safety.
+        HandoverAnswer => "handover_answer",
+        /// Talking a handover over, once it was accepted.
+        HandoverMeeting => "handover_meeting",
         /// A Tijdelijk huisverbod.
         Thv => "thv",
         /// Telling where one is reached after a Tijdelijk huisverbod.
@@ -92,6 +96,8 @@ codes! {
         InvestigationDecided => "investigation_decided",
         /// The household was handed over, and Veilig Thuis monitors.
         HandedOver => "handed_over",
+        /// The view on safety was offered to another team.
+        HandoverOffered => "handover_offered",
         /// A version of the safety plan was adopted.
         PlanAdopted => "plan_adopted",
         /// A case was closed.

@@ -7,6 +7,7 @@ pub mod dice;
 pub mod duo;
 pub mod errands;
 pub mod fill;
+pub mod handovers;
 pub mod history;
 pub mod household;
 pub mod intake;
@@ -80,7 +81,7 @@ pub async fn run(args: DemoArgs, file: Option<PathBuf>) -> Result<(), Failure> {
         Unfinished::in_folder(&settings).mark()?;
     }
     let home = Home::open(&settings).await?;
-    store::migrate::up(&home.migrator).await?;
+    home.migrate(&settings).await?;
     casework::reference::load(&home.migrator).await?;
 
     let parts = Parts::new(&settings, home.app.clone(), looks()?)?;
@@ -128,6 +129,18 @@ impl Home {
         let app = cluster.url(ClusterRole::App, DATABASE);
         let migrator = cluster.url(ClusterRole::Migrator, DATABASE);
         Ok(Self { cluster: Some(cluster), app, migrator })
+    }
+
+    /// Brings the database to the form of this program.
+    async fn migrate(&self, settings: &Settings) -> Result<(), Failure> {
+        let failed = match store::migrate::up(&self.migrator).await {
+            Ok(_ran) => return Ok(()),
+            Err(error) => error,
+        };
+        if self.cluster.is_none() {
+            return Err(failed.into());
+        }
+        Err(Failure::OtherDemo { folder: settings.database.data.clone(), source: failed })
     }
 
     /// Writes what is new of the private cluster to disk.

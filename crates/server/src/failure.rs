@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use casework::Refusal;
 use casework::reference::ReferenceError;
@@ -36,6 +37,11 @@ pub enum Failure {
     DemoAccounts,
     #[error("the database holds accounts of real people; a demonstration may not run with them")]
     RealAccounts,
+    #[error(
+        "the demonstration in {} was made by another version of Tandem and cannot go on with this one; `tandem demo \
+         --reset` throws it away and begins anew", .folder.display()
+    )]
+    OtherDemo { folder: PathBuf, source: StoreError },
     #[error("cannot listen on {address}: {source}; choose another address with --listen")]
     Listen { address: SocketAddr, source: io::Error },
     #[error(transparent)]

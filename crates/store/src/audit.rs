@@ -198,6 +198,7 @@ fn named(subject: Subject) -> (&'static str, Uuid) {
         Subject::Report { report, .. } => ("report", report.0),
         Subject::Advice(advice) => ("advice_request", advice.0),
         Subject::Consultation { consultation, .. } => ("consultation", consultation.0),
+        Subject::Handover { handover, .. } => ("handover", handover.0),
         Subject::Desk(team) => ("desk", team.0),
     }
 }

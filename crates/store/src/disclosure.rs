@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::disclosure::{DisclosureGround, NewDisclosure, ReaderKind, Sheet};
-use domain::id::{DisclosureId, PersonId, UserId};
+use domain::id::{DisclosureId, HandoverId, PersonId, UserId};
 use uuid::Uuid;
 
 /// What is given, beside its ground and its receiver.
@@ -35,7 +35,10 @@ pub struct Given {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisclosureLine {
     pub id: DisclosureId,
-    pub plan_version: i32,
+    /// Nothing when a case was handed over before its first plan.
+    pub plan_version: Option<i32>,
+    /// The handover with which it was given.
+    pub handover: Option<HandoverId>,
     pub reader: ReaderKind,
     /// The member of the household who reads it, or whose school does.
     pub person: Option<PersonName>,
@@ -64,7 +67,8 @@ const MOST: i64 = 200;
 #[diesel(table_name = disclosures, check_for_backend(diesel::pg::Pg))]
 struct Row {
     id: Uuid,
-    plan_version: i32,
+    plan_version: Option<i32>,
+    handover_id: Option<Uuid>,
     reader: String,
     person_id: Option<Uuid>,
     sheet: String,
@@ -169,6 +173,7 @@ impl Row {
         Ok(DisclosureLine {
             id: DisclosureId(self.id),
             plan_version: self.plan_version,
+            handover: self.handover_id.map(HandoverId),
             reader: row::code("disclosures", "reader", self.id, ReaderKind::from_code(&self.reader))?,
             person: self.person_id.map(|it| persons.find(PersonId(it))).transpose()?,
             sheet: row::code("disclosures", "sheet", self.id, Sheet::from_code(&self.sheet))?,

@@ -13,7 +13,7 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{count_star, exists, min, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::id::{CaseId, ConsultationEntryId, ConsultationId, MailId, TaskId};
+use domain::id::{CaseId, ConsultationEntryId, ConsultationId, HandoverId, MailId, TaskId};
 use domain::job::Next;
 use domain::notice::NoticeKind;
 use serde_json::Value;
@@ -40,6 +40,8 @@ pub enum Job {
     Climb { at: DateTime<Utc> },
     /// Writes a mail to everybody who wants one a day and has something unread.
     Digest { at: DateTime<Utc> },
+    /// Lets an offered handover lapse that nobody answered in time.
+    Lapse { handover: HandoverId },
     /// Removes what was done long ago.
     Sweep { at: DateTime<Utc> },
 }

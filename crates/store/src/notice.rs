@@ -22,14 +22,22 @@ type CalledRecord = Record<(Text, SmallInt, SqlUuid, SqlUuid, Text)>;
 /// The same for a consultation, in which nobody comes after whom it is for.
 type ConsultedRecord = Record<(Text, SqlUuid, SqlUuid, Text)>;
 
+type CalledRow = (String, i16, Uuid, Uuid, String);
+
 #[diesel::declare_sql_function]
 extern "SQL" {
     /// Whom something that waits in a case is for, and who comes after them.
     #[sql_name = "guard.called_for"]
     fn called_for(about: Text, wanted: SqlUuid, origin: SqlUuid) -> CalledRecord;
+
+    /// The same for a handover, whose receiver has no part in the case.
+    #[sql_name = "guard.called_to_handover"]
+    fn called_to_handover(about: Text, wanted: SqlUuid, origin: SqlUuid) -> CalledRecord;
+
     /// Whom the last step in a consultation is for.
     #[sql_name = "guard.called_in_consultation"]
     fn called_in_consultation(about: Text, wanted: SqlUuid, entry: SqlUuid) -> ConsultedRecord;
+
     /// What a notice says, the case and the term.
     #[sql_name = "guard.terms_to_tell"]
     fn terms_to_tell(until: Date, most: BigInt) -> Record<(Text, SqlUuid, SqlUuid)>;
@@ -89,12 +97,16 @@ pub struct UnreadLine {
 /// Those of the database.
 pub async fn called(tx: &mut Tx, matter: Matter) -> Result<Vec<Called>, StoreError> {
     let case = match matter.about {
-        About::Case(case) => case,
+        About::Case(case) => case.0,
         About::Consultation(consultation) => return consulted(tx, matter, consultation).await,
     };
-    let rows = diesel::select(called_for(matter.kind.code(), case.0, matter.origin))
-        .load::<(String, i16, Uuid, Uuid, String)>(tx.conn()?)
-        .await?;
+    let (kind, origin) = (matter.kind.code(), matter.origin);
+    let of_handover = matches!(matter.kind, NoticeKind::HandoverOffered | NoticeKind::HandoverEnded);
+    let rows = if of_handover {
+        diesel::select(called_to_handover(kind, case, origin)).load::<CalledRow>(tx.conn()?).await?
+    } else {
+        diesel::select(called_for(kind, case, origin)).load::<CalledRow>(tx.conn()?).await?
+    };
     let has_lead = rows.iter().any(|(_, rung, ..)| *rung == Rung::Lead.number());
     let mut called = Vec::with_capacity(rows.len());
     for (code, number, user, membership, mail) in rows {

@@ -4,6 +4,7 @@
 //! transaction; the database refuses a case that is elsewhere than where its steps end.
 
 pub mod check_in;
+pub mod earlier;
 pub mod evidence;
 pub mod history;
 pub mod save;

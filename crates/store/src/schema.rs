@@ -171,6 +171,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// everything in a case but its life events
+    case_course (id) {
+        case_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        id -> Uuid,
+        by_user_id -> Uuid,
+        detail -> Jsonb,
+        only_for -> Array<Uuid>,
+    }
+}
+
+diesel::table! {
+    /// everything in a case but its handovers
+    case_events (id) {
+        case_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        id -> Uuid,
+        by_user_id -> Uuid,
+        detail -> Jsonb,
+        only_for -> Array<Uuid>,
+    }
+}
+
+diesel::table! {
     /// everything in a case, for the one list that shows it all
     case_timeline (id) {
         case_id -> Uuid,
@@ -416,8 +442,8 @@ diesel::table! {
         id -> Uuid,
         /// pseudonymous: the case
         case_id -> Uuid,
-        /// plain: which version of the plan was printed
-        plan_version -> Integer,
+        /// plain: which version of the plan was given; null when there was none yet at a handover
+        plan_version -> Nullable<Integer>,
         /// pseudonymous: for which kind of reader
         reader -> Text,
         /// pseudonymous: the member of the household who reads it, or whose school does
@@ -442,6 +468,8 @@ diesel::table! {
         organisation_id -> Uuid,
         /// pseudonymous: when
         given_at -> Timestamptz,
+        /// pseudonymous: the handover with which it was given
+        handover_id -> Nullable<Uuid>,
     }
 }
 
@@ -478,6 +506,114 @@ diesel::table! {
         day -> Date,
         /// plain: the decision
         source -> Text,
+    }
+}
+
+diesel::table! {
+    /// what goes along with a handover, frozen at the offer; never for the receiver before the acceptance
+    handover_contents (handover_id) {
+        /// pseudonymous: the handover
+        handover_id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: the version of the safety plan that held, with its conditions
+        plan_version_id -> Nullable<Uuid>,
+        /// pseudonymous: the assessment of the report from which the case was opened
+        assessment_id -> Nullable<Uuid>,
+        /// personal: scores and terms as they were shown, and who can be asked
+        snapshot -> Jsonb,
+        /// pseudonymous: SHA-256 of all of it
+        content_hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    /// the steps of a handover, one after the other; never changed
+    handover_steps (handover_id, step) {
+        /// pseudonymous: the handover
+        handover_id -> Uuid,
+        /// pseudonymous: counts from 1 within the handover
+        step -> Integer,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: what was done
+        kind -> Text,
+        /// pseudonymous: by the giver, the receiver or the clock
+        side -> Text,
+        /// personal: why
+        reason -> Nullable<Text>,
+        /// pseudonymous: who; of what the clock did, who had offered it
+        taken_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when
+        taken_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// handing the view on safety over from one team to another, with what the receiver sees before deciding
+    handovers (id) {
+        /// pseudonymous: identifier, random so that it tells no time
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// pseudonymous: the team that holds the view until the acceptance
+        from_team_id -> Uuid,
+        /// pseudonymous: the team that holds it from the acceptance on
+        to_team_id -> Uuid,
+        /// pseudonymous: the law under which the receiver takes part
+        legal_ground -> Text,
+        /// personal: what is asked and why, without names; the receiver reads it before deciding
+        why -> Text,
+        /// personal: what was agreed on looking again later
+        monitoring -> Nullable<Text>,
+        /// pseudonymous: when the household was told what goes to whom
+        informed_on -> Nullable<Date>,
+        /// personal: why it was not told yet
+        not_informed_reason -> Nullable<Text>,
+        /// pseudonymous: when the two teams meet
+        meet_on -> Nullable<Date>,
+        /// pseudonymous: where it stands
+        state -> Text,
+        /// pseudonymous: who wrote it
+        prepared_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        prepared_as -> Uuid,
+        /// pseudonymous: when
+        prepared_at -> Timestamptz,
+        /// pseudonymous: for the preview, the phase at the offer
+        phase -> Nullable<Text>,
+        /// pseudonymous: for the preview, how many adults
+        adults -> Nullable<SmallInt>,
+        /// pseudonymous: for the preview, how many children
+        children -> Nullable<SmallInt>,
+        /// pseudonymous: for the preview, how many safety conditions
+        conditions -> Nullable<SmallInt>,
+        /// pseudonymous: for the preview, the lowest of the latest scores
+        lowest_score -> Nullable<SmallInt>,
+        /// pseudonymous: who offered it
+        offered_by -> Nullable<Uuid>,
+        /// pseudonymous: on whose behalf
+        offered_as -> Nullable<Uuid>,
+        /// pseudonymous: when
+        offered_at -> Nullable<Timestamptz>,
+        /// pseudonymous: by when the receiver answers
+        answer_by -> Nullable<Timestamptz>,
+        /// pseudonymous: who accepted, refused or withdrew it; null when the clock did
+        decided_by -> Nullable<Uuid>,
+        /// pseudonymous: on whose behalf
+        decided_as -> Nullable<Uuid>,
+        /// pseudonymous: when the offer ended
+        decided_at -> Nullable<Timestamptz>,
+        /// pseudonymous: since when the receiver holds the view by it
+        accepted_at -> Nullable<Timestamptz>,
+        /// personal: why it was refused or withdrawn
+        reason -> Nullable<Text>,
+        /// pseudonymous: the day on which the two teams talked it over
+        talked_over_on -> Nullable<Date>,
+        /// plain: grows with every change
+        version -> BigInt,
     }
 }
 
@@ -638,6 +774,62 @@ diesel::table! {
         suspicion_id -> Uuid,
         /// personal: why it was done all the same
         reason -> Text,
+    }
+}
+
+diesel::table! {
+    /// whom a life event concerns; nobody for the whole household
+    life_event_people (life_event_id, person_id) {
+        /// pseudonymous: the event
+        life_event_id -> Uuid,
+        /// pseudonymous: the person
+        person_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// that a life event was a mistake
+    life_event_withdrawals (life_event_id) {
+        /// pseudonymous: the event
+        life_event_id -> Uuid,
+        /// personal: why
+        reason -> Text,
+        /// pseudonymous: the professional
+        withdrawn_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: when
+        withdrawn_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// what changes a family so much that the plan is looked at again; corrections are entries that point at what they correct
+    life_events (id) {
+        /// pseudonymous: identifier
+        id -> Uuid,
+        /// pseudonymous: the case
+        case_id -> Uuid,
+        /// personal: what kind of event
+        kind -> Text,
+        /// personal: whether it was expected when it was recorded
+        expected -> Bool,
+        /// personal: the day or the month
+        happens -> Text,
+        /// personal: the first moment at which it can be
+        happens_from -> Timestamptz,
+        /// personal: what colleagues should know
+        note -> Nullable<Text>,
+        /// pseudonymous: the event that this one corrects
+        corrects_id -> Nullable<Uuid>,
+        /// pseudonymous: the professional
+        recorded_by -> Uuid,
+        /// pseudonymous: on whose behalf
+        membership_id -> Uuid,
+        /// pseudonymous: the organisation of who recorded it
+        organisation_id -> Uuid,
+        /// pseudonymous: when it was recorded
+        recorded_at -> Timestamptz,
     }
 }
 
@@ -1661,6 +1853,8 @@ diesel::table! {
         reason -> Text,
         /// pseudonymous: who recorded it
         recorded_by -> Uuid,
+        /// pseudonymous: the handover that was accepted; null for the first holder
+        handover_id -> Nullable<Uuid>,
     }
 }
 
@@ -1737,10 +1931,18 @@ diesel::joinable!(contact_entries -> persons (person_id));
 diesel::joinable!(contact_presences -> contact_entries (contact_id));
 diesel::joinable!(contact_presences -> persons (person_id));
 diesel::joinable!(disclosures -> cases (case_id));
+diesel::joinable!(disclosures -> handovers (handover_id));
 diesel::joinable!(disclosures -> organisations (organisation_id));
 diesel::joinable!(disclosures -> persons (person_id));
 diesel::joinable!(duo_seats -> cases (case_id));
 diesel::joinable!(duo_seats -> users (assigned_by));
+diesel::joinable!(handover_contents -> assessments (assessment_id));
+diesel::joinable!(handover_contents -> cases (case_id));
+diesel::joinable!(handover_contents -> handovers (handover_id));
+diesel::joinable!(handover_contents -> plan_versions (plan_version_id));
+diesel::joinable!(handover_steps -> cases (case_id));
+diesel::joinable!(handover_steps -> handovers (handover_id));
+diesel::joinable!(handovers -> cases (case_id));
 diesel::joinable!(household_members -> households (household_id));
 diesel::joinable!(household_members -> persons (person_id));
 diesel::joinable!(household_members -> users (recorded_by));
@@ -1753,6 +1955,11 @@ diesel::joinable!(incidents -> organisations (organisation_id));
 diesel::joinable!(jobs -> cases (case_id));
 diesel::joinable!(joint_meetings -> contact_entries (contact_id));
 diesel::joinable!(joint_meetings -> terror_suspicions (suspicion_id));
+diesel::joinable!(life_event_people -> life_events (life_event_id));
+diesel::joinable!(life_event_people -> persons (person_id));
+diesel::joinable!(life_event_withdrawals -> life_events (life_event_id));
+diesel::joinable!(life_events -> cases (case_id));
+diesel::joinable!(life_events -> organisations (organisation_id));
 diesel::joinable!(mail_addresses -> users (user_id));
 diesel::joinable!(mails -> notices (notice_id));
 diesel::joinable!(membership_teams -> memberships (membership_id));
@@ -1816,6 +2023,7 @@ diesel::joinable!(terms -> reports (report_id));
 diesel::joinable!(terms -> teams (team_id));
 diesel::joinable!(terror_suspicions -> cases (case_id));
 diesel::joinable!(view_holders -> cases (case_id));
+diesel::joinable!(view_holders -> handovers (handover_id));
 diesel::joinable!(view_holders -> teams (team_id));
 diesel::joinable!(view_holders -> users (recorded_by));
 diesel::joinable!(vignette_scores -> organisations (organisation_id));
@@ -1830,6 +2038,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     assessments,
     audit_log,
     calendar_feeds,
+    case_course,
+    case_events,
     case_timeline,
     cases,
     check_in_answers,
@@ -1843,6 +2053,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     disclosures,
     duo_seats,
     equated_days,
+    handover_contents,
+    handover_steps,
+    handovers,
     household_members,
     households,
     idempotency_keys,
@@ -1850,6 +2063,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     incidents,
     jobs,
     joint_meetings,
+    life_event_people,
+    life_event_withdrawals,
+    life_events,
     mail_addresses,
     mails,
     membership_teams,

@@ -70,6 +70,8 @@ domain::codes! {
         PhaseChanged => "phase_changed",
         /// An incident.
         Incident => "incident",
+        /// Something that changes the family was recorded, or withdrawn.
+        LifeEvent => "life_event",
         /// Somebody asked after the closed case.
         CheckIn => "check_in",
         /// A version of the safety plan was adopted.
@@ -80,6 +82,8 @@ domain::codes! {
         RoundOpened => "round_opened",
         /// A scoring round was closed.
         RoundClosed => "round_closed",
+        /// A step of a handover of the view on safety.
+        Handover => "handover",
     }
 }
 

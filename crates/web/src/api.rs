@@ -13,9 +13,11 @@ pub mod contact_draft;
 pub mod disclosure;
 pub mod duo;
 pub mod figures;
+pub mod handover;
 pub mod household;
 pub mod incident;
 pub mod last_seen;
+pub mod life_event;
 pub mod my_work;
 pub mod notice;
 pub mod participation;
@@ -173,7 +175,7 @@ fn mount_terms(router: &mut Router) {
     api!(router, term::of_report::meet);
 }
 
-/// Terms, scoring rounds, phases and incidents of a case.
+/// Terms, scoring rounds, phases, incidents and life events of a case.
 fn mount_method(router: &mut Router) {
     mount_terms(router);
     api!(router, round::list);
@@ -192,10 +194,30 @@ fn mount_method(router: &mut Router) {
     api!(router, phase::reopen);
     api!(router, check_in::list);
     api!(router, check_in::answer);
+    mount_handovers(router);
     api!(router, incident::list);
     api!(router, incident::record);
     api!(router, incident::read);
     api!(router, incident::correct);
+    api!(router, life_event::list);
+    api!(router, life_event::record);
+    api!(router, life_event::correct);
+    api!(router, life_event::withdraw);
+}
+
+/// Handing over the view on safety.
+fn mount_handovers(router: &mut Router) {
+    api!(router, handover::list);
+    api!(router, handover::prepare);
+    api!(router, handover::read);
+    api!(router, handover::offer);
+    api!(router, handover::withdraw);
+    api!(router, handover::talk_over);
+    api!(router, handover::complete);
+    api!(router, handover::offers);
+    api!(router, handover::read_offer);
+    api!(router, handover::accept);
+    api!(router, handover::refuse);
 }
 
 /// The safety plan of a case.

@@ -17,10 +17,12 @@ pub mod duo;
 pub mod error_page;
 pub mod field;
 pub mod figures;
+pub mod handover;
 pub mod here;
 pub mod household;
 pub mod incident;
 pub mod layout;
+pub mod life_event;
 pub mod my_work;
 pub mod notice;
 pub mod participation;
@@ -180,7 +182,7 @@ fn mount_terms(router: &mut Router) {
     router.page(Method::POST, term::step::OF_REPORT, term::step::submit_of_report);
 }
 
-/// Phases, incidents, and what follows after closing.
+/// Phases, incidents, life events, and what follows after closing.
 fn mount_phases(router: &mut Router) {
     router.page(Method::GET, phase::show::PATH, phase::show::show);
     router.page(Method::POST, phase::show::PROPOSALS, phase::show::propose);
@@ -194,11 +196,36 @@ fn mount_phases(router: &mut Router) {
     router.page(Method::GET, phase::check_in::PATH, phase::check_in::show);
     router.page(Method::POST, phase::check_in::PATH, phase::check_in::submit);
 
+    mount_handovers(router);
     router.page(Method::GET, incident::list::PATH, incident::list::show);
     router.page(Method::GET, incident::new::PATH, incident::new::show);
     router.page(Method::POST, incident::new::PATH, incident::new::submit);
     router.page(Method::GET, incident::correction::PATH, incident::correction::show);
     router.page(Method::POST, incident::correction::PATH, incident::correction::submit);
+
+    router.page(Method::GET, life_event::list::PATH, life_event::list::show);
+    router.page(Method::GET, life_event::new::PATH, life_event::new::show);
+    router.page(Method::POST, life_event::new::PATH, life_event::new::submit);
+    router.page(Method::GET, life_event::correction::PATH, life_event::correction::show);
+    router.page(Method::POST, life_event::correction::PATH, life_event::correction::submit);
+    router.page(Method::GET, life_event::withdrawal::PATH, life_event::withdrawal::show);
+    router.page(Method::POST, life_event::withdrawal::PATH, life_event::withdrawal::submit);
+}
+
+/// Handing over the view on safety.
+fn mount_handovers(router: &mut Router) {
+    router.page(Method::GET, handover::list::PATH, handover::list::show);
+    router.page(Method::GET, handover::new::PATH, handover::new::show);
+    router.page(Method::POST, handover::new::PATH, handover::new::submit);
+    router.page(Method::GET, handover::show::PATH, handover::show::show);
+    router.page(Method::POST, handover::show::OFFER, handover::show::offer_it);
+    router.page(Method::POST, handover::show::WITHDRAWAL, handover::show::withdraw_it);
+    router.page(Method::POST, handover::show::MEETING, handover::show::talk_over);
+    router.page(Method::POST, handover::show::COMPLETION, handover::show::complete);
+    router.page(Method::GET, handover::inbox::PATH, handover::inbox::show);
+    router.page(Method::GET, handover::inbox::ONE, handover::inbox::show_one);
+    router.page(Method::POST, handover::inbox::ACCEPTANCE, handover::inbox::accept_it);
+    router.page(Method::POST, handover::inbox::REFUSAL, handover::inbox::refuse_it);
 }
 
 /// The safety plan of a case.

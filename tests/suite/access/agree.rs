@@ -2,9 +2,10 @@
 //! level security shows are the same, and a list holds exactly what can be opened.
 
 use super::sample::{Membership, REGISTERED_AFTER, Sample, facts_of};
+use super::sample_handovers::facts_of_offer;
 use super::sample_rows;
 use crate::support::World;
-use access::{Caller, Facts, Permission, case_scope, decide, handling_teams, may};
+use access::{Caller, Facts, Permission, case_scope, decide, handling_teams, may, offered_teams};
 use casework::Casework;
 use chrono::Duration;
 use domain::report::ReportState;
@@ -45,7 +46,8 @@ async fn a_list_holds_what_can_be_opened() {
         for membership in &sample.memberships {
             let found = lists(&world.casework, &sample.caller(membership), sample).await.unwrap();
             let mut expected = sample.seen_by(membership);
-            expected.retain(|it| it.starts_with("case") || it.starts_with("report"));
+            let listed_kinds = ["case", "report", "offer"];
+            expected.retain(|it| listed_kinds.iter().any(|kind| it.starts_with(kind)));
             assert_same("a list shows", &found, &expected, sample);
             listed += found.len();
         }
@@ -70,12 +72,15 @@ async fn lists(casework: &Casework, caller: &Caller, sample: &Sample) -> Result<
         let cases = store::case::page(tx, caller, scope, None, 100).await?;
         let teams = handling_teams(caller, Permission::ReadReport);
         let reports = store::report::page(tx, teams, ReportState::ALL, None, 100).await?;
-        Ok::<_, StoreError>((cases, reports))
+        let offers = store::handover::offers(tx, offered_teams(caller, Permission::ReadOffer), 100).await?;
+        Ok::<_, StoreError>((cases, reports, offers))
     };
-    let (cases, reports) = casework.store.transact(Who::Caller(caller), moment(casework), work).await?;
+    let (cases, reports, offers) =
+        casework.store.transact(Who::Caller(caller), moment(casework), work).await?;
     assert!(cases.is_sorted_by(|a, b| a > b), "newest first, none twice: seed {}", sample.seed);
     let mut found: Vec<String> = cases.iter().map(|it| format!("case {it}")).collect();
     found.extend(reports.iter().map(|it| format!("report {}", it.report)));
+    found.extend(offers.iter().map(|it| format!("offer {}", it.id)));
     found.sort();
     Ok(found)
 }
@@ -105,6 +110,18 @@ async fn opens(casework: &Casework, sample: &Sample, membership: &Membership) ->
                 let reads = found.is_some_and(|it| decide::<may::SeeRound>(caller, &it).is_ok());
                 assert_eq!(reads, may, "seed {}, round {}, {membership:?}", sample.seed, round.id);
             }
+        }
+        let seen = sample.seen_by(membership);
+        for it in &sample.handovers {
+            let found = store::handover::offer_facts(tx, it.id).await?;
+            assert!(found.iter().all(|found| *found == facts_of_offer(it)), "seed {}", sample.seed);
+            let reads = found.is_some_and(|it| decide::<may::ReadOffer>(caller, &it).is_ok());
+            assert_eq!(
+                reads,
+                seen.contains(&format!("offer {}", it.id)),
+                "seed {}, {membership:?}",
+                sample.seed
+            );
         }
         Ok::<_, StoreError>(())
     };
@@ -174,6 +191,7 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
         things(|it| it.persons.iter().map(|person| person.id.0).collect()),
         things(|it| it.reports.iter().map(|report| report.id.0).collect()),
         things(|it| it.cases.iter().flat_map(|case| case.rounds.iter().map(|round| round.id.0)).collect()),
+        things(|it| it.handovers.iter().map(|handover| handover.id.0).collect()),
         array(sample.persons.iter().map(|person| person.id.0)),
         things(|it| it.questions.all.iter().map(|consultation| consultation.id.0).collect()),
     )
@@ -181,7 +199,7 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
 
 const LOOK: &str = "
 CREATE FUNCTION seen(some_cases uuid[], some_households uuid[], some_persons uuid[], some_reports uuid[],
-  some_rounds uuid[], voices uuid[], consulted uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+  some_rounds uuid[], some_handovers uuid[], voices uuid[], consulted uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
   RETURN QUERY SELECT concat(kind, ' ', id) FROM (
     SELECT 'case' AS kind, id::text FROM cases WHERE id = ANY (some_cases)
@@ -192,6 +210,11 @@ BEGIN
     UNION ALL SELECT 'consultation', id::text FROM consultations WHERE id = ANY (consulted)
     UNION ALL SELECT 'entry', consultation_id::text FROM consultation_entries WHERE consultation_id = ANY (consulted)
     UNION ALL SELECT 'frozen', consultation_id::text FROM consultation_facts WHERE consultation_id = ANY (consulted)
+    UNION ALL SELECT 'handover', id::text FROM handovers WHERE id = ANY (some_handovers)
+    UNION ALL SELECT 'goes along with', handover_id::text FROM handover_contents WHERE handover_id = ANY (some_handovers)
+    UNION ALL SELECT 'offer', id::text FROM unnest(some_handovers) AS id WHERE EXISTS (SELECT FROM guard.around_offer(id))
+    UNION ALL SELECT 'answers', id::text FROM unnest(some_handovers) AS id WHERE guard.lock_case_of_offer(id)
+    UNION ALL SELECT 'became of', id::text FROM unnest(some_handovers) AS id WHERE guard.became_of_offer(id) IS NOT NULL
     UNION ALL SELECT 'edits household', id::text FROM unnest(some_households) AS id WHERE guard.edits_household(id)
     UNION ALL SELECT 'edits person', id::text FROM unnest(some_persons) AS id WHERE guard.edits_person(id)
     UNION ALL SELECT CASE WHEN c THEN 'hears confided' ELSE 'hears said' END, concat(id, ' ', voice)
@@ -206,8 +229,8 @@ BEGIN
   ) AS found ORDER BY kind, id;
 END $$;
 CREATE FUNCTION look(moment timestamptz, after timestamptz, users uuid[], memberships uuid[], some_cases uuid[],
-  some_households uuid[], some_persons uuid[], some_reports uuid[], some_rounds uuid[], voices uuid[],
-  consulted uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+  some_households uuid[], some_persons uuid[], some_reports uuid[], some_rounds uuid[],
+  some_handovers uuid[], voices uuid[], consulted uuid[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
   plain text[];
   entered text[];
@@ -218,11 +241,11 @@ BEGIN
     PERFORM set_config('tandem.actor', users[i]::text, true);
     PERFORM set_config('tandem.membership', memberships[i]::text, true);
     PERFORM guard.enter();
-    plain := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, voices, consulted));
+    plain := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, some_handovers, voices, consulted));
     RETURN QUERY SELECT concat(i, ' ', it) FROM unnest(plain) AS it;
     -- Whether the cases were entered first may make no difference.
     PERFORM guard.enter_cases(some_cases);
-    entered := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, voices, consulted));
+    entered := ARRAY(SELECT seen(some_cases, some_households, some_persons, some_reports, some_rounds, some_handovers, voices, consulted));
     RETURN QUERY SELECT concat(i, ' only entered: ', it) FROM unnest(entered) AS it WHERE it <> ALL (plain);
     RETURN QUERY SELECT concat(i, ' not entered: ', it) FROM unnest(plain) AS it WHERE it <> ALL (entered);
   END LOOP;

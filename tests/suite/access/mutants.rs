@@ -21,6 +21,9 @@ const GUARDS: &[&str] = &[
     "edits_household",
     "edits_person",
     "advised_areas",
+    "around_offer",
+    "became_of_offer",
+    "lock_case_of_offer",
 ];
 
 /// What is turned into what, wherever it stands.

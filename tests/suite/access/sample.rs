@@ -5,6 +5,7 @@
 
 use super::dice::Dice;
 use super::questions::{self, Questions};
+use super::sample_handovers::{Handover, handovers};
 use access::{
     Caller, CaseFacts, Facts, HouseholdFacts, Relation, ReportFacts, Role, RoundFacts, decide, may,
 };
@@ -105,6 +106,7 @@ pub(crate) struct Sample {
     pub(crate) reports: Vec<Report>,
     pub(crate) cases: Vec<Case>,
     pub(crate) questions: Questions,
+    pub(crate) handovers: Vec<Handover>,
 }
 
 /// The organisation of everybody here; which one does not matter to what is seen.
@@ -160,7 +162,8 @@ impl Sample {
             cases.push(case);
         }
         let questions = Questions::of(dice, (&teams, &memberships, &cases));
-        Self { seed, users, teams, memberships, households, persons, reports, cases, questions }
+        let handovers = handovers(dice, &cases, (&teams, &memberships));
+        Self { seed, users, teams, memberships, households, persons, reports, cases, questions, handovers }
     }
 
     /// Who signs in under a membership, as the program knows it while the membership lasts.
@@ -208,6 +211,7 @@ impl Sample {
             }
         }
         questions::see(self, &caller, &mut seen);
+        self.handovers.iter().for_each(|it| self.see_handover(it, &caller, &mut seen));
         for report in &self.reports {
             let facts = ReportFacts { report: report.id, household: report.household, team: report.team };
             if decide::<may::ReadReport>(&caller, &facts).is_ok() {

@@ -3,6 +3,7 @@
 use super::sample::{Round, Sample, Span, organisation};
 use casework::reference::area_id;
 use chrono::{DateTime, Duration, Utc};
+use domain::handover::HandoverState;
 use domain::id::{CaseId, MembershipId, PersonId, TeamId, UserId};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -15,7 +16,7 @@ struct Rows {
     made: u64,
 }
 
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 22] = [
     "users (id, name, display_name, created_at)",
     "teams (id, key, organisation_id, name, source, valid_from)",
     "team_areas (team_id, area_id)",
@@ -29,6 +30,11 @@ const TABLES: [&str; 19] = [
      state, recorded_by, recorded_at)",
     "cases (id, code, household_id, reason, phase, state, opened_by, opened_as, opened_at, closed_at)",
     "view_holders (case_id, since, team_id, reason, recorded_by)",
+    "handovers (id, case_id, from_team_id, to_team_id, legal_ground, why, informed_on, state, prepared_by, prepared_as, \
+     prepared_at, phase, adults, children, conditions, offered_by, offered_as, offered_at, answer_by, decided_by, \
+     decided_as, decided_at, accepted_at, reason, talked_over_on)",
+    "handover_contents (handover_id, case_id, snapshot, content_hash)",
+    "view_holders (case_id, since, team_id, reason, recorded_by, handover_id)",
     "participations (id, case_id, team_id, task, legal_ground, works_for_person_id, starts_at, ends_at, added_by)",
     "duo_seats (id, case_id, seat, kind, user_id, membership_id, starts_at, ends_at, assigned_by)",
     "scoring_rounds (id, case_id, phase, scale_version, waiting, opened_by, opened_as, opened_at, closed_at, closed_by, \
@@ -50,6 +56,7 @@ pub(crate) fn sql(samples: &[Sample], batch: u64, now: DateTime<Utc>) -> String 
         rows.households(sample);
         rows.cases(sample);
         rows.consultations(sample);
+        rows.handovers(sample);
     }
     let inserts = rows.tables.iter().map(|(table, rows)| {
         let table = TABLES[*table];
@@ -198,6 +205,56 @@ impl Rows {
             let row = format!("'{}', 1, '{{}}', '{{}}', 'consent', '{by}', '{membership}', {asked}", it.id);
             self.add("consultation_facts ", row);
         }
+    }
+
+    /// One after the other: what was accepted later has a later holder.
+    fn handovers(&mut self, sample: &Sample) {
+        for (hour, it) in (0..).zip(&sample.handovers) {
+            let (state, (user, membership)) = (it.state, it.by);
+            let named = |is: bool, text: String| if is { text } else { "NULL".to_owned() };
+            let was_offered = state != HandoverState::Draft;
+            let ended = !state.is_open();
+            let accepted = matches!(state, HandoverState::Accepted | HandoverState::Completed);
+            let at = self.at(hour - 40);
+            let offer =
+                named(was_offered, format!("'{user}', '{membership}', {}, {}", self.at(-60), self.at(50)));
+            let offer = if was_offered { offer } else { "NULL, NULL, NULL, NULL".to_owned() };
+            let counts = if was_offered { "'direct', 2, 1, 0" } else { "NULL, NULL, NULL, NULL" };
+            let by = if ended && state != HandoverState::Lapsed {
+                format!("'{user}', '{membership}'")
+            } else {
+                "NULL, NULL".to_owned()
+            };
+            let row = format!(
+                "'{id}', '{case}', '{from}', '{to}', 'wmo_5_1_1', 'Daarom', '2026-05-01', '{state}', '{user}', \
+                 '{membership}', {}, {counts}, {offer}, {by}, {}, {}, {}, {}",
+                self.at(-70),
+                named(ended, at.clone()),
+                named(accepted, at.clone()),
+                named(state == HandoverState::Refused, "'Geen plek'".to_owned()),
+                named(state == HandoverState::Completed, "'2026-05-06'".to_owned()),
+                id = it.id,
+                case = it.case,
+                from = sample.teams[0],
+                to = it.receiver,
+            );
+            self.add("handovers ", row);
+            if was_offered {
+                let hash = "00".repeat(32);
+                self.add("handover_contents ", format!("'{}', '{}', '{{}}', '\\x{hash}'", it.id, it.case));
+            }
+            if accepted {
+                let row =
+                    format!("'{}', {at}, '{}', 'handover', '{user}', '{}'", it.case, it.receiver, it.id);
+                self.holder(row);
+            }
+        }
+    }
+
+    /// A holder by a handover; the table stands twice, because the first holder comes before.
+    fn holder(&mut self, row: String) {
+        let place = TABLES.iter().rposition(|it| it.starts_with("view_holders ")).unwrap();
+        self.tables.entry(place).or_default().push(format!("({row})"));
     }
 
     fn round(&mut self, round: &Round, case: CaseId, (by, membership): (UserId, MembershipId), opened: &str) {

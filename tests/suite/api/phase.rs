@@ -92,3 +92,35 @@ async fn an_incident_is_recorded_read_and_corrected() {
     assert_eq!(rest.body["items"].as_array().unwrap().len(), 1);
     assert!(rest.body["nextCursor"].is_null());
 }
+
+#[tokio::test]
+async fn a_case_that_comes_back_tells_of_the_earlier_one_to_who_may_see_it() {
+    let (site, first) = with_case().await;
+    let world = &site.world;
+    let (anna, vera) = (world.caller(ANNA).await, world.caller(VERA).await);
+    world.clock.forward(chrono::Duration::days(40));
+    let (id, now) = (first.id, world.now());
+    world
+        .build(&format!(
+            "UPDATE cases SET state = 'closed', closed_at = '{now}' WHERE id = '{id}'; \
+             INSERT INTO plan_versions (id, case_id, number, adopted_at, adopted_by, membership_id) \
+               SELECT gen_random_uuid(), '{id}', n, '{now}', '{}', '{}' FROM generate_series(1, 2) AS n",
+            anna.user, anna.membership
+        ))
+        .await;
+    world.clock.forward(chrono::Duration::days(40));
+    let next = world.case().for_household(&first.household).with_duo(&anna, &vera).with_team(VT_INTAKE);
+    let next = next.build().await;
+
+    let path = format!("/cases/{}/phase", next.id);
+    let seen = site.program(ANNA).await.get(&path).await.body["earlierCases"].clone();
+    assert_eq!((&seen[0]["caseId"], &seen[0]["planVersion"]), (&json!(id.0), &json!(2)));
+    assert_eq!(seen.as_array().unwrap().len(), 1);
+    let seen = site.program(VERA).await.get(&path).await;
+    assert_eq!(seen.body["earlierCases"], json!([]));
+    let report = world.report_on(&first.household).await;
+    let seen = site.program(VERA).await.get(&format!("/reports/{report}")).await;
+    let cases: Vec<&serde_json::Value> =
+        seen.body["earlierCases"].as_array().unwrap().iter().map(|it| &it["caseId"]).collect();
+    assert_eq!(cases, [&json!(next.id.0)], "only the case in which her team has a task");
+}

@@ -83,7 +83,7 @@ async fn what_is_given_is_kept_word_for_word_and_recorded_once() {
     let found = read(&world.casework, &planned.anna, planned.case.id, id).await.unwrap();
     assert_eq!(
         (found.content.as_str(), found.line.receiver.as_str(), found.line.plan_version),
-        ("het document", "Mila", 1)
+        ("het document", "Mila", Some(1))
     );
     let hash = "SELECT content_hash = sha256(convert_to(content, 'UTF8')) FROM disclosures";
     assert_eq!(world.lines(hash).await, ["true"]);

@@ -5,6 +5,7 @@ mod fall_back;
 mod let_pass;
 mod passage;
 mod read;
+mod recurrence;
 
 use crate::support::{ANNA, BILAL, BV_NOORD, Case, OKT_NOORD, SUSAN, World, world::creation};
 use access::Caller;

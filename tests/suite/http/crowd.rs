@@ -24,7 +24,9 @@ pub(super) struct Crowd {
     plan_item: String,
     disclosure: String,
     incident: String,
+    life_event: String,
     check_in: String,
+    handover: String,
     member: String,
     relationship: String,
     advice: String,
@@ -68,6 +70,7 @@ impl Crowd {
             phases(&town, &anna, size),
             terms(&town, &anna, size),
             consultations(&town, &anna, &bilal, size),
+            handovers(&town, &anna, size),
         ];
         for rows in of_case {
             world.build(&rows).await;
@@ -89,9 +92,15 @@ impl Crowd {
             ))
             .await,
             incident: first(format!("SELECT id FROM incidents WHERE case_id = '{case}' ORDER BY id")).await,
+            life_event: first(format!("SELECT id FROM life_events WHERE case_id = '{case}' ORDER BY id"))
+                .await,
             check_in: first(format!("SELECT id FROM check_ins WHERE case_id = '{case}' ORDER BY id")).await,
             disclosure: first(format!("SELECT id FROM disclosures WHERE case_id = '{case}' ORDER BY id"))
                 .await,
+            handover: first(format!(
+                "SELECT id FROM handovers WHERE case_id = '{case}' AND state = 'offered'"
+            ))
+            .await,
             plan_item: first(format!(
                 "SELECT id FROM plan_items WHERE case_id = '{case}' AND kind = 'condition' ORDER BY id"
             ))
@@ -147,7 +156,9 @@ impl Crowd {
             .replace("{planItemId}", &self.plan_item)
             .replace("{disclosureId}", &self.disclosure)
             .replace("{incidentId}", &self.incident)
+            .replace("{lifeEventId}", &self.life_event)
             .replace("{checkInId}", &self.check_in)
+            .replace("{handoverId}", &self.handover)
             .replace("{number}", "1")
             .replace("{memberId}", &self.member)
             .replace("{relationshipId}", &self.relationship)
@@ -276,7 +287,7 @@ fn consultations(town: &Town, anna: &Caller, bilal: &Caller, size: usize) -> Str
     )
 }
 
-/// So many incidents, closings and check-ins in the case of the town.
+/// So many incidents, life events, closings and check-ins in the case of the town.
 fn phases(town: &Town, anna: &Caller, size: usize) -> String {
     let (case, child) = (town.case.id, town.case.household.child);
     let (at, by, on_behalf) = (town.site.world.now() - chrono::Duration::days(3), anna.user, anna.membership);
@@ -287,6 +298,10 @@ fn phases(town: &Town, anna: &Caller, size: usize) -> String {
            SELECT gen_random_uuid(), '{case}', '{day}', '{at}', '{at}', '{{partner_physical}}', 'Ruzie', false, false, '{by}', \
            '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) RETURNING id) \
          INSERT INTO incident_people (incident_id, person_id, part) SELECT id, '{child}', 'saw' FROM new; \
+         WITH new AS (INSERT INTO life_events (id, case_id, kind, expected, happens, happens_from, note, recorded_by, membership_id, \
+           organisation_id, recorded_at) SELECT gen_random_uuid(), '{case}', 'birth', false, '{day}', '{at}', 'Een zusje', '{by}', \
+           '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) RETURNING id) \
+         INSERT INTO life_event_people (life_event_id, person_id) SELECT id, '{child}' FROM new; \
          WITH closing AS (INSERT INTO phase_changes (id, case_id, step, from_phase, to_phase, kind, reason, criteria, changed_by, \
            membership_id, organisation_id, changed_at) SELECT gen_random_uuid(), '{case}', n, 'recovery', 'closed', 'override', \
            'Genoeg', '[]', '{by}', '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) AS n RETURNING id) \
@@ -319,6 +334,27 @@ fn plan(town: &Town, anna: &Caller, size: usize) -> String {
            given_by, membership_id, organisation_id, given_at) SELECT gen_random_uuid(), '{case}', n, 'duo', 'plan', 'own_task', \
            'Duo', '{{\"title\": \"Plan\", \"dated\": \"2026-05-07\", \"size\": \"usual\", \"foot\": \"\", \"blocks\": []}}', \
            sha256('x'), 0, '{by}', '{on_behalf}', '{organisation}', '{at}' FROM generate_series(1, {size}) AS n"
+    )
+}
+
+/// Handovers that were refused, and in every case one that waits for Veilig Thuis.
+fn handovers(town: &Town, anna: &Caller, size: usize) -> String {
+    let (case, at) = (town.case.id, town.site.world.now());
+    let (by, on_behalf) = (anna.user, anna.membership);
+    let (from, to) = (team_id(BV_NOORD), team_id(VT_INTAKE));
+    let columns = "id, case_id, from_team_id, to_team_id, legal_ground, why, informed_on, prepared_by, prepared_as, prepared_at, \
+       phase, adults, children, conditions, offered_by, offered_as, offered_at, answer_by";
+    let values = format!(
+        "'{from}', '{to}', 'wmo_5_1_6', 'Daarom', '2026-05-06', '{by}'::uuid, '{on_behalf}'::uuid, '{at}'::timestamptz, 'direct', \
+         1, 1, 1, '{by}'::uuid, '{on_behalf}'::uuid, '{at}'::timestamptz, '{at}'::timestamptz + interval '1 day'"
+    );
+    format!(
+        "INSERT INTO handovers ({columns}, state) SELECT gen_random_uuid(), id, {values}, 'offered' FROM cases \
+           WHERE state = 'open'; \
+         INSERT INTO handovers ({columns}, state, decided_by, decided_as, decided_at, reason) SELECT gen_random_uuid(), '{case}', \
+           {values}, 'refused', '{by}', '{on_behalf}', '{at}', 'Vol' FROM generate_series(1, {size}); \
+         INSERT INTO handover_contents (handover_id, case_id, snapshot, content_hash) SELECT id, case_id, \
+           '{{\"plan\": null, \"scores\": [], \"terms\": [], \"contacts\": []}}', sha256('x') FROM handovers"
     )
 }
 

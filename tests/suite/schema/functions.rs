@@ -8,6 +8,8 @@ const GUARDED: &[&str] = &[
     "guard.answers_as(uuid)",
     // Whether the caller gives an answer in a round in this very act; yes or no.
     "guard.answers_now(uuid)",
+    // Who holds the view in the case of an offer to an own team: for the rule of the program, for who may answer.
+    "guard.around_offer(uuid)",
     // Whether the caller says which teams take part in a case; yes or no.
     "guard.arranges(uuid)",
     // Whether the caller may say that somebody is away, and let somebody stand in; yes or no.
@@ -16,6 +18,8 @@ const GUARDED: &[&str] = &[
     // Whether the caller is asked for a score; yes or no.
     "guard.asked_in(uuid)",
     "guard.asked_in_case(uuid)",
+    // In which state an offer to an own team is, for who comes too late; one word.
+    "guard.became_of_offer(uuid)",
     // Whether the caller may open a case for a household; yes or no.
     "guard.begins_for(uuid,uuid)",
     // How much work everybody of a team has, as numbers, for who leads it.
@@ -24,6 +28,10 @@ const GUARDED: &[&str] = &[
     "guard.called_for(text,uuid,uuid)",
     // Whom a step in a consultation is for, as a code and identifiers of professionals, for the worker only.
     "guard.called_in_consultation(text,uuid,uuid)",
+    // Whom a handover is for, likewise.
+    "guard.called_to_handover(text,uuid,uuid)",
+    // Whether a team may be handed a case; yes or no.
+    "guard.can_receive(uuid)",
     // Whether the caller closes a round of a case in this very act; yes or no.
     "guard.closes_round(uuid)",
     // What people call a case without naming anybody, for who is asked for a score in it.
@@ -35,11 +43,17 @@ const GUARDED: &[&str] = &[
     "guard.edits_household(uuid)",
     "guard.edits_person(uuid)",
     "guard.edits_plan(uuid)",
+    // Ends the term for an answer with the offer; tells nothing.
+    "guard.end_answer_term()",
+    // Whether the caller ends an offer in this very act; yes or no.
+    "guard.ends_offer(uuid,uuid)",
     // Looks up what the membership that acts is, of what the caller cannot change, and tells nothing.
     "guard.enter()",
     // Keeps for the transaction which of these cases are seen; whether all are.
     "guard.enter_cases(uuid[])",
     "guard.enter_seats()",
+    // Lets a handover go on only from where it stands; tells nothing.
+    "guard.follow_handover()",
     // Lets a term follow a step that was added to it; tells nothing.
     "guard.follow_term_step()",
     // Whether something that somebody said may be heard; yes or no.
@@ -49,6 +63,8 @@ const GUARDED: &[&str] = &[
     "guard.keep_consultation()",
     // How much work somebody has, as a number, for who assigns duos.
     "guard.load_of(uuid)",
+    // Locks the case of an offer for who answers it; tells nothing.
+    "guard.lock_case_of_offer(uuid)",
     // Whether a case may be left in a phase: only where its own history of phases ends; yes or no.
     "guard.moves_case(uuid,text,text)",
     // Whether a case is being opened by the caller in this very act; says nothing of any other case.
@@ -61,6 +77,8 @@ const GUARDED: &[&str] = &[
     "guard.recognise(text,date,text)",
     // Whether the caller registered a household some days ago at most.
     "guard.registers(uuid)",
+    // Lets a next holder follow only by an accepted handover; tells nothing.
+    "guard.require_handover()",
     // Whether what was answered in a round may be seen at all; yes or no.
     "guard.round_is_closed(uuid)",
     // What professionals gave in closed rounds, by numbered raters and without the case, for who sees figures.
@@ -81,6 +99,8 @@ const GUARDED: &[&str] = &[
     "guard.sits_in(uuid)",
     // Whether a membership holds, for the worker only; yes or no.
     "guard.still_works(uuid)",
+    // Whether the caller accepts a handover of a case in this very act; yes or no.
+    "guard.takes_over(uuid)",
     // Which terms are to be told of, as identifiers, for the worker only.
     "guard.terms_to_tell(date,bigint)",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.

@@ -75,6 +75,59 @@ async fn an_incident_is_recorded_and_corrected_from_a_phone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_life_event_is_recorded_corrected_and_withdrawn_from_a_phone() {
+    let (site, case) = with_case().await;
+    let browser = Browser::on_phone(&site).await;
+    browser.sign_in(&site, ANNA).await;
+    browser.go(&format!("/cases/{}", case.id)).await;
+    browser.follow("Grote gebeurtenis vastleggen").await;
+    browser.press("Gebeurtenis opslaan").await;
+    assert!(browser.text().await.contains("Dit is nog niet opgeslagen"));
+    browser.look("life-event-refused-phone").await;
+    browser.choose("kind", "birth").await;
+    browser.choose("expected", "true").await;
+    browser.fill("happens", "6-2026").await;
+    browser.choose("persons", &case.household.mother.to_string()).await;
+    browser.fill("note", "De verloskundige weet ervan.").await;
+    browser.press("Gebeurtenis opslaan").await;
+    let page = browser.text().await;
+    for part in [
+        "De gebeurtenis is opgeslagen.",
+        "Bekijk het plan: er verandert iets groots in het gezin",
+        "Geboorte van een baby, verwacht: juni 2026",
+        "Er wordt een baby verwacht",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    browser.look("case-life-event-phone").await;
+    browser.follow("Afronden: Bekijk het plan: er verandert iets groots in het gezin").await;
+    browser.follow("Naar de gebeurtenis").await;
+    browser.follow("Verbeteren: Geboorte van een baby, verwacht: juni 2026").await;
+    browser.choose("expected", "false").await;
+    browser.fill("happens", "6-5-2026").await;
+    browser.look("life-event-correction-phone").await;
+    browser.press("Verbetering opslaan").await;
+    let page = browser.text().await;
+    assert!(page.contains("Later verbeterd") && page.contains("6 mei 2026"), "{page}");
+    browser.follow("Intrekken: Geboorte van een baby: woensdag 6 mei 2026").await;
+    browser.fill("reason", "Het was haar zus.").await;
+    browser.look("life-event-withdrawal-phone").await;
+    browser.press("Gebeurtenis intrekken").await;
+    let page = browser.text().await;
+    assert!(page.contains("Ingetrokken") && page.contains("Het was haar zus."), "{page}");
+    browser.look("life-events-phone").await;
+    browser.close().await;
+
+    let browser = Browser::at_desk(&site).await;
+    browser.sign_in(&site, BILAL).await;
+    browser.go(&format!("/cases/{}/life-events", case.id)).await;
+    browser.look("life-events-desk").await;
+    browser.go(&format!("/cases/{}", case.id)).await;
+    browser.look("case-life-event-desk").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_supervisor_lets_a_case_pass_until_it_closes_and_it_is_asked_after() {
     let (site, case) = with_case().await;
     let browser = Browser::at_desk(&site).await;

@@ -41,14 +41,11 @@ pub(super) const ONE_ADVICE_IN: u32 = 20;
 /// Years of history.
 pub(super) const YEARS: u32 = 4;
 
-/// Most open cases in which one professional has a seat, about.
-const LOAD: u32 = 55;
+/// Open cases in which one professional has a seat, about. Twice what the cast of the demonstration has room for.
+const LOAD: u32 = 20;
 
 /// People in a team.
 pub(super) const TEAM: u32 = 8;
-
-/// Most supervisors of the region.
-const SUPERVISORS: u32 = 8;
 
 /// Workers at the desk of Veilig Thuis.
 pub(super) const AT_DESK: u32 = 20;
@@ -65,9 +62,9 @@ impl Size {
         (self.households / 5).div_ceil(LOAD * TEAM)
     }
 
-    /// Supervisors, each of several teams.
+    /// Supervisors, each of one team with some 160 open cases.
     pub(super) const fn supervisors(self) -> u32 {
-        if self.teams() < SUPERVISORS { self.teams() } else { SUPERVISORS }
+        self.teams()
     }
 }
 
@@ -78,6 +75,6 @@ mod tests {
     #[test]
     fn staff_grows_with_the_work() {
         assert_eq!((Size::of(50).teams(), Size::of(50).supervisors()), (1, 1));
-        assert_eq!((Size::of(100_000).teams(), Size::of(100_000).supervisors()), (46, 8));
+        assert_eq!((Size::of(100_000).teams(), Size::of(100_000).supervisors()), (125, 125));
     }
 }

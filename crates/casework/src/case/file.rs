@@ -19,6 +19,7 @@ use crate::{Casework, Refusal, absent, allowed, ask, ask_for_household};
 use access::{Caller, CaseFacts, Permission, Permit, may};
 use domain::version::Versioned;
 use store::incident::{self, IncidentLine};
+use store::life_event::{self, LifeEventLine};
 use store::task::{self, TaskLine};
 use store::{Tx, case, participation, red_flag, safe_contact, suspicion};
 
@@ -62,6 +63,8 @@ pub struct Work {
     pub phase: PhaseFile,
     /// The latest incidents.
     pub incidents: Vec<IncidentLine>,
+    /// What changes the family, what comes last first.
+    pub life_events: Vec<LifeEventLine>,
 }
 
 impl CaseFile {
@@ -124,6 +127,7 @@ async fn work(
         plan: plan::summary(tx, permit, (gathered.plan.plan, adopted)).await?,
         rounds: rounds(casework, tx, (permit, &facts.value), phase.standing.span).await?,
         incidents: incident::latest(tx, permit, LATEST_INCIDENTS).await?,
+        life_events: life_event::list(tx, permit).await?,
         phase,
     };
     Ok((work, gathered.flags))

@@ -213,6 +213,9 @@ async fn reader(
     members: &[Member],
 ) -> Result<Reader, Refusal> {
     let strange = || absent::<may::Disclose>("person", wanted.person.map(|it| it.0).unwrap_or_default());
+    if wanted.sheet == Sheet::Handover {
+        return Err(strange());
+    }
     let member = wanted.person.and_then(|person| members.iter().find(|it| it.person == person));
     match (wanted.reader, member) {
         (ReaderKind::Duo, _) => Ok(Reader::Duo),
@@ -225,7 +228,8 @@ async fn reader(
             let answers_for = answers_for(tx, permit, it.person).await?;
             Ok(Reader::Adult { person: it.person, answers_for })
         }
-        (ReaderKind::Adult | ReaderKind::Child | ReaderKind::School, _) => Err(strange()),
+        // A team gets a handover, which is no paper.
+        (ReaderKind::Adult | ReaderKind::Child | ReaderKind::School | ReaderKind::Team, _) => Err(strange()),
     }
 }
 

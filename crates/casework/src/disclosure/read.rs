@@ -8,7 +8,7 @@ use domain::plan::PlanItem;
 use std::collections::BTreeSet;
 use store::plan::save::show_persons;
 use store::plan::version;
-use store::{Tx, case, disclosure};
+use store::{Tx, case, disclosure, handover};
 
 /// Lists what was given of a case, the latest first.
 ///
@@ -25,7 +25,7 @@ pub async fn list(casework: &Casework, caller: &Caller, id: CaseId) -> Result<Ve
         .await
 }
 
-/// Reads what was given. Everybody in that version of the plan is recorded.
+/// Reads what was given. Everybody in that version of the plan, or in what was handed over, is recorded.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when the case or the disclosure is not there or not for the caller.
@@ -42,10 +42,15 @@ pub async fn read(
 
             let found = disclosure::find(tx, &permit, disclosure).await?;
             let found = found.ok_or_else(|| absent::<may::ReadCase>("disclosure", disclosure.0))?;
-            let version = version::find(tx, &permit, found.line.plan_version).await?;
-            let items = version.iter().flat_map(|it| &it.items);
-            let persons: BTreeSet<_> = items.flat_map(|it: &PlanItem| it.content.persons()).collect();
-            show_persons(tx, &permit, &persons).await?;
+            if let Some(number) = found.line.plan_version {
+                let version = version::find(tx, &permit, number).await?;
+                let items = version.iter().flat_map(|it| &it.items);
+                let persons: BTreeSet<_> = items.flat_map(|it: &PlanItem| it.content.persons()).collect();
+                show_persons(tx, &permit, &persons).await?;
+            }
+            if let Some(of) = found.line.handover {
+                handover::find(tx, &permit, of).await?;
+            }
             Ok(found)
         })
         .await

@@ -8,7 +8,7 @@ use domain::id::{CaseId, PersonId};
 use domain::phase::{ChangeKind, Criterion, Phase};
 use domain::version::Version;
 use std::collections::BTreeMap;
-use store::phase::{self, Gathered, check_in};
+use store::phase::{self, Gathered, check_in, earlier};
 use store::{Tx, case};
 
 /// Where a case stands.
@@ -79,7 +79,7 @@ pub(crate) async fn file(
         pending: steps.pending,
         changes: steps.changes,
         check_ins: check_in::lines(tx, permit, standing.step).await?,
-        earlier: check_in::earlier(tx, permit).await?,
+        earlier: earlier::of_case(tx, permit, standing.span.opened_at).await?,
         names: steps.names,
         standing,
     };

@@ -1,5 +1,6 @@
 //! Opening the file of one report. Who opens it is recorded with everybody whom it shows.
 
+use crate::phase::EarlierCase;
 use crate::term::TermBrief;
 use crate::term::list::going_on;
 use crate::{Casework, Refusal, absent, ask};
@@ -28,6 +29,8 @@ pub struct ReportSeen {
     pub terms: Vec<TermBrief>,
     /// The case that was opened from it, if the caller may see it.
     pub case: Option<CaseId>,
+    /// The cases of the household from before it came in, newest first, as far as the caller may see them.
+    pub earlier: Vec<EarlierCase>,
 }
 
 /// Who reported, as far as the caller may know.
@@ -80,5 +83,6 @@ fn shown_to(caller: &Caller, file: ReportFile, terms: Vec<TermBrief>) -> ReportS
         assessment: file.assessment,
         terms,
         case: file.case,
+        earlier: file.earlier,
     }
 }

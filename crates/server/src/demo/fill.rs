@@ -23,7 +23,7 @@ use super::practice::practise;
 use super::region::{self, Volume};
 use super::staff::Staff;
 use super::texts::Texts;
-use super::{consultation, days, errands, intake, question, storyline, terms};
+use super::{consultation, days, errands, handovers, intake, question, storyline, terms};
 use crate::failure::Failure;
 use crate::settings::demo::Scale;
 
@@ -88,6 +88,7 @@ async fn fill_duo(
     all(&inbox, progress, async |(number, waiting)| wait_in_inbox(stage, *number, waiting).await).await?;
     all(&questions, progress, async |(number, question)| ask(stage, *number, *question).await).await?;
     errands::live(stage, today).await?;
+    handovers::live(stage, today).await?;
     consultation::live(stage, today).await
 }
 

@@ -112,6 +112,7 @@ impl Told {
             Act::Sign(sign) => self.sign(life, caller, sign).await,
             Act::Reach(reach) => self.reach(life, caller, reach).await,
             Act::Incident(incident) => self.incident(life, caller, incident).await,
+            Act::LifeEvent(event) => self.expect(life, caller, event).await,
             Act::Done { task, outcome } => self.finish(life, caller, (task, outcome)).await,
         }
     }

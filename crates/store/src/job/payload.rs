@@ -2,7 +2,7 @@
 
 use super::{Job, Lane};
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::id::{CaseId, ConsultationEntryId, ConsultationId, MailId, TaskId};
+use domain::id::{CaseId, ConsultationEntryId, ConsultationId, HandoverId, MailId, TaskId};
 use domain::notice::NoticeKind;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -15,9 +15,11 @@ const REMIND: &str = "remind";
 const CLIMB: &str = "climb";
 const DIGEST: &str = "digest";
 const SWEEP: &str = "sweep";
+const LAPSE: &str = "lapse";
 
 /// What this program knows. A kind that is not here, left by a newer program, stays in the queue.
-pub(super) const KINDS: &[&str] = &[TELL, PASSED_ON, CONSULTED, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP];
+pub(super) const KINDS: &[&str] =
+    &[TELL, PASSED_ON, CONSULTED, SEND_MAIL, REMIND, CLIMB, DIGEST, SWEEP, LAPSE];
 
 impl Lane {
     /// The lane with this code.
@@ -44,6 +46,7 @@ impl Job {
             Self::Climb { .. } => CLIMB,
             Self::Digest { .. } => DIGEST,
             Self::Sweep { .. } => SWEEP,
+            Self::Lapse { .. } => LAPSE,
         }
     }
 
@@ -56,6 +59,7 @@ impl Job {
             | Self::Remind { .. }
             | Self::Climb { .. }
             | Self::Digest { .. }
+            | Self::Lapse { .. }
             | Self::Sweep { .. } => Lane::Desk,
         }
     }
@@ -68,6 +72,7 @@ impl Job {
             Self::PassedOn { task, turn, .. } => format!("{kind}:{task}:{turn}"),
             Self::Consulted { about, entry, .. } => format!("{kind}:{about}:{entry}"),
             Self::SendMail { mail } => format!("{kind}:{mail}"),
+            Self::Lapse { handover } => format!("{kind}:{handover}"),
             Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 format!("{kind}:{}", written(*at))
             }
@@ -84,6 +89,7 @@ impl Job {
                 json!({ "about": about.code(), "consultation": consultation.0, "entry": entry.0 })
             }
             Self::SendMail { mail } => json!({ "mail": mail.0 }),
+            Self::Lapse { handover } => json!({ "handover": handover.0 }),
             Self::Remind { at } | Self::Climb { at } | Self::Digest { at } | Self::Sweep { at } => {
                 json!({ "at": written(*at) })
             }
@@ -101,6 +107,7 @@ impl Job {
             | Self::Remind { .. }
             | Self::Climb { .. }
             | Self::Digest { .. }
+            | Self::Lapse { .. }
             | Self::Sweep { .. } => None,
         }
     }
@@ -130,6 +137,7 @@ impl Job {
             REMIND => Some(Self::Remind { at: at()? }),
             CLIMB => Some(Self::Climb { at: at()? }),
             DIGEST => Some(Self::Digest { at: at()? }),
+            LAPSE => Some(Self::Lapse { handover: HandoverId(id("handover")?) }),
             SWEEP => Some(Self::Sweep { at: at()? }),
             _ => None,
         }
@@ -153,6 +161,7 @@ mod tests {
         let (consultation, entry) = (ConsultationId(case.0), ConsultationEntryId(origin));
         all.push(Job::Consulted { about: NoticeKind::ConsultationTurn, consultation, entry });
         all.push(Job::SendMail { mail: MailId(origin) });
+        all.push(Job::Lapse { handover: HandoverId(origin) });
         all.extend([Job::Remind { at }, Job::Climb { at }, Job::Digest { at }, Job::Sweep { at }]);
         all
     }

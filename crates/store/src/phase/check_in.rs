@@ -1,17 +1,17 @@
-//! The check-ins of a closed case and their answers, and the earlier cases of its household.
+//! The check-ins of a closed case and their answers.
 
 use crate::audit;
 use crate::error::StoreError;
 use crate::names::{self, UserName};
 use crate::row;
-use crate::schema::{cases, check_in_answers, check_ins, phase_changes};
+use crate::schema::{check_in_answers, check_ins, phase_changes};
 use crate::term::{self, Ending};
 use crate::tx::Tx;
 use access::{Permit, may};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::id::{CaseId, CheckInId, UserId};
+use domain::id::{CheckInId, UserId};
 use domain::phase::check_in::{CHECK_INS, CheckInAnswer};
 use domain::score::SafetyScore;
 use domain::term::{StepKind, TermOwner};
@@ -36,16 +36,6 @@ pub struct Answered {
     pub notes: String,
     pub by: UserName,
     pub at: DateTime<Utc>,
-}
-
-/// An earlier case of the same household, as far as the caller may see it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EarlierCase {
-    pub case: CaseId,
-    /// What people call it.
-    pub code: String,
-    pub opened_at: DateTime<Utc>,
-    pub closed_at: Option<DateTime<Utc>>,
 }
 
 /// What an answer needs to know of its check-in.
@@ -152,30 +142,6 @@ pub async fn answer(
     let ending = Ending { kinds: &CHECK_INS, origin: Some(id.0), how: StepKind::Met, at: now };
     term::end(tx, caller, TermOwner::Case(case), ending).await?;
     audit::record(tx, permit, &[]).await
-}
-
-/// The earlier cases of the household that the caller may see, newest first: a new case of a household goes on from
-/// what was learned before.
-///
-/// # Errors
-/// Those of the database.
-pub async fn earlier(tx: &mut Tx, permit: &Permit<may::ReadCase>) -> Result<Vec<EarlierCase>, StoreError> {
-    let (Some(case), Some(household)) = (permit.case(), permit.household()) else {
-        return Err(StoreError::Stale);
-    };
-    let this = diesel::alias!(cases as this);
-    let opened = this.filter(this.field(cases::id).eq(case.0)).select(this.field(cases::opened_at));
-    let rows = cases::table
-        .filter(cases::household_id.eq(household.0))
-        .filter(cases::id.ne(case.0))
-        .filter(cases::opened_at.nullable().lt(opened.single_value()))
-        .order((cases::opened_at.desc(), cases::id))
-        .select((cases::id, cases::code, cases::opened_at, cases::closed_at))
-        .load::<(Uuid, String, DateTime<Utc>, Option<DateTime<Utc>>)>(tx.conn()?)
-        .await?;
-    let line =
-        |(id, code, opened_at, closed_at)| EarlierCase { case: CaseId(id), code, opened_at, closed_at };
-    Ok(rows.into_iter().map(line).collect())
 }
 
 impl AnswerRow {

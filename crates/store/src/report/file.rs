@@ -4,6 +4,7 @@ use super::line::{ReportLine, lines};
 use crate::assessment::{self, Assessed};
 use crate::audit;
 use crate::error::StoreError;
+use crate::phase::earlier::{self, EarlierCase};
 use crate::row;
 use crate::schema::{cases, report_contents, reports};
 use crate::tx::Tx;
@@ -32,6 +33,8 @@ pub struct ReportFile {
     pub assessment: Option<Assessed>,
     /// The case that was opened from it, if the caller may see it.
     pub case: Option<CaseId>,
+    /// The cases of the household from before it came in, newest first, as far as the caller may see them.
+    pub earlier: Vec<EarlierCase>,
 }
 
 /// Reads the report of the permit and records everybody whom it shows. Nothing when row level security hides it.
@@ -57,7 +60,8 @@ pub async fn read(tx: &mut Tx, permit: &Permit<may::ReadReport>) -> Result<Optio
         .optional()?;
     let assessment = assessment::of_report(tx, permit).await?;
     audit::record(tx, permit, &line.persons()).await?;
-    content.into_file(line, assessment, case.map(CaseId)).map(Some)
+    let earlier = earlier::before(tx, line.household, line.received_at).await?;
+    content.into_file(line, assessment, (case.map(CaseId), earlier)).map(Some)
 }
 
 #[derive(Queryable, Selectable)]
@@ -83,7 +87,7 @@ impl ContentRow {
         self,
         line: ReportLine,
         assessment: Option<Assessed>,
-        case: Option<CaseId>,
+        (case, earlier): (Option<CaseId>, Vec<EarlierCase>),
     ) -> Result<ReportFile, StoreError> {
         let profession = self
             .source_profession
@@ -105,6 +109,7 @@ impl ContentRow {
             source_shielded: self.source_shielded,
             assessment,
             case,
+            earlier,
         })
     }
 }

@@ -6,14 +6,14 @@ use crate::job::{self, Job};
 use crate::row;
 use crate::schema::{duo_seats, task_completions, task_turns, tasks};
 use crate::tx::Tx;
-use access::{Named, Permit, may};
+use access::{Caller, Named, Permit, may};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::duo::Seat;
 use domain::id::{CaseId, MembershipId, PersonId, TaskId, UserId};
 use domain::notice::NoticeKind;
-use domain::task::{NewTask, Owner, Sitting, TaskEnding};
+use domain::task::{NewTask, Owner, Sitting, TaskEnding, TaskKind};
 use domain::text::LongText;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -175,17 +175,52 @@ pub async fn complete(
     outcome: &LongText,
 ) -> Result<(), StoreError> {
     let case = permit.case().ok_or(StoreError::Stale)?;
+    end(tx, permit.caller(), (case, task), ending, outcome.as_str()).await?;
+    audit::record(tx, permit, &Vec::from_iter(person)).await
+}
+
+/// Ends what is open of the tasks that this asked for, because the act of the permit does what they ask.
+///
+/// # Errors
+/// Those of the database.
+pub async fn end_asked(
+    tx: &mut Tx,
+    permit: &Permit<may::FinishHandover>,
+    (kind, origin): (TaskKind, Uuid),
+    ending: TaskEnding,
+    outcome: &str,
+) -> Result<(), StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let asked = tasks::table
+        .left_join(task_completions::table)
+        .filter(tasks::case_id.eq(case.0).and(tasks::kind.eq(kind.code())).and(tasks::origin_id.eq(origin)))
+        .filter(task_completions::task_id.is_null())
+        .select(tasks::id)
+        .load::<Uuid>(tx.conn()?)
+        .await?;
+    for task in asked {
+        end(tx, permit.caller(), (case, TaskId(task)), ending, outcome).await?;
+    }
+    Ok(())
+}
+
+async fn end(
+    tx: &mut Tx,
+    caller: &Caller,
+    (case, task): (CaseId, TaskId),
+    ending: TaskEnding,
+    outcome: &str,
+) -> Result<(), StoreError> {
     let now = tx.now();
-    let caller = permit.caller();
     diesel::insert_into(task_completions::table)
         .values((
             (task_completions::task_id.eq(task.0), task_completions::case_id.eq(case.0)),
-            (task_completions::ending.eq(ending.code()), task_completions::outcome.eq(outcome.as_str())),
+            (task_completions::ending.eq(ending.code()), task_completions::outcome.eq(outcome)),
             task_completions::done_by.eq(caller.user.0),
             task_completions::membership_id.eq(caller.membership.0),
             task_completions::done_at.eq(now),
         ))
         .execute(tx.conn()?)
         .await?;
-    audit::record(tx, permit, &Vec::from_iter(person)).await
+    Ok(())
 }

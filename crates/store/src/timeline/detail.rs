@@ -61,7 +61,9 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::TaskDone
         | TimelineKind::PhaseChanged
         | TimelineKind::Incident
+        | TimelineKind::LifeEvent
         | TimelineKind::CheckIn
+        | TimelineKind::Handover
         | TimelineKind::PlanAdopted
         | TimelineKind::PlanMark
         | TimelineKind::RoundOpened

@@ -63,7 +63,10 @@ pub struct DisclosuresView {
 #[serde(rename_all = "camelCase")]
 pub struct DisclosureView {
     id: Uuid,
-    plan_version: i32,
+    /// Niet bij een overdracht van voor het eerste plan
+    plan_version: Option<i32>,
+    /// De overdracht waarmee het is gegeven
+    handover_id: Option<Uuid>,
     reader: &'static str,
     /// Wie uit het huishouden het leest, of wiens school
     person: Option<PersonNameView>,
@@ -215,6 +218,7 @@ impl From<DisclosureLine> for DisclosureView {
         Self {
             id: it.id.0,
             plan_version: it.plan_version,
+            handover_id: it.handover.map(|it| it.0),
             reader: it.reader.code(),
             person: it.person.map(PersonNameView::from),
             sheet: it.sheet.code(),

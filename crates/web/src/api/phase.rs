@@ -125,6 +125,8 @@ pub struct EarlierCaseView {
     code: String,
     opened_at: DateTime<Utc>,
     closed_at: Option<DateTime<Utc>>,
+    /// De laatste versie van het veiligheidsplan van toen, als u die mag lezen
+    plan_version: Option<i32>,
 }
 
 /// Reads where a case stands.
@@ -273,7 +275,13 @@ impl From<ProposalLine> for ProposalView {
 
 impl From<EarlierCase> for EarlierCaseView {
     fn from(it: EarlierCase) -> Self {
-        Self { case_id: it.case.0, code: it.code, opened_at: it.opened_at, closed_at: it.closed_at }
+        Self {
+            case_id: it.case.0,
+            code: it.code,
+            opened_at: it.opened_at,
+            closed_at: it.closed_at,
+            plan_version: it.plan,
+        }
     }
 }
 

@@ -6,9 +6,10 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::{
-    AbsenceId, AdviceRequestId, CaseId, CheckInId, ConsultationId, ContactId, DisclosureId, HouseholdId,
-    IncidentId, MemberId, MembershipId, NoticeId, ParticipationId, PersonId, PhaseProposalId, PlanItemId,
-    RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TermId, TerrorSuspicionId, VignetteId,
+    AbsenceId, AdviceRequestId, CaseId, CheckInId, ConsultationId, ContactId, DisclosureId, HandoverId,
+    HouseholdId, IncidentId, LifeEventId, MemberId, MembershipId, NoticeId, ParticipationId, PersonId,
+    PhaseProposalId, PlanItemId, RedFlagId, RelationshipId, ReportId, RoundId, ScoreId, TaskId, TermId,
+    TerrorSuspicionId, VignetteId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -87,6 +88,8 @@ macro_rules! path_ids {
 
 path_ids! {
     IncidentId => "incidentId",
+    LifeEventId => "lifeEventId",
+    HandoverId => "handoverId",
     PhaseProposalId => "proposalId",
     CheckInId => "checkInId",
     HouseholdId => "householdId",

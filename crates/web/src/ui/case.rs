@@ -17,9 +17,11 @@ use maud::{Markup, html};
 
 use self::timeline::{Shown, Timeline};
 use super::consultation;
+use super::handover;
 use super::here::Here;
 use super::incident;
 use super::layout::Place;
+use super::life_event;
 use super::participation;
 use super::people;
 use super::phase;
@@ -49,6 +51,8 @@ pub enum Done {
     TaskOpened,
     /// A task was passed on.
     TaskPassedOn,
+    /// A life event was recorded.
+    LifeEvent,
 }
 
 /// Which part of the timeline, and what was just done.
@@ -104,9 +108,11 @@ pub async fn show(
                 (round::section::section(case, &work.rounds, today))
                 (incident::section::section(case, &work.incidents, file.offers(Permission::RecordIncident)))
             }
+            (life_event::section::section(case, &work.life_events, file.offers(Permission::RecordLifeEvent)))
             (term::section::section(TermOwner::Case(case), &work.terms, today))
         }
         (participation::section::section(case, &file.participations, here.now()))
+        @if file.work.is_some() { (handover::section(case)) }
         (timeline.section())
     };
     Ok(here.show("Casus", Some(Place::MyCases), content))
@@ -164,8 +170,15 @@ fn question(here: &Here, file: &CaseFile) -> Markup {
 }
 
 impl Done {
-    const ALL: [Self; 6] =
-        [Self::Contact, Self::Correction, Self::Score, Self::Task, Self::TaskOpened, Self::TaskPassedOn];
+    const ALL: [Self; 7] = [
+        Self::Contact,
+        Self::Correction,
+        Self::Score,
+        Self::Task,
+        Self::TaskOpened,
+        Self::TaskPassedOn,
+        Self::LifeEvent,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
@@ -175,6 +188,7 @@ impl Done {
             Self::Task => "task",
             Self::TaskOpened => "task-opened",
             Self::TaskPassedOn => "task-passed-on",
+            Self::LifeEvent => "life-event",
         }
     }
 
@@ -185,6 +199,7 @@ impl Done {
             Self::Score => "Het cijfer is opgeslagen. Het staat in de tijdlijn.",
             Self::Task => "De taak is afgerond. Wat u schreef staat in de tijdlijn.",
             Self::TaskOpened => "De taak is gemaakt. Hij staat bij wat er te doen is.",
+            Self::LifeEvent => "De gebeurtenis is opgeslagen. Het duo heeft een taak: bekijk het plan.",
             Self::TaskPassedOn => "De taak is doorgegeven. Bij de taak staat aan wie en waarom.",
         }
     }

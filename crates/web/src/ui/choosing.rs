@@ -3,7 +3,7 @@
 use access::Caller;
 use casework::reference;
 use domain::duo::OrganisationKind;
-use domain::id::AreaId;
+use domain::id::{AreaId, TeamId};
 use maud::{Markup, html};
 
 use super::field::{Choice, Field};
@@ -58,6 +58,12 @@ impl Teams {
     /// Those of these kinds of organisation.
     pub fn of_kinds(&self, kinds: &[OrganisationKind]) -> Answers {
         let fitting = self.0.iter().filter(|it| kinds.contains(&it.kind));
+        Answers::of(fitting.map(|it| (it.team.to_string(), it.name.clone())))
+    }
+
+    /// Those of them that are in this list.
+    pub fn among(&self, wanted: &[TeamId]) -> Answers {
+        let fitting = self.0.iter().filter(|it| wanted.contains(&it.team));
         Answers::of(fitting.map(|it| (it.team.to_string(), it.name.clone())))
     }
 

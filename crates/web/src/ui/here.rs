@@ -144,6 +144,7 @@ pub fn places(role: Role) -> Vec<Place> {
         // Who works with households begins with what waits; who leads a team, with how the work is divided.
         (Place::MyWork, Permission::LogContact),
         (Place::Board, Permission::ReadBoard),
+        (Place::Handovers, Permission::ReadOffer),
         (Place::MyCases, Permission::ReadCase),
         (Place::Search, Permission::Register),
         (Place::Reports, Permission::ReadReport),

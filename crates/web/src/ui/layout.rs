@@ -55,6 +55,8 @@ pub enum Place {
     MyWork,
     /// How the work of a team is divided.
     Board,
+    /// Views on safety that are offered to the own team.
+    Handovers,
     /// My own caseload.
     MyCases,
     /// Search before create.
@@ -81,6 +83,7 @@ impl Place {
         match self {
             Self::MyWork => "/my-work",
             Self::Board => "/team-board",
+            Self::Handovers => "/handovers",
             Self::MyCases => "/cases",
             Self::Search => "/search",
             Self::Reports => "/reports",
@@ -98,6 +101,7 @@ impl Place {
         match self {
             Self::MyWork => "Mijn werk",
             Self::Board => "Teambord",
+            Self::Handovers => "Overdrachten",
             Self::MyCases => "Mijn casussen",
             Self::Search => "Zoeken",
             Self::Reports => "Meldingen",

@@ -113,13 +113,23 @@ fn reports(found: &[ReportTerm], today: NaiveDate) -> Markup {
     }
 }
 
+/// What waits, in numbers: what has to be done, and the cases in which too little happens.
 fn count(found: &MyWork) -> String {
-    let late = found.lines.iter().filter(|it| it.when == When::Overdue).count();
-    let all = match found.lines.len() {
-        1 => "1 ding te doen".to_owned(),
-        some => format!("{some} dingen te doen"),
+    let late = |when: When| usize::from(when == When::Overdue);
+    let late: usize =
+        found.lines.iter().map(|it| late(it.when)).chain(found.reports.iter().map(|it| late(it.when))).sum();
+    let all = match found.lines.len() + found.reports.len() {
+        0 if !found.quiet.is_empty() => None,
+        1 => Some("1 ding te doen".to_owned()),
+        some => Some(format!("{some} dingen te doen")),
     };
-    if late == 0 { all } else { format!("{all}, waarvan {late} te laat") }
+    let all = all.map(|it| if late == 0 { it } else { format!("{it}, waarvan {late} te laat") });
+    let quiet = match found.quiet.len() {
+        0 => None,
+        1 => Some("1 stille casus".to_owned()),
+        some => Some(format!("{some} stille casussen")),
+    };
+    all.into_iter().chain(quiet).collect::<Vec<_>>().join(" · ")
 }
 
 fn line(it: &WorkLine, today: NaiveDate) -> Markup {

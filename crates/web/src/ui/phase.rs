@@ -3,6 +3,7 @@
 
 pub mod check_in;
 mod criterion;
+pub mod earlier;
 pub mod fall_back;
 pub mod let_pass;
 pub mod reopen;

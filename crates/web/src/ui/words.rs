@@ -16,3 +16,4 @@ pub mod rules;
 pub mod silence;
 pub mod steps;
 pub mod terms;
+pub mod violence;

@@ -71,12 +71,10 @@ async fn not_safe_opens_the_case_again_in_direct_safety_with_a_task() {
 }
 
 #[tokio::test]
-async fn a_household_with_a_new_case_goes_on_in_that_one_and_sees_the_earlier_one() {
+async fn a_household_with_a_new_case_goes_on_in_that_one() {
     let world = World::new().await;
     let (case, anna, bilal) = closed_case(&world).await;
-    let now = world.now();
-    let next = world.case().for_household(&case.household).with_duo(&anna, &bilal).build().await;
-    world.build(&format!("UPDATE cases SET opened_at = opened_at WHERE id = '{}'", next.id)).await;
+    world.case().for_household(&case.household).with_duo(&anna, &bilal).build().await;
 
     let command = ReopenCase { case: case.id, reason: Some("Weer ruzie.".to_owned()) };
     let refusal = reopen(&world.casework, &anna, &creation(1), command).await.unwrap_err();
@@ -85,7 +83,6 @@ async fn a_household_with_a_new_case_goes_on_in_that_one_and_sees_the_earlier_on
     let refusal = answer(&world.casework, &anna, &creation(2), said(&case, asked[0].id, false)).await;
     assert_eq!(refusal.unwrap_err().to_string(), "rule one_open_case_per_household");
     assert_eq!(world.count("check_in_answers").await, 0, "nothing of a refused answer is kept");
-    assert!(now <= world.now());
 }
 
 #[tokio::test]

@@ -1,13 +1,15 @@
-//! How the case of the storyline goes on and back: passages that both members of the duo want, an incident, and the
-//! tasks that somebody ends.
+//! How the case of the storyline goes on and back: passages that both members of the duo want, an incident, a baby that is
+//! expected, and the tasks that somebody ends.
 
 use access::Caller;
 use casework::incident::{self, RecordIncident};
+use casework::life_event::{self, RecordLifeEvent};
 use casework::phase::{self, AgreeWithPassage, ProposePassage};
 use casework::task::complete::{CompleteTask, complete};
 use casework::task::list;
 use chrono::Duration;
 use domain::incident::{IncidentDraft, Part, PartMoment};
+use domain::life_event::{LifeEventDraft, LifeEventKind};
 use domain::phase::Phase;
 use domain::task::{TaskEnding, TaskKind};
 use domain::text::LongText;
@@ -15,7 +17,7 @@ use domain::violence::ViolenceType;
 
 use super::super::life::Life;
 use super::Told;
-use super::step::{Incident, known};
+use super::step::{Incident, LifeEvent, known};
 use crate::failure::Failure;
 
 impl Told {
@@ -68,6 +70,26 @@ impl Told {
         };
         let command = RecordIncident { case: self.case()?, incident: draft };
         incident::record(&life.casework, by, &life.creation(), command).await?;
+        Ok(())
+    }
+
+    /// Records what will change the family; it asks for a look at the plan.
+    pub(super) async fn expect(
+        &self,
+        life: &Life<'_>,
+        by: &Caller,
+        event: &LifeEvent,
+    ) -> Result<(), Failure> {
+        let draft = LifeEventDraft {
+            kind: Some(known(&event.event, LifeEventKind::from_code(&event.event))?),
+            expected: Some(true),
+            happens: Some(PartMoment::Day(self.day(event.expected))),
+            persons: self.persons(&event.persons)?,
+            note: Some(event.note.clone()),
+            corrects: None,
+        };
+        let command = RecordLifeEvent { case: self.case()?, event: draft };
+        life_event::record(&life.casework, by, &life.creation(), command).await?;
         Ok(())
     }
 

@@ -109,6 +109,7 @@ pub enum Act {
     Sign(Sign),
     Reach(Reach),
     Incident(Incident),
+    LifeEvent(LifeEvent),
     Done {
         task: String,
         outcome: String,
@@ -183,6 +184,16 @@ pub struct Incident {
     pub told: String,
     pub done: String,
     pub police: bool,
+}
+
+/// A life event that is expected.
+#[derive(Debug, Clone, Deserialize)]
+pub struct LifeEvent {
+    pub event: String,
+    /// The day on which it is expected.
+    pub expected: i64,
+    pub persons: Vec<String>,
+    pub note: String,
 }
 
 /// The plan on paper, in somebody's hands.

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::api::case::MemberView;
+use crate::api::phase::EarlierCaseView;
 
 /// A page of reports.
 #[derive(Serialize, ToSchema)]
@@ -70,6 +71,8 @@ pub struct ReportFileView {
     assessment: Option<AssessmentView>,
     /// De casus die eruit volgde, als u die mag zien
     case_id: Option<Uuid>,
+    /// Casussen van dit huishouden van voor deze melding, als u die mag zien
+    earlier_cases: Vec<EarlierCaseView>,
 }
 
 /// Who reported, as far as the caller may know.
@@ -146,6 +149,7 @@ impl From<ReportSeen> for ReportFileView {
             source: SourceView::from(seen.source),
             assessment: seen.assessment.map(AssessmentView::from),
             case_id: seen.case.map(|it| it.0),
+            earlier_cases: seen.earlier.into_iter().map(EarlierCaseView::from).collect(),
         }
     }
 }

@@ -11,6 +11,7 @@ use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
 use domain::duo::{OrganisationKind, Seat, SeatKind, Track};
 use domain::fault::{FaultCode, ValueFault};
 use domain::household::{LeaveReason, MemberRole};
+use domain::life_event::LifeEventKind;
 use domain::notice::MailChoice;
 use domain::person::Pronouns;
 use domain::phase::Phase;
@@ -58,5 +59,5 @@ choices! {
     AskedHow ViolenceType ViolenceGroup PartnerPattern TimelineKind DeclineKind Phase
     RedFlagKind FlagSource FlagEntryKind Channel
     DisclosureGround ReaderKind Sheet StepKind MailChoice
-    TaskEnding Urgency Expertise FactKind ConsultationOutcome
+    TaskEnding LifeEventKind Urgency Expertise FactKind ConsultationOutcome
 }

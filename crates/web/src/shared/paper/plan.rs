@@ -19,7 +19,10 @@ pub fn document(preview: &Preview) -> Document {
     let adopted = dates::day_and_month(amsterdam_day(version.adopted_at));
     let (title, size, blocks) = match (preview.wanted.sheet, preview.wanted.reader) {
         (Sheet::Fridge, _) => ("Onze afspraken", Type::Big, fridge(preview)),
-        (Sheet::Plan, ReaderKind::Police) => ("Veiligheidsplan", Type::Usual, exists()),
+        // A handover is read in Tandem and never printed.
+        (Sheet::Handover, _) | (Sheet::Plan, ReaderKind::Police) => {
+            ("Veiligheidsplan", Type::Usual, exists())
+        }
         (Sheet::Plan, _) => ("Veiligheidsplan", Type::Usual, whole(preview)),
     };
     let foot =
@@ -50,6 +53,7 @@ fn who(preview: &Preview) -> String {
         ReaderKind::Adult | ReaderKind::Child => format!("Voor {name}."),
         ReaderKind::School => format!("Voor de school van {name}."),
         ReaderKind::Police => "Voor de politie.".to_owned(),
+        ReaderKind::Team => "Voor een team.".to_owned(),
     }
 }
 

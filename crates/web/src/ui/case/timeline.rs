@@ -25,7 +25,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The filters: what they are called and which kinds they show.
-const FILTERS: [(&str, &[TimelineKind]); 7] = [
+const FILTERS: [(&str, &[TimelineKind]); 8] = [
     ("Alles", &[]),
     ("Contacten", &[TimelineKind::Contact]),
     ("Cijfers", &[TimelineKind::Score, TimelineKind::RoundOpened, TimelineKind::RoundClosed]),
@@ -37,7 +37,12 @@ const FILTERS: [(&str, &[TimelineKind]); 7] = [
             TimelineKind::ParticipationStarted,
             TimelineKind::DuoSeatTaken,
             TimelineKind::ParticipationEnded,
+            TimelineKind::Handover,
         ],
+    ),
+    (
+        "Fase en gebeurtenissen",
+        &[TimelineKind::PhaseChanged, TimelineKind::Incident, TimelineKind::LifeEvent, TimelineKind::CheckIn],
     ),
     ("Taken", &[TimelineKind::TaskDone]),
     ("Veiligheidsplan", &[TimelineKind::PlanAdopted, TimelineKind::PlanMark]),

@@ -68,7 +68,7 @@ pub async fn show(
 }
 
 /// When it happened, as far as known.
-pub(super) fn when(happened: PartMoment) -> String {
+pub fn when(happened: PartMoment) -> String {
     match happened {
         PartMoment::Minute(at) => dates::moment(at),
         PartMoment::Day(day) => dates::long_day(day),

@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 use casework::notice::{self, About, NoticeLine, NoticePage};
-use domain::id::{NoticeId, RoundId};
+use domain::id::{HandoverId, NoticeId, RoundId};
 use domain::notice::{NoticeKind, Rung};
 use domain::term::TermOwner;
 use maud::{Markup, html};
@@ -20,7 +20,7 @@ use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
-use crate::ui::{case, consultation, round, term};
+use crate::ui::{case, consultation, handover, round, term};
 
 /// Address of the page.
 pub const PATH: &str = "/notices";
@@ -156,12 +156,14 @@ fn target(line: &NoticeLine) -> String {
     };
     match line.kind {
         NoticeKind::RoundAsks => round::path(RoundId(line.origin)),
+        NoticeKind::HandoverOffered => handover::inbox::path(HandoverId(line.origin)),
         NoticeKind::TermNear | NoticeKind::TermOver => term::path(TermOwner::Case(case)),
         NoticeKind::Task
         | NoticeKind::UrgentTask
         | NoticeKind::TaskPassedOn
         | NoticeKind::DuoAssigned
         | NoticeKind::PhaseProposed
+        | NoticeKind::HandoverEnded
         | NoticeKind::ConsultationWaits
         | NoticeKind::ConsultationTurn
         | NoticeKind::ConsultationAnswered

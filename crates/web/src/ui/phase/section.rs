@@ -8,7 +8,7 @@ use domain::phase::{ChangeKind, Phase};
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
-use super::{check_in, fall_back, path, reopen};
+use super::{check_in, earlier, fall_back, path, reopen};
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
 
@@ -50,15 +50,7 @@ pub fn section(case: CaseId, file: &PhaseFile, today: NaiveDate, may: (bool, boo
                     a class="utrecht-link tandem-tap" href=(reopen::path(case)) { "Casus heropenen" }
                 }
             }
-            @if !file.earlier.is_empty() {
-                p class="tandem-subtle" {
-                    "Eerdere casus: "
-                    @for (at, it) in file.earlier.iter().enumerate() {
-                        @if at > 0 { ", " }
-                        a class="utrecht-link" href={ "/cases/" (it.case) } { (it.code) }
-                    }
-                }
-            }
+            (earlier::list(&file.earlier))
         }
     }
 }

@@ -44,7 +44,7 @@ pub const WORKING: &str = "/cases/{caseId}/safety-plan/comparison";
 struct Version(CaseId, i32);
 
 /// The address of a version.
-pub(super) fn version_path(case: CaseId, number: i32) -> String {
+pub(in crate::ui) fn version_path(case: CaseId, number: i32) -> String {
     format!("{}/versions/{number}", path(case))
 }
 

@@ -11,6 +11,7 @@ use super::{as_file, on_page};
 use crate::shared::ids::Id;
 use crate::shared::paper::snapshot;
 use crate::shared::problem::{Kind, Problem};
+use crate::ui::handover;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
 use crate::ui::words::dates;
@@ -26,7 +27,7 @@ pub fn path(case: CaseId, disclosure: DisclosureId) -> String {
     format!("/cases/{case}/disclosures/{disclosure}")
 }
 
-/// The page.
+/// The page; what was given with a handover is read there.
 ///
 /// # Errors
 /// 404 when it is not there or not for the caller.
@@ -35,7 +36,11 @@ pub async fn show(
     Id(case): Id<CaseId>,
     Id(id): Id<DisclosureId>,
 ) -> Result<HttpResponse, Problem> {
-    let (file, document) = found(&here, case, id).await?;
+    let file = read(&here.casework, &here.caller, case, id).await?;
+    if let Some(of) = file.line.handover {
+        return Ok(here.go(&handover::show::path(case, of)));
+    }
+    let document = document(&file)?;
     let content = on_page(&document, &format!("{}/paper.pdf", path(case, id)), beside(&file.line));
     Ok(here.show("Gegeven aan", Some(Place::MyCases), content))
 }
@@ -43,20 +48,21 @@ pub async fn show(
 /// The file.
 ///
 /// # Errors
-/// 404 when it is not there or not for the caller, 500 when it cannot be written.
+/// 404 when it is not there, not for the caller or no paper, 500 when it cannot be written.
 pub async fn file(
     here: Here,
     Id(case): Id<CaseId>,
     Id(id): Id<DisclosureId>,
 ) -> Result<HttpResponse, Problem> {
-    let (_, document) = found(&here, case, id).await?;
-    as_file(&document, "plan")
+    let file = read(&here.casework, &here.caller, case, id).await?;
+    if file.line.handover.is_some() {
+        return Err(Problem::new(Kind::NotFound));
+    }
+    as_file(&document(&file)?, "plan")
 }
 
-async fn found(here: &Here, case: CaseId, id: DisclosureId) -> Result<(DisclosureFile, Document), Problem> {
-    let file = read(&here.casework, &here.caller, case, id).await?;
-    let document = snapshot::read(&file.content).ok_or(Problem::new(Kind::Broken))?;
-    Ok((file, document))
+fn document(file: &DisclosureFile) -> Result<Document, Problem> {
+    snapshot::read(&file.content).ok_or(Problem::new(Kind::Broken))
 }
 
 fn beside(file: &DisclosureLine) -> Markup {
@@ -67,7 +73,9 @@ fn beside(file: &DisclosureLine) -> Markup {
             "Grond: " (file.ground.label()) "."
         }
         p class="tandem-subtle" {
-            (file.sheet.label()) ", versie " (file.plan_version) ". Niet erop: " (file.left_out) " onderdelen."
+            (file.sheet.label())
+            @if let Some(number) = file.plan_version { ", versie " (number) }
+            ". Niet erop: " (file.left_out) " onderdelen."
         }
     }
 }

@@ -57,7 +57,7 @@ fn before(case: CaseId, given: &[DisclosureLine]) -> Markup {
                             }
                             p class="tandem-subtle" {
                                 (dates::long_day(amsterdam_day(it.given_at))) " · " (it.given_by.name)
-                                " · versie " (it.plan_version)
+                                @if let Some(number) = it.plan_version { " · versie " (number) }
                             }
                         }
                     }
@@ -88,15 +88,16 @@ fn who(choice: &ReaderChoice) -> String {
     match choice.reader {
         ReaderKind::Adult | ReaderKind::Child => name.to_owned(),
         ReaderKind::School => format!("De school van {name}"),
-        ReaderKind::Duo | ReaderKind::Police => choice.reader.label().to_owned(),
+        ReaderKind::Duo | ReaderKind::Police | ReaderKind::Team => choice.reader.label().to_owned(),
     }
 }
 
 /// Only who lives there has a fridge to hang it on.
 const fn sheets(reader: ReaderKind) -> &'static [Sheet] {
     match reader {
-        ReaderKind::Adult | ReaderKind::Child => Sheet::ALL,
+        ReaderKind::Adult | ReaderKind::Child => &[Sheet::Plan, Sheet::Fridge],
         ReaderKind::Duo | ReaderKind::School | ReaderKind::Police => &[Sheet::Plan],
+        ReaderKind::Team => &[],
     }
 }
 

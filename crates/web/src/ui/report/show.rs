@@ -13,6 +13,7 @@ use crate::shared::ids::Id;
 use crate::shared::problem::Problem;
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
+use crate::ui::phase::earlier;
 use crate::ui::term;
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
@@ -43,6 +44,12 @@ fn content(here: &Here, seen: &ReportSeen) -> Markup {
         (next_step(here, seen))
         @if let Some(assessed) = &seen.assessment { (assessment(assessed)) }
         (term::section::section(TermOwner::Report(line.report), &seen.terms, amsterdam_day(here.now())))
+        @if !seen.earlier.is_empty() {
+            section class="tandem-card tandem-stack" aria-labelledby="eerder" {
+                h2 class="utrecht-heading-2" id="eerder" { "Eerder bekend" }
+                (earlier::list(&seen.earlier))
+            }
+        }
         (story(seen))
         (source(seen))
     }

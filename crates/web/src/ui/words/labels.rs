@@ -15,7 +15,6 @@ use domain::relationship::RelationKind;
 use domain::report::{FollowUp, ReportKind, ReportState, SourceCategory, SourceProfession};
 use domain::score::AskedHow;
 use domain::task::{TaskCause, TaskEnding, TaskKind};
-use domain::violence::{PartnerPattern, ViolenceGroup, ViolenceType};
 use domain::work::When;
 
 /// A closed list with a Dutch name for each choice.
@@ -58,6 +57,8 @@ labels! {
         RoundAsks => "Een ronde vraagt uw cijfer",
         DuoAssigned => "U zit in het duo",
         PhaseProposed => "Een voorstel wacht op uw akkoord",
+        HandoverOffered => "Een overdracht wacht op uw antwoord",
+        HandoverEnded => "Er is een antwoord op uw overdracht",
         TermNear => "Een termijn is bijna om",
         TermOver => "Een termijn is voorbij",
         ConsultationWaits => "Een vraag heeft vandaag antwoord nodig",
@@ -247,11 +248,13 @@ labels! {
         TaskDone => "Taak gedaan",
         PhaseChanged => "Fase",
         Incident => "Incident",
+        LifeEvent => "Grote gebeurtenis",
         CheckIn => "Navraag",
         PlanAdopted => "Veiligheidsplan vastgesteld",
         PlanMark => "Uit het veiligheidsplan",
         RoundOpened => "Scoreronde begonnen",
         RoundClosed => "Scoreronde gesloten",
+        Handover => "Overdracht",
     }
     TaskKind {
         ScoreDropped => "Een cijfer is sterk gedaald",
@@ -260,8 +263,11 @@ labels! {
         ChildScoresLower => "Een kind geeft een lager cijfer dan de volwassenen",
         RaterMissing => "Iemand gaf geen cijfer in de ronde",
         FellBack => "De casus is terug bij directe veiligheid",
-        LifeEvent => "Er is iets groots gebeurd in het gezin",
+        LifeEvent => "Bekijk het plan: er verandert iets groots in het gezin",
         RedFlags => "De rode vlaggen vragen vandaag een besluit",
+        HandoverRefused => "Uw overdracht is geweigerd",
+        HandoverLapsed => "Niemand antwoordde op tijd op uw overdracht",
+        HandoverMeeting => "Bespreek de overdracht met het vorige team",
         ByHand => "Gevraagd door een collega",
     }
     TaskCause {
@@ -270,7 +276,9 @@ labels! {
         PhaseChange => "Naar de fase",
         Incident => "Naar het incident",
         RedFlag => "Naar de rode vlag",
+        LifeEvent => "Naar de gebeurtenis",
         Term => "Naar de termijn",
+        Handover => "Naar de overdracht",
         Hand => "Gevraagd door een collega",
     }
     TaskEnding {
@@ -297,6 +305,7 @@ labels! {
         DuoLongestOverlapDays => "Dagen dat iemand na een wissel hoogstens blijft meekijken",
         DaysWithoutContact => "Dagen zonder contact waarna een casus aandacht vraagt",
         RedFlagsForDecision => "Rode vlaggen waarna dezelfde dag een besluit nodig is",
+        LifeEventReviewDays => "Dagen waarbinnen het plan is bekeken na een grote gebeurtenis",
         SilenceChildDays => "Dagen dat niemand een kind zag waarna een casus stil is",
         SilencePlanDays => "Dagen zonder nieuwe versie van het plan waarna een casus stil is",
         SilenceAnswerDays => "Dagen dat een scoreronde wacht waarna een casus stil is",
@@ -328,46 +337,6 @@ labels! {
         WithCard => "Met een kaart",
         InWriting => "Op papier",
     }
-    ViolenceType {
-        ChildPhysical => "Lichamelijke mishandeling van een kind",
-        ChildPsychological => "Psychische mishandeling van een kind",
-        ChildPhysicalNeglect => "Lichamelijke verwaarlozing van een kind",
-        ChildEmotionalNeglect => "Emotionele verwaarlozing van een kind",
-        ChildSexual => "Seksueel misbruik van een kind",
-        ChildWitness => "Kind is getuige van geweld",
-        ChildHarmfulSeparation => "Schadelijke scheiding",
-        ChildFabricatedIllness => "Verzonnen of veroorzaakte ziekte bij een kind",
-        PartnerPhysical => "Lichamelijk geweld door een (ex-)partner",
-        PartnerPsychological => "Psychisch geweld door een (ex-)partner",
-        PartnerSexual => "Seksueel geweld door een (ex-)partner",
-        PartnerStalking => "Stalking door een (ex-)partner",
-        PartnerFinancial => "Financieel misbruik door een (ex-)partner",
-        ElderPhysical => "Lichamelijke mishandeling van een oudere",
-        ElderPsychological => "Psychische mishandeling van een oudere",
-        ElderNeglect => "Verwaarlozing van een oudere",
-        ElderFinancial => "Financieel misbruik van een oudere",
-        ElderSexual => "Seksueel misbruik van een oudere",
-        ElderDerailedCare => "Ontspoorde mantelzorg",
-        ParentByChild => "Geweld tegen een ouder",
-        SiblingOrHousemate => "Geweld tussen broers, zussen of huisgenoten",
-        HonourRelated => "Eergerelateerd geweld",
-        ForcedMarriage => "Huwelijksdwang",
-        AbandonmentAbroad => "Achterlating in het buitenland",
-        Fgm => "Vrouwelijke genitale verminking",
-    }
-    ViolenceGroup {
-        ChildAbuse => "Kindermishandeling",
-        PartnerViolence => "Partnergeweld",
-        ElderAbuse => "Ouderenmishandeling",
-        ParentAbuse => "Oudermishandeling",
-        OtherDomestic => "Ander huiselijk geweld",
-        HarmfulPractices => "Schadelijke praktijken",
-    }
-    PartnerPattern {
-        Mutual => "Wederzijds geweld",
-        IntimateTerror => "Intieme terreur",
-        Unknown => "Niet bekend",
-    }
 }
 
 #[cfg(test)]
@@ -375,6 +344,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use domain::violence::ViolenceType;
 
     fn labels_differ<T: Labelled>() {
         let labels: BTreeSet<_> = T::CHOICES.iter().map(|choice| choice.label()).collect();

@@ -3,7 +3,9 @@
 
 use domain::danger::{FlagEntryKind, FlagSource, RedFlagKind};
 use domain::disclosure::{DisclosureGround, ReaderKind, Sheet};
+use domain::handover::{HandoverState, StepKind as HandoverStep};
 use domain::incident::Part;
+use domain::life_event::LifeEventKind;
 use domain::phase::{Cause, CriterionCode, Phase};
 use domain::reach::Channel;
 use domain::round::alarm::AlarmKind;
@@ -38,6 +40,10 @@ labels! {
         NoOpenTasks => "Er staan geen taken open",
         RedFlagsDecided => "Over elke rode vlag is besloten",
         NoAlarmingScore => "Er is geen alarmerend cijfer sinds de laatste evaluatie",
+    }
+    LifeEventKind {
+        Birth => "Geboorte van een baby",
+        ConflictSeparation => "Scheiding met veel ruzie",
     }
     Part {
         Did => "Deed het",
@@ -101,11 +107,33 @@ labels! {
         InPerson => "Alleen in een gesprek",
         ThroughSomebody => "Via iemand anders",
     }
+    HandoverState {
+        Draft => "Concept",
+        Offered => "Aangeboden",
+        Accepted => "Aangenomen",
+        Refused => "Geweigerd",
+        Withdrawn => "Ingetrokken",
+        Lapsed => "Verlopen",
+        Completed => "Afgerond",
+    }
+    HandoverStep {
+        Prepare => "Overdracht opgeschreven",
+        Offer => "Overdracht aangeboden",
+        Accept => "Overdracht aangenomen",
+        Refuse => "Overdracht geweigerd",
+        Withdraw => "Overdracht ingetrokken",
+        Lapse => "Overdracht verlopen zonder antwoord",
+        TalkOver => "Overdracht samen besproken",
+        Complete => "Overdracht afgerond",
+    }
     DisclosureGround {
         ConcernsReader => "De lezer leest over zichzelf of het eigen kind (Wmo 2015, artikel 5.3.2)",
         Consent => "Toestemming van wie het over gaat",
         Youth7311 => "Geeft zelf jeugdhulp aan dit kind (Jeugdwet, artikel 7.3.11)",
         Wmo526 => "Aan Veilig Thuis, om geweld te stoppen (Wmo 2015, artikel 5.2.6)",
+        Wmo511 => "Voor de taak van het lokale team (Wmo 2015, artikel 5.1.1)",
+        Wmo516 => "Voor de taak van Veilig Thuis (Wmo 2015, artikel 5.1.6)",
+        Bw1240 => "Aan de Raad voor de Kinderbescherming (Burgerlijk Wetboek, artikel 1:240)",
         OwnTask => "Voor het eigen werk van het duo",
     }
     ReaderKind {
@@ -114,9 +142,11 @@ labels! {
         Child => "Een kind",
         School => "De school",
         Police => "De politie",
+        Team => "Een team",
     }
     Sheet {
         Plan => "Het plan",
         Fridge => "Voor op de koelkast",
+        Handover => "Bij een overdracht",
     }
 }

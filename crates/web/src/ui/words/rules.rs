@@ -8,8 +8,10 @@ use domain::contact::ContactRule;
 use domain::danger::DangerRule;
 use domain::disclosure::DisclosureRule;
 use domain::duo::DuoRule;
+use domain::handover::HandoverRule;
 use domain::household::HouseholdRule;
 use domain::incident::IncidentRule;
+use domain::life_event::LifeEventRule;
 use domain::phase::PhaseRule;
 use domain::plan::PlanRule;
 use domain::report::ReportRule;
@@ -36,9 +38,11 @@ pub fn sentence(code: &str) -> &'static str {
         .or_else(|| AbsenceRule::from_code(code).map(absence))
         .or_else(|| PhaseRule::from_code(code).map(phase))
         .or_else(|| IncidentRule::from_code(code).map(incident))
+        .or_else(|| LifeEventRule::from_code(code).map(life_event))
         .or_else(|| PlanRule::from_code(code).map(plan))
         .or_else(|| RoundRule::from_code(code).map(round))
         .or_else(|| DisclosureRule::from_code(code).map(disclosure))
+        .or_else(|| HandoverRule::from_code(code).map(handover))
         .or_else(|| constraint(code))
         .unwrap_or("Een regel van het werk staat dit niet toe.")
 }
@@ -224,6 +228,17 @@ const fn incident(rule: IncidentRule) -> &'static str {
     }
 }
 
+const fn life_event(rule: LifeEventRule) -> &'static str {
+    match rule {
+        LifeEventRule::NotThere => "Deze gebeurtenis hoort niet bij deze casus.",
+        LifeEventRule::AlreadyCorrected => "Deze gebeurtenis is al verbeterd. De nieuwste versie telt.",
+        LifeEventRule::AlreadyWithdrawn => "Deze gebeurtenis is al ingetrokken.",
+        LifeEventRule::RecordedElsewhere => {
+            "Alleen de organisatie die deze gebeurtenis vastlegde kan die veranderen."
+        }
+    }
+}
+
 const fn vignette(rule: VignetteRule) -> &'static str {
     match rule {
         VignetteRule::AlreadyScored => "U gaf deze situatie al een cijfer.",
@@ -236,9 +251,32 @@ const fn disclosure(rule: DisclosureRule) -> &'static str {
     }
 }
 
+const fn handover(rule: HandoverRule) -> &'static str {
+    match rule {
+        HandoverRule::NotOffered => "Deze overdracht is nog niet aangeboden.",
+        HandoverRule::AlreadyOffered => "Deze overdracht is al aangeboden.",
+        HandoverRule::AlreadyAccepted => "Iemand was u voor: deze overdracht is al aangenomen.",
+        HandoverRule::AlreadyRefused => "Iemand was u voor: deze overdracht is al geweigerd.",
+        HandoverRule::AlreadyWithdrawn => "Iemand was u voor: deze overdracht is ingetrokken.",
+        HandoverRule::AlreadyLapsed => "Er kwam geen antwoord op tijd. Deze overdracht is verlopen.",
+        HandoverRule::AlreadyCompleted => "Deze overdracht is al afgerond.",
+        HandoverRule::TermRuns => "De termijn voor een antwoord loopt nog.",
+        HandoverRule::TermOver => "De termijn voor een antwoord is voorbij.",
+        HandoverRule::NotHolder => "Uw team heeft het zicht op veiligheid niet.",
+        HandoverRule::ToHolder => "Dit team heeft het zicht op veiligheid al.",
+        HandoverRule::OtherSide => "Dit doet het andere team.",
+        HandoverRule::ReceiverNotEntitled => "Dit team kan nu geen casus aannemen.",
+        HandoverRule::CaseClosed => "De casus is gesloten. Overdragen kan niet meer.",
+        HandoverRule::NotTalkedOver => "Bespreek de overdracht eerst samen.",
+        HandoverRule::AlreadyTalkedOver => "Het gesprek over de overdracht staat er al in.",
+        HandoverRule::StillOffered => "Er is een overdracht aangeboden. Wacht op antwoord of trek die in.",
+    }
+}
+
 /// What two people did at the same moment, found by the database.
 fn constraint(code: &str) -> Option<&'static str> {
     Some(match code {
+        "one_open_handover" => "Er loopt al een overdracht. Rond die eerst af of trek die in.",
         "one_open_case_per_household" => "Voor dit huishouden loopt al een casus. Ga verder in die casus.",
         "once_in_a_household" => "Iemand anders voegde deze persoon net toe. Bekijk het huishouden opnieuw.",
         "once_per_team_and_task" => "Dit team heeft deze taak al in de casus.",
@@ -268,10 +306,17 @@ mod tests {
         codes.extend(ConsultationRule::ALL.iter().map(|it| it.code()));
         codes.extend(PhaseRule::ALL.iter().map(|it| it.code()));
         codes.extend(IncidentRule::ALL.iter().map(|it| it.code()));
+        codes.extend(LifeEventRule::ALL.iter().map(|it| it.code()));
         codes.extend(VignetteRule::ALL.iter().map(|it| it.code()));
         codes.extend(RoundRule::ALL.iter().map(|it| it.code()));
         codes.extend(DisclosureRule::ALL.iter().map(|it| it.code()));
-        codes.extend(["one_open_case_per_household", "once_in_a_household", "once_per_team_and_task"]);
+        codes.extend(HandoverRule::ALL.iter().map(|it| it.code()));
+        codes.extend([
+            "one_open_handover",
+            "one_open_case_per_household",
+            "once_in_a_household",
+            "once_per_team_and_task",
+        ]);
         codes.extend(["relationship_once", "key_reused", "one_retraction_per_flag", "one_running_suspicion"]);
         codes
     }

@@ -3,6 +3,7 @@
 use casework::case::timeline::TimelineKind;
 use domain::case::ParticipationTask;
 use domain::danger::RedFlagKind;
+use domain::handover::StepKind as HandoverStep;
 use domain::plan::Mark;
 use domain::reach::Channel;
 use domain::round::ClosedHow;
@@ -14,9 +15,11 @@ use super::phases;
 /// The name of the step with this code; nothing for a code of nobody, which a test would notice.
 pub fn label(kind: TimelineKind, code: &str) -> &'static str {
     let label = match kind {
+        TimelineKind::Handover => HandoverStep::from_code(code).map(Labelled::label),
         TimelineKind::TaskDone => TaskKind::from_code(code).map(Labelled::label),
         TimelineKind::PhaseChanged => phase(code),
         TimelineKind::Incident => incident(code),
+        TimelineKind::LifeEvent => life_event(code),
         TimelineKind::CheckIn => check_in(code),
         TimelineKind::PlanMark => Mark::from_code(code).map(Labelled::label),
         TimelineKind::PlanAdopted => (code == "adopted").then_some("Het plan is vastgesteld"),
@@ -60,6 +63,18 @@ fn incident(code: &str) -> Option<&'static str> {
         "acute" => "Incident met acuut gevaar",
         "correction" => "Verbeterd verslag van een incident",
         "corrected" => "Later verbeterd",
+        _ => return None,
+    })
+}
+
+fn life_event(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "birth" => "Geboorte van een baby",
+        "birth_expected" => "Er wordt een baby verwacht",
+        "conflict_separation" => "Scheiding met veel ruzie",
+        "conflict_separation_expected" => "Er komt een scheiding met veel ruzie",
+        "corrected" => "Later verbeterd",
+        "withdrawn" => "Ingetrokken",
         _ => return None,
     })
 }

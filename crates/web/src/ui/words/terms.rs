@@ -13,11 +13,12 @@ labels! {
         Proposal => "Voorstel van Tandem",
     }
     TermEvent {
+        HandoverOffered => "de overdracht is aangeboden",
         ReportReceived => "de melding kwam binnen",
         DataRecorded => "de gegevens zijn vastgelegd",
         AssessmentDecided => "de melding is beoordeeld",
         InvestigationDecided => "er is besloten tot onderzoek",
-        HandedOver => "Veilig Thuis droeg over",
+        HandedOver => "er is overgedragen",
         PlanAdopted => "het veiligheidsplan is vastgesteld",
         CaseClosed => "de casus is gesloten",
         ConsultationAsked => "er is een consultatie gevraagd",
