@@ -181,7 +181,7 @@ fn look(world: &World, sample: &Sample, stranger: &Sample) -> String {
     let things =
         |of: fn(&Sample) -> Vec<Uuid>| array(of(sample).into_iter().chain(of(stranger).into_iter().take(1)));
     format!(
-        "SELECT * FROM look('{}', '{}', {}, {}, {}, {}, {}, {}, {}, {}, {})",
+        "SELECT * FROM look('{}', '{}', {}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
         world.now(),
         world.now() + Duration::hours(REGISTERED_AFTER),
         array(sample.memberships.iter().map(|it| it.user.0).chain([forger.user.0])),

@@ -11,7 +11,7 @@ use crate::schema::{
 use crate::tx::Tx;
 use access::{Permit, Role, may};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Uuid as SqlUuid};
+use diesel::sql_types::Uuid as SqlUuid;
 use diesel_async::RunQueryDsl;
 use domain::duo::{OrganisationKind, Professional};
 use domain::id::{MembershipId, OrganisationId, UserId};
