@@ -11,3 +11,4 @@ DROP FUNCTION guard.advised_areas();
 DROP FUNCTION guard.worked_areas();
 DROP FUNCTION guard.organisation_kind();
 SET ROLE tandem_owner;
+REVOKE SELECT (expertise) ON users FROM tandem_guard;

@@ -127,6 +127,8 @@ GRANT SELECT, INSERT ON consultation_facts, consultation_entries TO tandem_app;
 GRANT SELECT (id, code, state, area_id, expertise, asked_by, asked_as, adviser_id, adviser_as, case_id, outcome, entries)
   ON consultations TO tandem_guard;
 GRANT SELECT (id, consultation_id, number, membership_id) ON consultation_entries TO tandem_guard;
+-- On what colleagues may ask somebody: nothing of a household.
+GRANT SELECT (expertise) ON users TO tandem_guard;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON consultation_facts
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON consultation_entries
@@ -176,7 +178,7 @@ COMMENT ON FUNCTION guard.keep_consultation() IS 'refuses to take a consultation
 -- Whom the last step in a consultation is for, nobody when another came after it. The worker reads none of it; this tells it
 -- a code and identifiers of professionals.
 CREATE FUNCTION guard.called_in_consultation(about text, wanted uuid, entry uuid)
-RETURNS TABLE (code text, user_id uuid, membership_id uuid, mail text)
+RETURNS TABLE (code text, user_id uuid, membership_id uuid, mail text, expertise text, subjects text[], consultations bigint, cases bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 #variable_conflict use_column
 DECLARE
@@ -187,32 +189,39 @@ BEGIN
   END IF;
   RETURN QUERY
     WITH step AS (
-      SELECT c.code, c.state, c.area_id, c.expertise, c.asked_as, c.adviser_as, e.membership_id AS made_as
+      SELECT c.code, c.state, c.area_id, c.expertise AS wanted, c.asked_as, c.adviser_as, e.membership_id AS made_as
         FROM public.consultations c JOIN public.consultation_entries e ON e.consultation_id = c.id AND e.number = c.entries
         WHERE c.id = wanted AND e.id = entry),
     called AS (
-      SELECT s.code, s.asked_as AS membership_id FROM step s
+      SELECT s.asked_as AS membership_id FROM step s
         WHERE (about = 'consultation_answered' AND s.state = 'answered')
           OR (about = 'consultation_ended' AND s.state = 'ended' AND s.made_as <> s.asked_as)
       UNION ALL
-      SELECT s.code, s.adviser_as FROM step s
+      SELECT s.adviser_as FROM step s
         WHERE (about = 'consultation_turn' AND s.state = 'claimed')
           OR (about = 'consultation_ended' AND s.state = 'ended' AND s.made_as <> s.adviser_as)
       UNION ALL
-      SELECT s.code, b.membership_id FROM step s JOIN public.areas a ON a.id = s.area_id
+      SELECT b.membership_id FROM step s JOIN public.areas a ON a.id = s.area_id
         JOIN public.team_areas w ON w.area_id IN (a.id, a.parent_id)
         JOIN public.teams t ON t.id = w.team_id JOIN public.organisations o ON o.id = t.organisation_id
         JOIN public.membership_teams b ON b.team_id = t.id
         JOIN public.memberships r ON r.id = b.membership_id AND r.role IN ('safety_expert', 'chain_partner')
-        WHERE about = 'consultation_waits' AND s.state = 'asked'
-          AND (o.kind = 'blijvend_veilig' OR (o.kind = 'mental_health' AND s.expertise = 'mental_health')))
-    SELECT DISTINCT c.code, m.user_id, m.id, coalesce(n.mail, 'daily')
-      FROM called c JOIN public.memberships m ON m.id = c.membership_id JOIN public.users u ON u.id = m.user_id
+        WHERE about IN ('consultation_waits', 'consultation_fits') AND s.state = 'asked'
+          AND (o.kind = 'blijvend_veilig' OR (o.kind = 'mental_health' AND s.wanted = 'mental_health'))
+          AND (about = 'consultation_waits' OR NOT EXISTS (SELECT 1 FROM public.absences x
+            WHERE x.membership_id = b.membership_id AND x.starts_at <= moment AND x.ends_at > moment)))
+    SELECT s.code, m.user_id, m.id, coalesce(n.mail, 'daily'), s.wanted, u.expertise,
+        (SELECT count(*) FROM public.consultations h WHERE h.adviser_as = m.id AND h.state = 'claimed'),
+        (SELECT count(DISTINCT d.case_id) FROM public.duo_seats d JOIN public.cases k ON k.id = d.case_id AND k.state = 'open'
+          WHERE d.user_id = m.user_id AND d.membership_id = m.id AND d.starts_at <= moment
+            AND (d.ends_at IS NULL OR d.ends_at > moment))
+      FROM step s, public.memberships m JOIN public.users u ON u.id = m.user_id
         LEFT JOIN public.notice_choices n ON n.user_id = m.user_id
-      WHERE m.starts_at <= moment AND (m.ends_at IS NULL OR m.ends_at > moment) AND u.blocked_at IS NULL
+      WHERE m.id IN (SELECT c.membership_id FROM called c)
+        AND m.starts_at <= moment AND (m.ends_at IS NULL OR m.ends_at > moment) AND u.blocked_at IS NULL
       ORDER BY 3;
 END $$;
-COMMENT ON FUNCTION guard.called_in_consultation IS 'for the worker: whom the last step in a consultation is for, and how each wants mail';
+COMMENT ON FUNCTION guard.called_in_consultation IS 'for the worker: whom the last step in a consultation is for, what each knows of and has in hand, and how each wants mail';
 
 -- Who advised no longer sees the consultation, and whoever gives the case its duo never did.
 CREATE FUNCTION guard.proposed_for_duo(wanted uuid) RETURNS uuid[]

@@ -31,6 +31,8 @@ codes! {
         TermOver => "term_over",
         /// A consultation that is needed today waits to be taken up.
         ConsultationWaits => "consultation_waits",
+        /// A consultation waits to be taken up, and fits this adviser best.
+        ConsultationFits => "consultation_fits",
         /// A consultation waits for its adviser: it was given to this one, or somebody asked further.
         ConsultationTurn => "consultation_turn",
         /// There is advice.

@@ -9,8 +9,10 @@ use crate::tx::Tx;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Date, Record, SmallInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Date, Record, SmallInt, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
+use domain::consultation::queue::best;
+use domain::consultation::{Expertise, Load};
 use domain::id::{CaseId, ConsultationId, MembershipId, NoticeId, UserId};
 use domain::notice::{MailChoice, NoticeKind, Rung};
 use uuid::Uuid;
@@ -19,10 +21,12 @@ pub use own::{NoticeLine, choice_of, choose, find, latest, mark_all_read, mark_r
 
 /// Somebody as the database calls them: code of the case, rung, user, membership, choice of mail.
 type CalledRecord = Record<(Text, SmallInt, SqlUuid, SqlUuid, Text)>;
-/// The same for a consultation, in which nobody comes after whom it is for.
-type ConsultedRecord = Record<(Text, SqlUuid, SqlUuid, Text)>;
+/// The same for a consultation, in which nobody comes after whom it is for: the code, user, membership, choice of mail, what
+/// was asked about, and what this one knows of and has in hand.
+type ConsultedRecord = Record<(Text, SqlUuid, SqlUuid, Text, Text, Array<Text>, BigInt, BigInt)>;
 
 type CalledRow = (String, i16, Uuid, Uuid, String);
+type ConsultedRow = (String, Uuid, Uuid, String, String, Vec<String>, i64, i64);
 
 #[diesel::declare_sql_function]
 extern "SQL" {
@@ -126,21 +130,30 @@ pub async fn called(tx: &mut Tx, matter: Matter) -> Result<Vec<Called>, StoreErr
     Ok(called)
 }
 
+/// Whom a step in a consultation is for. Of a question that fits somebody best, only that one.
 async fn consulted(
     tx: &mut Tx,
     matter: Matter,
     consultation: ConsultationId,
 ) -> Result<Vec<Called>, StoreError> {
     let rows = diesel::select(called_in_consultation(matter.kind.code(), consultation.0, matter.origin))
-        .load::<(String, Uuid, Uuid, String)>(tx.conn()?)
+        .load::<ConsultedRow>(tx.conn()?)
         .await?;
-    rows.into_iter()
-        .map(|(code, user, membership, mail)| {
-            let mail = row::code("notice_choices", "mail", user, MailChoice::from_code(&mail))?;
-            let (user, membership) = (UserId(user), MembershipId(membership));
-            Ok(Called { rung: Rung::Addressee, user, membership, mail, code })
-        })
-        .collect()
+    let mut called = Vec::with_capacity(rows.len());
+    let mut loads = Vec::with_capacity(rows.len());
+    let mut wanted = Expertise::Other;
+    for (code, user, membership, mail, expertise, subjects, consultations, cases) in rows {
+        let mail = row::code("notice_choices", "mail", user, MailChoice::from_code(&mail))?;
+        wanted = row::code("consultations", "expertise", consultation.0, Expertise::from_code(&expertise))?;
+        let (user, membership) = (UserId(user), MembershipId(membership));
+        loads.push(Load { membership, subjects, consultations, cases });
+        called.push(Called { rung: Rung::Addressee, user, membership, mail, code });
+    }
+    if matter.kind == NoticeKind::ConsultationFits {
+        let best = best(&loads, wanted);
+        called.retain(|it| Some(it.membership) == best);
+    }
+    Ok(called)
 }
 
 /// The terms of cases that end by this day or are over and were not told of yet, at most so many.

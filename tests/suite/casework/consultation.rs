@@ -39,6 +39,10 @@ async fn asked(world: &World, caller: &Caller, command: AskConsultation) -> Cons
     ask(&world.casework, caller, &creation(900), command).await.unwrap().consultation
 }
 
+async fn asking(world: &World, caller: &Caller, key: u32) -> ConsultationId {
+    ask(&world.casework, caller, &creation(key), question("Wat nu?")).await.unwrap().consultation
+}
+
 async fn advised(
     world: &World,
     adviser: &Caller,
@@ -299,6 +303,34 @@ async fn the_other_side_is_told_of_each_step_and_never_what_it_is_about() {
     let written = "SELECT concat_ws(' ', kind, code, payload) FROM notices, jobs WHERE concat(notices::text, jobs::text) \
                    LIKE '%Moeder%'";
     assert_eq!(world.lines(written).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_can_wait_is_told_to_the_one_who_fits_it_best() {
+    let world = World::new().await;
+    let (bilal, anna, noor) = (world.caller(BILAL).await, world.caller(ANNA).await, world.caller(NOOR).await);
+    let fits = |id| vec![(NoticeKind::ConsultationFits, About::Consultation(id))];
+    let first = asked(&world, &bilal, question("Wat nu?")).await;
+    claim(&world.casework, &anna, &creation(1), first).await.unwrap();
+
+    let second = asking(&world, &bilal, 2).await;
+    assert_eq!(told(&world, &noor).await, fits(second), "Anna has one in hand");
+    assert_eq!(told(&world, &anna).await, []);
+    let knows = format!("UPDATE users SET expertise = '{{partnergeweld}}' WHERE id = '{}'", anna.user);
+    world.build(&knows).await;
+    let third = asking(&world, &bilal, 3).await;
+    assert_eq!(told(&world, &anna).await, fits(third), "she knows of it");
+    let away = format!(
+        "INSERT INTO absences (id, user_id, membership_id, starts_at, ends_at, recorded_by, recorded_as, recorded_at) \
+         VALUES (gen_random_uuid(), '{user}', '{membership}', '{from}', '{until}', '{user}', '{membership}', '{from}')",
+        user = anna.user,
+        membership = anna.membership,
+        from = world.now() - Duration::hours(1),
+        until = world.now() + Duration::days(1),
+    );
+    world.build(&away).await;
+    let fourth = asking(&world, &bilal, 4).await;
+    assert_eq!(told(&world, &noor).await, [fits(fourth), fits(second)].concat(), "Anna is away");
 }
 
 #[tokio::test]

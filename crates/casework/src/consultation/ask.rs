@@ -110,14 +110,20 @@ pub async fn ask(
             let entry = ConsultationEntryId(casework.ids.random());
             let question = NewQuestion { id, entry, code: &code, new: &new, standing, facts: facts.as_ref() };
             consultation::ask(tx, &permit, question).await?;
-            if new.urgency == Urgency::Today {
-                let about = NoticeKind::ConsultationWaits;
-                job::enqueue(tx, &Job::Consulted { about, consultation: id, entry }).await?;
-            }
+            let about = whom_to_tell(new.urgency);
+            job::enqueue(tx, &Job::Consulted { about, consultation: id, entry }).await?;
             creation.remember(tx, caller, id.0).await?;
             Ok(AskedConsultation { consultation: id })
         })
         .await
+}
+
+/// What is needed today waits for everybody who can advise there, anything else for who fits it best.
+const fn whom_to_tell(urgency: Urgency) -> NoticeKind {
+    match urgency {
+        Urgency::Today => NoticeKind::ConsultationWaits,
+        Urgency::Soon | Urgency::Later => NoticeKind::ConsultationFits,
+    }
 }
 
 fn unknown_area() -> Refusal {

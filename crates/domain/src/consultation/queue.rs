@@ -1,4 +1,5 @@
 //! In which order those who advise find what waits, and who of them is asked first. Nobody is left out by it: it is an order.
+//! Of what is needed today everybody is told, of anything else who fits it best.
 
 use chrono::{DateTime, Utc};
 
@@ -25,6 +26,12 @@ pub struct Load {
     pub consultations: i64,
     /// Open cases in which this person has a seat.
     pub cases: i64,
+}
+
+/// Who of these fits the question best.
+#[must_use]
+pub fn best(loads: &[Load], wanted: Expertise) -> Option<MembershipId> {
+    loads.iter().min_by_key(|it| it.fit(wanted)).map(|it| it.membership)
 }
 
 impl InQueue {

@@ -174,6 +174,9 @@ fn who_knows_it_is_first_and_then_who_has_room() {
         load(3, &["partnergeweld"], 1, 9),
         load(4, &["partnergeweld"], 1, 3),
     ];
+    assert_eq!(queue::best(&people, Expertise::PartnerViolence), Some(people[3].membership));
+    assert_eq!(queue::best(&people, Expertise::Other), Some(people[0].membership));
+    assert_eq!(queue::best(&[], Expertise::Other), None);
     people.sort_by_key(|it| it.fit(Expertise::PartnerViolence));
     let order: Vec<u128> = people.iter().map(|it| it.membership.0.as_u128()).collect();
     assert_eq!(order, [4, 3, 2, 1]);

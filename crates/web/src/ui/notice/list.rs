@@ -165,6 +165,7 @@ fn target(line: &NoticeLine) -> String {
         | NoticeKind::PhaseProposed
         | NoticeKind::HandoverEnded
         | NoticeKind::ConsultationWaits
+        | NoticeKind::ConsultationFits
         | NoticeKind::ConsultationTurn
         | NoticeKind::ConsultationAnswered
         | NoticeKind::ConsultationEnded => case::path(case),

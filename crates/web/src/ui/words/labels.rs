@@ -62,6 +62,7 @@ labels! {
         TermNear => "Een termijn is bijna om",
         TermOver => "Een termijn is voorbij",
         ConsultationWaits => "Een vraag heeft vandaag antwoord nodig",
+        ConsultationFits => "Een vraag past bij u en wacht op advies",
         ConsultationTurn => "Een vraag wacht op uw advies",
         ConsultationAnswered => "Er is advies voor u",
         ConsultationEnded => "Een consultatie is afgesloten",
