@@ -109,9 +109,6 @@ pub(crate) struct Sample {
     pub(crate) handovers: Vec<Handover>,
 }
 
-/// The organisation of everybody here; which one does not matter to what is seen.
-pub(crate) const ORGANISATION: &str = "blijvend-veilig";
-
 /// So many hours from the moment of looking, and what was registered then or before shows itself to nobody for that.
 pub(crate) const REGISTERED_AFTER: i64 = -14 * 24;
 
@@ -271,9 +268,9 @@ impl Sample {
     }
 }
 
-/// The organisation of everybody here.
+/// The organisation of everybody here; which one does not matter to what is seen of households and cases.
 pub(crate) fn organisation() -> OrganisationId {
-    organisation_id(ORGANISATION)
+    organisation_id("blijvend-veilig")
 }
 
 /// What the rows of a case say at the moment of looking.

@@ -10,7 +10,7 @@ use ::casework::consultation::{
     announced, answer, ask, ask_further, assign, board, claim, end, lists, read,
 };
 use ::casework::notice::About;
-use access::Caller;
+use access::{Caller, Role};
 use chrono::Duration;
 use domain::case::LegalGround;
 use domain::consultation::{ConsultationState, Expertise, FactKind, Outcome, Urgency};
@@ -19,6 +19,15 @@ use domain::notice::NoticeKind;
 
 /// Another safety expert in Noord.
 const NOOR: Persona = Persona { name: "noor", display_name: "Noor Visser", ..ANNA };
+
+/// A social psychiatric nurse for the whole town.
+const SANNE: Persona = Persona {
+    name: "sanne",
+    display_name: "Sanne Prins",
+    role: Role::ChainPartner,
+    organisation: "ggd-amsterdam",
+    teams: &["spv-ggd"],
+};
 
 fn question(text: &str) -> AskConsultation {
     AskConsultation {
@@ -216,6 +225,26 @@ async fn a_supervisor_gives_it_to_somebody_and_reads_none_of_it() {
 }
 
 #[tokio::test]
+async fn a_social_psychiatric_nurse_is_asked_about_mental_health_and_nothing_else() {
+    let world = World::new().await;
+    let (bilal, sanne) = (world.caller(BILAL).await, world.caller(SANNE).await);
+    let other = asked(&world, &bilal, question("Wat nu?")).await;
+    let mind = AskConsultation {
+        expertise: Some(Expertise::MentalHealth),
+        ..question("Vader hoort stemmen. Wat nu?")
+    };
+    let mind = ask(&world.casework, &bilal, &creation(1), mind).await.unwrap().consultation;
+
+    let waiting = board(&world.casework, &sanne).await.unwrap().waiting;
+    assert_eq!(waiting.iter().map(|it| it.id).collect::<Vec<_>>(), [mind]);
+    assert!(is_hidden(read(&world.casework, &sanne, other).await));
+    assert!(is_hidden(claim(&world.casework, &sanne, &creation(2), other).await));
+    claim(&world.casework, &sanne, &creation(3), mind).await.unwrap();
+    advised(&world, &sanne, mind, 0).await.unwrap();
+    assert_eq!(lists(&world.casework, &sanne).await.unwrap().advised.len(), 1);
+}
+
+#[tokio::test]
 async fn for_a_stranger_there_is_no_consultation() {
     let world = World::new().await;
     let bilal = world.caller(BILAL).await;
@@ -300,8 +329,8 @@ async fn the_other_side_is_told_of_each_step_and_never_what_it_is_about() {
     }
     end(&world.casework, &bilal, &creation(30), ending(id, Outcome::Advice)).await.unwrap();
     assert_eq!(told(&world, &anna).await[0], (NoticeKind::ConsultationEnded, of));
-    let written = "SELECT concat_ws(' ', kind, code, payload) FROM notices, jobs WHERE concat(notices::text, jobs::text) \
-                   LIKE '%Moeder%'";
+    let written = "SELECT n::text FROM notices n WHERE n::text LIKE '%Moeder%' \
+                   UNION ALL SELECT j::text FROM jobs j WHERE j::text LIKE '%Moeder%'";
     assert_eq!(world.lines(written).await, Vec::<String>::new());
 }
 

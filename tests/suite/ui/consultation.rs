@@ -82,11 +82,11 @@ async fn a_local_team_asks_a_consultation_and_gets_its_duo() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_in_a_question_is_refused_kindly_and_the_text_is_kept() {
-    for scripts in [Scripts::On, Scripts::Off] {
+    for (width, scripts) in [(Width::Phone, Scripts::On), (Width::Desk, Scripts::Off)] {
         let site = Site::new().await;
         let (one, two) = (site.world.caller(ANNA).await, site.world.caller(BILAL).await);
         site.world.case().with_duo(&one, &two).with_team(BV_NOORD).with_team(OKT_NOORD).build().await;
-        let browser = Browser::open(&site, Width::Phone, scripts).await;
+        let browser = Browser::open(&site, width, scripts).await;
         browser.sign_in(&site, BILAL).await;
         browser.follow("Consultaties").await;
         browser.follow("Consultatie vragen").await;

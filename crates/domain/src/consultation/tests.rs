@@ -1,3 +1,5 @@
+//! Tables and properties of consultations: what a question may tell, each step, and who is first.
+
 use chrono::{DateTime, TimeZone, Utc};
 use proptest::prelude::*;
 use uuid::Uuid;

@@ -25,12 +25,14 @@ pub fn path(id: ConsultationId) -> String {
     format!("/consultations/{id}")
 }
 
-/// How it stands, as marks in a row: state, urgency, by when.
+/// How it stands, as marks in a row: state, and until it ends urgency and by when.
 fn marks(line: &ConsultationLine, now: DateTime<Utc>) -> Markup {
     let warm = |warm: bool| if warm { "tandem-tag tandem-tag--warm" } else { "tandem-tag" };
     html! {
         span class=(warm(line.state == ConsultationState::Asked)) { (line.state.label()) }
-        span class=(warm(line.urgency == Urgency::Today && line.state.waits())) { (line.urgency.label()) }
+        @if line.state != ConsultationState::Ended {
+            span class=(warm(line.urgency == Urgency::Today && line.state.waits())) { (line.urgency.label()) }
+        }
         @if line.about_case { span class="tandem-tag" { "Over een casus" } }
         @else { span class="tandem-tag" { "Zonder naam" } }
         @if line.state.waits() { (by_when(line, now)) }
@@ -42,9 +44,11 @@ fn by_when(line: &ConsultationLine, now: DateTime<Utc>) -> Markup {
     let today = amsterdam_day(now);
     html! {
         @if line.is_overdue(now) {
-            span class="tandem-tag tandem-tag--warm" { "Moest " (dates::distance(line.due.day, today)) }
+            span class="tandem-tag tandem-tag--warm" { "Te laat: moest " (dates::distance(line.due.day, today)) }
         } @else if line.urgency == Urgency::Today {
-            span class="tandem-tag" { "Antwoord voor " (dates::moment(line.due.at)) }
+            span class="tandem-tag" {
+                "Antwoord " (dates::distance(line.due.day, today)) " voor " (dates::clock(line.due.at))
+            }
         } @else {
             span class="tandem-tag" { "Antwoord uiterlijk " (dates::weekday_and_day(line.due.day)) }
         }
@@ -54,11 +58,13 @@ fn by_when(line: &ConsultationLine, now: DateTime<Utc>) -> Markup {
 /// How long the last question waits, in words.
 fn waits(line: &ConsultationLine, now: DateTime<Utc>) -> String {
     let minutes = (now - line.waits_since).num_minutes().max(0);
-    match (minutes / 60, minutes / 1_440) {
-        (0, _) => format!("wacht {minutes} minuten"),
-        (hours, 0) => format!("wacht {hours} uur"),
-        (_, 1) => "wacht 1 dag".to_owned(),
-        (_, days) => format!("wacht {days} dagen"),
+    match minutes {
+        0 => "zojuist gesteld".to_owned(),
+        1 => "wacht 1 minuut".to_owned(),
+        2..60 => format!("wacht {minutes} minuten"),
+        60..1_440 => format!("wacht {} uur", minutes / 60),
+        1_440..2_880 => "wacht 1 dag".to_owned(),
+        _ => format!("wacht {} dagen", minutes / 1_440),
     }
 }
 

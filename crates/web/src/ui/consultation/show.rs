@@ -15,7 +15,7 @@ use crate::shared::problem::Problem;
 use crate::ui::attempt::{Attempt, FormPage, Sent};
 use crate::ui::here::Here;
 use crate::ui::layout::Place;
-use crate::ui::words::consultation::next_step;
+use crate::ui::words::consultation::{OPEN_A_CASE, next_step};
 use crate::ui::words::dates;
 use crate::ui::words::labels::Labelled;
 use crate::ui::{case, household};
@@ -86,13 +86,13 @@ impl FormPage for Showing {
                     } @else { "De vraag leest wie de consultatie oppakt." }
                 }
             }
-            @for it in frozen { (facts::frozen(it)) }
             @if !entries.is_empty() {
                 section class="tandem-stack" aria-labelledby="gesprek" {
                     h2 class="utrecht-heading-2" id="gesprek" { "Wat er gevraagd en gezegd is" }
                     ol class="tandem-plain tandem-stack" { @for it in entries { li { (entry(it)) } } }
                 }
             }
+            @for it in frozen { (facts::frozen(it)) }
             p { a class="utrecht-link tandem-tap" href=(list::PATH) { "Mijn consultaties" } }
         })
     }
@@ -105,9 +105,11 @@ fn ended(seen: &ConsultationSeen, outcome: Outcome) -> Markup {
             h2 class="utrecht-heading-2" id="uitkomst" { "Uitkomst: " (outcome.label()) }
             @if let Some(at) = seen.line.ended_at { p class="tandem-subtle" { (dates::moment(at)) } }
             @if seen.asked {
-                @if let Some(next) = next_step(outcome) { p class="utrecht-paragraph" { (next) } }
                 @if outcome == Outcome::Duo && seen.case.is_none() {
+                    p class="utrecht-paragraph" { (OPEN_A_CASE) }
                     p { a class="utrecht-link tandem-tap" href=(household::register::PATH) { "Huishouden inschrijven" } }
+                } @else if let Some(next) = next_step(outcome) {
+                    p class="utrecht-paragraph" { (next) }
                 }
             }
         }
@@ -139,7 +141,7 @@ fn steps(here: &Here, seen: &ConsultationSeen, attempt: &Attempt) -> Markup {
             }
             @if !seen.possible_ends.is_empty() {
                 a class="tandem-button-link utrecht-button utrecht-button--secondary-action" href={ (own) "/ending/new" } {
-                    "Afsluiten"
+                    @if seen.possible_ends == [Outcome::Withdrawn] { "Vraag intrekken" } @else { "Afsluiten" }
                 }
             }
             @if line.state != ConsultationState::Ended && may(Permission::AssignConsultation) {

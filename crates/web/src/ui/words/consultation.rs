@@ -49,12 +49,15 @@ labels! {
     }
 }
 
+/// What comes before a duo where there is no case yet.
+pub const OPEN_A_CASE: &str = "Staat het huishouden nog niet in Tandem? Schrijf het in en open een casus. Kies daar een team \
+    van Blijvend Veilig. De gedragswetenschapper geeft de casus een duo.";
+
 /// What follows for whoever asked.
 pub const fn next_step(outcome: Outcome) -> Option<&'static str> {
     match outcome {
         Outcome::Duo => Some(
-            "Staat het huishouden nog niet in Tandem? Schrijf het in en open een casus. Kies daar een team van Blijvend \
-             Veilig. De gedragswetenschapper geeft de casus een duo.",
+            "De gedragswetenschapper geeft de casus een duo, en ziet daarbij wie in deze consultatie meedacht.",
         ),
         Outcome::Report => Some(
             "Bel Veilig Thuis om de melding te doen: 0800 2000, dag en nacht. Vertel zelf om wie het gaat. Veilig Thuis ziet \
