@@ -42,8 +42,8 @@ pub(super) async fn ways(here: &Here, form: &str) -> Result<Markup, Problem> {
     let found = announced(&here.casework, &here.caller).await?;
     Ok(html! {
         @if !found.is_empty() {
-            section class="tandem-card tandem-stack" aria-labelledby="uit-consultatie" {
-                h2 class="utrecht-heading-2" id="uit-consultatie" { "Aangekondigd vanuit een consultatie" }
+            details class="tandem-group" {
+                summary { "Aangekondigd vanuit een consultatie (" (found.len()) ")" }
                 p class="utrecht-paragraph" { "Kies de consultatie waaruit deze melding komt. De vraag en het advies komen in het formulier." }
                 ul class="tandem-plain" {
                     @for it in &found {

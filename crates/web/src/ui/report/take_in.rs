@@ -101,11 +101,11 @@ impl FormPage for Intake {
         let own = choosing::own_teams(here).await?;
         let ways =
             announced::ways(here, &format!("{}/reports/new", crate::ui::household::path(self.0))).await?;
-        Ok(html! { (content(here, &file, attempt, &own)) (ways) })
+        Ok(content(here, &file, attempt, &own, &ways))
     }
 }
 
-fn content(here: &Here, file: &HouseholdFile, attempt: &Attempt, own: &Answers) -> Markup {
+fn content(here: &Here, file: &HouseholdFile, attempt: &Attempt, own: &Answers, ways: &Markup) -> Markup {
     let state = &attempt.state;
     let home = crate::ui::household::path(file.household);
     let people = file.members.iter().map(|it| names::full(&it.person.name)).collect::<Vec<_>>().join(", ");
@@ -113,6 +113,7 @@ fn content(here: &Here, file: &HouseholdFile, attempt: &Attempt, own: &Answers) 
         h1 class="utrecht-heading-1" { (TITLE) }
         (attempt.above(LABELS))
         p class="tandem-subtle" { "Over het huishouden van " (people) ", " (file.area_name) }
+        (ways)
         form method="post" action={ (home) "/reports/new" } class="tandem-form" {
             (attempt.create_parts(here))
             (what(state))
