@@ -59,6 +59,7 @@ fn consultation(
     let who = |it: &Membership| (it.user, it.id);
     let asker = who(dice.one_of(memberships));
     let case = if cases.is_empty() || dice.below(2) == 0 { None } else { Some(dice.one_of(cases).id) };
+    let &area = dice.one_of(&AREAS[..2]);
     let adviser = if dice.below(3) == 0 { None } else { Some(who(dice.one_of(memberships))) };
     Consultation {
         id: ConsultationId(dice.id()),
@@ -67,7 +68,7 @@ fn consultation(
         team: *dice.one_of(teams),
         adviser,
         ended: dice.below(3) == 0,
-        area: *dice.one_of(&AREAS[..2]),
+        area,
     }
 }
 

@@ -78,43 +78,31 @@ impl Crowd {
         let first = async |query: String| world.lines(&query).await.remove(0);
         let calendar = ::casework::calendar::make(&world.casework, &anna).await.unwrap();
         let (case, home, report) = (town.case.id, town.case.household.id, town.report.clone());
+        let mine = async |table: &str, which: &str| {
+            first(format!("SELECT id FROM {table} WHERE case_id = '{case}' AND {which} ORDER BY id")).await
+        };
         Self {
-            contact: first(format!("SELECT id FROM contact_entries WHERE case_id = '{case}' ORDER BY id"))
-                .await,
-            score: first(format!("SELECT id FROM safety_scores WHERE case_id = '{case}' ORDER BY id")).await,
-            task: first(format!("SELECT id FROM tasks WHERE case_id = '{case}' ORDER BY id")).await,
-            term: first(format!("SELECT id FROM terms WHERE case_id = '{case}' ORDER BY id")).await,
+            contact: mine("contact_entries", "true").await,
+            score: mine("safety_scores", "true").await,
+            task: mine("tasks", "true").await,
+            term: mine("terms", "true").await,
             term_of_report: first(format!("SELECT id FROM terms WHERE report_id = '{report}' ORDER BY id"))
                 .await,
             member_of_team: anna.membership.to_string(),
-            round: first(format!(
-                "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
-            ))
-            .await,
-            incident: first(format!("SELECT id FROM incidents WHERE case_id = '{case}' ORDER BY id")).await,
-            life_event: first(format!("SELECT id FROM life_events WHERE case_id = '{case}' ORDER BY id"))
-                .await,
-            check_in: first(format!("SELECT id FROM check_ins WHERE case_id = '{case}' ORDER BY id")).await,
-            disclosure: first(format!("SELECT id FROM disclosures WHERE case_id = '{case}' ORDER BY id"))
-                .await,
-            handover: first(format!(
-                "SELECT id FROM handovers WHERE case_id = '{case}' AND state = 'offered'"
-            ))
-            .await,
-            plan_item: first(format!(
-                "SELECT id FROM plan_items WHERE case_id = '{case}' AND kind = 'condition' ORDER BY id"
-            ))
-            .await,
+            round: mine("scoring_rounds", "closed_at IS NOT NULL").await,
+            incident: mine("incidents", "true").await,
+            life_event: mine("life_events", "true").await,
+            check_in: mine("check_ins", "true").await,
+            disclosure: mine("disclosures", "true").await,
+            handover: mine("handovers", "state = 'offered'").await,
+            plan_item: mine("plan_items", "kind = 'condition'").await,
             member: first(format!(
                 "SELECT id FROM household_members WHERE household_id = '{home}' ORDER BY id"
             ))
             .await,
             relationship: first("SELECT id FROM relationships ORDER BY id".to_owned()).await,
             advice: first("SELECT id FROM advice_requests ORDER BY id".to_owned()).await,
-            consultation: first(
-                "SELECT id FROM consultations WHERE state = 'claimed' ORDER BY id".to_owned(),
-            )
-            .await,
+            consultation: mine("consultations", "state = 'claimed'").await,
             calendar: calendar.reveal().to_owned(),
             town,
             waiting,

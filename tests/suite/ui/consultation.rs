@@ -2,6 +2,7 @@
 
 use crate::support::browser::{Scripts, Width};
 use crate::support::*;
+use access::Caller;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_local_team_asks_a_consultation_and_gets_its_duo() {
@@ -12,20 +13,7 @@ async fn a_local_team_asks_a_consultation_and_gets_its_duo() {
 
     let local = Browser::on_phone(&site).await;
     local.sign_in(&site, BILAL).await;
-    local.go(&format!("/cases/{}", case.id)).await;
-    local.follow("Een veiligheidsexpert om advies vragen").await;
-    local.look("consultation-new-phone").await;
-    local.fill("question", "Moeder durft niet naar huis. Wie gaat er mee?").await;
-    local.choose("urgency", "today").await;
-    local.choose("expertise", "partner_violence").await;
-    for fact in ["phase", "household"] {
-        local.choose("facts", fact).await;
-    }
-    local.choose("legalGround", "youth_7_3_11").await;
-    local.press("Vraag versturen").await;
-    let text = local.text().await;
-    assert!(text.contains("Nog niet opgepakt") && text.contains("Volwassene, 35 jaar"), "{text}");
-    local.look("consultation-asked-phone").await;
+    asks(&local, &case).await;
     site.world.do_all_jobs().await;
 
     let expert = Browser::at_desk(&site).await;
@@ -67,17 +55,40 @@ async fn a_local_team_asks_a_consultation_and_gets_its_duo() {
     );
     expert.close().await;
 
-    let supervisor = Browser::at_desk(&site).await;
-    supervisor.sign_in(&site, SUSAN).await;
+    gives_duo(&site, &case, [&anna, &bilal]).await;
+    local.close().await;
+}
+
+/// A question about the case, with two chosen facts.
+async fn asks(local: &Browser, case: &Case) {
+    local.go(&format!("/cases/{}", case.id)).await;
+    local.follow("Een veiligheidsexpert om advies vragen").await;
+    local.look("consultation-new-phone").await;
+    local.fill("question", "Moeder durft niet naar huis. Wie gaat er mee?").await;
+    local.choose("urgency", "today").await;
+    local.choose("expertise", "partner_violence").await;
+    for fact in ["phase", "household"] {
+        local.choose("facts", fact).await;
+    }
+    local.choose("legalGround", "youth_7_3_11").await;
+    local.press("Vraag versturen").await;
+    let text = local.text().await;
+    assert!(text.contains("Nog niet opgepakt") && text.contains("Volwassene, 35 jaar"), "{text}");
+    local.look("consultation-asked-phone").await;
+}
+
+/// Whoever divides the work finds the adviser first.
+async fn gives_duo(site: &Site, case: &Case, duo: [&Caller; 2]) {
+    let supervisor = Browser::at_desk(site).await;
+    supervisor.sign_in(site, SUSAN).await;
     supervisor.go(&format!("/cases/{}/duo", case.id)).await;
     assert!(supervisor.text().await.contains("Dacht mee in een consultatie"));
     supervisor.look("duo-after-consultation").await;
-    supervisor.choose("first", &anna.membership.to_string()).await;
-    supervisor.choose("second", &bilal.membership.to_string()).await;
+    supervisor.choose("first", &duo[0].membership.to_string()).await;
+    supervisor.choose("second", &duo[1].membership.to_string()).await;
     supervisor.press("Duo opslaan").await;
     assert!(supervisor.text().await.contains("Het duo is compleet."));
     supervisor.close().await;
-    local.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

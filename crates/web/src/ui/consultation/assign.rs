@@ -64,6 +64,7 @@ impl FormPage for Assigning {
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
             p class="tandem-row" { (marks(&line, here.now())) }
+            p class="tandem-subtle" { "Bovenaan staat wie van het onderwerp weet, en daarna wie de meeste ruimte heeft." }
             (attempt.above(&LABELS))
             @if people.is_empty() {
                 p class="utrecht-paragraph" { "Er is nu niemand die hierin kan adviseren." }
@@ -83,10 +84,13 @@ impl FormPage for Assigning {
 
 fn told(it: &Adviser) -> Markup {
     html! {
-        strong { (it.name) } ", " (it.organisation)
-        @if it.knows { " · weet van dit onderwerp" }
-        span class="tandem-subtle" {
-            " · " (it.load.consultations) " consultaties en " (it.load.cases) " casussen"
+        span class="tandem-candidate" {
+            strong { (it.name) }
+            span { (it.organisation) }
+            @if it.knows { span class="tandem-tag" { "Weet van dit onderwerp" } }
+            span class="tandem-subtle" {
+                "In behandeling: " (it.load.consultations) " · duo's: " (it.load.cases)
+            }
         }
     }
 }

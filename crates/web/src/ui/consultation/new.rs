@@ -95,7 +95,8 @@ impl FormPage for Asking {
                 (Field::new("urgency", LABELS[1].1).radios(state, &Choice::all::<Urgency>()))
                 (Field::new("expertise", LABELS[2].1).select(state, &Choice::all::<Expertise>()))
                 (Field::new("areaId", LABELS[3].1).optional()
-                    .hint("Leeg is waar de casus of uw team is.").select(state, &areas.choices()))
+                    .hint(if about.is_some() { "Leeg is waar de casus is." } else { "Leeg is waar uw team werkt." })
+                    .select(state, &areas.choices()))
                 @if about.is_some() {
                     (Field::new("facts", LABELS[4].1).optional()
                         .hint("Wat u kiest, wordt bewaard zoals het nu is. Kies niet meer dan nodig is.")

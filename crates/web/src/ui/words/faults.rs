@@ -74,21 +74,11 @@ const fn plain(code: FaultCode) -> &'static str {
         FaultCode::NamesSomebody => {
             "Hier staat een naam van iemand uit uw casussen. Schrijf in plaats daarvan bijvoorbeeld ‘moeder’ of ‘de zoon van 8’."
         }
-        FaultCode::TellsBsn => {
-            "Hier staat een burgerservicenummer. Haal het weg, dan blijft de vraag anoniem."
-        }
-        FaultCode::TellsBirthDate => {
-            "Hier lijkt een geboortedatum te staan. Schrijf liever de leeftijd, dan blijft de vraag anoniem."
-        }
-        FaultCode::TellsPhone => {
-            "Hier lijkt een telefoonnummer te staan. Haal het weg, dan blijft de vraag anoniem."
-        }
-        FaultCode::TellsMail => {
-            "Hier lijkt een mailadres te staan. Haal het weg, dan blijft de vraag anoniem."
-        }
-        FaultCode::TellsAddress => {
-            "Hier lijkt een adres te staan. Noem liever alleen het gebied, dan blijft de vraag anoniem."
-        }
+        FaultCode::TellsBsn => "Hier staat een burgerservicenummer. Haal het weg.",
+        FaultCode::TellsBirthDate => "Hier lijkt een geboortedatum te staan. Schrijf liever de leeftijd.",
+        FaultCode::TellsPhone => "Hier lijkt een telefoonnummer te staan. Haal het weg.",
+        FaultCode::TellsMail => "Hier lijkt een mailadres te staan. Haal het weg.",
+        FaultCode::TellsAddress => "Hier lijkt een adres te staan. Noem liever alleen het gebied.",
         FaultCode::CommonPassword => "Veel mensen gebruiken dit wachtwoord. Kies een ander.",
         FaultCode::PasswordTellsWho => "Gebruik uw naam of organisatie niet in uw wachtwoord.",
     }
