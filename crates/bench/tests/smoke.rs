@@ -28,7 +28,7 @@ async fn a_small_database_is_filled_and_every_scenario_is_measured() {
     let again = generate(Size::of(50), data.clone()).await.unwrap_err();
     assert!(again.whole().contains("holds a database already"), "{}", again.whole());
 
-    let plan = Plan { seconds: 0.5, warm_up: 0.5, rounds: 1, tries: 1, clients: vec![2], only: None };
+    let plan = Plan { seconds: 0.3, warm_up: 0.1, rounds: 1, tries: 1, clients: vec![2], only: None };
     let tables = match measure(data, &plan).await {
         Ok(tables) => tables,
         Err(error) => panic!("{}", error.whole()),

@@ -23,6 +23,9 @@ pub(crate) struct Browser {
     width: Width,
 }
 
+/// Where Debian puts the browser that is only a page. The script of that name in PATH would stay behind when it is killed.
+const SHELL: &str = "/usr/lib/chromium/chromium-headless-shell";
+
 /// How wide the window is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Width {
@@ -52,8 +55,12 @@ impl Browser {
 
     /// A new window.
     pub(crate) async fn open(site: &Site, width: Width, scripts: Scripts) -> Self {
-        let driver = WebDriver::new(driver_address(), capabilities(width, scripts)).await.unwrap();
+        let driver = WebDriver::new(driver_address(), capabilities(width)).await.unwrap();
         driver.set_page_load_timeout(Duration::from_secs(20)).await.unwrap();
+        if scripts == Scripts::Off {
+            let off = json!({"value": true});
+            driver.cdp().send_raw("Emulation.setScriptExecutionDisabled", off).await.unwrap();
+        }
         Self { driver, root: format!("http://{}", site.address), width }
     }
 
@@ -169,8 +176,12 @@ pub(crate) fn screenshots() -> PathBuf {
     folder
 }
 
-fn capabilities(width: Width, scripts: Scripts) -> ChromeCapabilities {
+fn capabilities(width: Width) -> ChromeCapabilities {
     let mut chrome = DesiredCapabilities::chrome();
+    // Without the frame of a browser around its pages it asks less than half.
+    if Path::new(SHELL).is_file() {
+        chrome.set_binary(SHELL).unwrap();
+    }
     let size = match width {
         Width::Phone => "--window-size=390,844",
         Width::Desk => "--window-size=1280,900",
@@ -197,10 +208,6 @@ fn capabilities(width: Width, scripts: Scripts) -> ChromeCapabilities {
         let metrics =
             json!({"deviceMetrics": {"width": 390, "height": 844, "pixelRatio": 2.0, "touch": true}});
         chrome.add_experimental_option("mobileEmulation", metrics).unwrap();
-    }
-    if scripts == Scripts::Off {
-        let off = json!({"profile.managed_default_content_settings.javascript": 2});
-        chrome.add_experimental_option("prefs", off).unwrap();
     }
     chrome
 }

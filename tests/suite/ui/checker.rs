@@ -1,5 +1,7 @@
-//! The net of the accessibility checks is tried: a page that was found good is looked at anew when its structure changes.
+//! The nets of the browser tests are tried: a page that was found good is looked at anew when its structure changes, and a
+//! window without scripts runs none.
 
+use crate::support::browser::{Scripts, Width};
 use crate::support::*;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -20,4 +22,16 @@ async fn a_good_page_is_looked_at_again_when_its_structure_changes() {
         assert!(found.iter().any(|it| it.starts_with(rule)), "{change}: {found:?}");
     }
     browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_without_scripts_runs_none() {
+    let site = Site::new().await;
+    for (scripts, title) in [(Scripts::On, "on"), (Scripts::Off, "off")] {
+        let browser = Browser::open(&site, Width::Desk, scripts).await;
+        let page = "data:text/html,<title>off</title><script>document.title = 'on'</script>";
+        browser.driver.goto(page).await.unwrap();
+        assert_eq!(browser.driver.title().await.unwrap(), title);
+        browser.close().await;
+    }
 }
