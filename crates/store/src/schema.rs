@@ -197,6 +197,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// everything in a case but its terms
+    case_happenings (id) {
+        case_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        id -> Uuid,
+        by_user_id -> Uuid,
+        detail -> Jsonb,
+        only_for -> Array<Uuid>,
+    }
+}
+
+diesel::table! {
     /// everything in a case, for the one list that shows it all
     case_timeline (id) {
         case_id -> Uuid,
@@ -1936,6 +1949,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_feeds,
     case_course,
     case_events,
+    case_happenings,
     case_timeline,
     cases,
     check_in_answers,

@@ -93,6 +93,7 @@ pub async fn show(
         items: &page.items,
         shown: Shown { kinds: &wanted.kinds, first_page: wanted.after.is_none(), next: next.as_deref() },
         corrects: file.offers(Permission::LogContact).then_some(caller.organisation),
+        terms: &casework.terms,
     };
     let content = html! {
         (head(line))
