@@ -1622,6 +1622,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// the open tasks that wait for a team of the reader, and who of the team took them
+    team_work (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        code -> Text,
+        since -> Timestamptz,
+        due_on -> Date,
+        kind -> Text,
+        cause -> Text,
+        origin_id -> Uuid,
+        team_id -> Uuid,
+        detail -> Jsonb,
+    }
+}
+
+diesel::table! {
     /// teams; a team, never a whole organisation, takes part in a case
     teams (id) {
         /// plain: derived from the key
@@ -2012,6 +2028,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     task_turns,
     tasks,
     team_areas,
+    team_work,
     teams,
     term_steps,
     terms,

@@ -50,6 +50,8 @@ pub enum Done {
     TaskOpened,
     /// A task was passed on.
     TaskPassedOn,
+    /// A task was taken.
+    TaskTaken,
     /// A life event was recorded.
     LifeEvent,
 }
@@ -155,13 +157,14 @@ fn steps(file: &CaseFile) -> Markup {
 }
 
 impl Done {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Contact,
         Self::Correction,
         Self::Score,
         Self::Task,
         Self::TaskOpened,
         Self::TaskPassedOn,
+        Self::TaskTaken,
         Self::LifeEvent,
     ];
 
@@ -173,6 +176,7 @@ impl Done {
             Self::Task => "task",
             Self::TaskOpened => "task-opened",
             Self::TaskPassedOn => "task-passed-on",
+            Self::TaskTaken => "task-taken",
             Self::LifeEvent => "life-event",
         }
     }
@@ -185,6 +189,7 @@ impl Done {
             Self::Task => "De taak is afgerond. Wat u schreef staat in de tijdlijn.",
             Self::TaskOpened => "De taak is gemaakt. Hij staat bij wat er te doen is.",
             Self::LifeEvent => "De gebeurtenis is opgeslagen. Het duo heeft een taak: bekijk het plan.",
+            Self::TaskTaken => "De taak is nu van u.",
             Self::TaskPassedOn => "De taak is doorgegeven. Bij de taak staat aan wie en waarom.",
         }
     }
