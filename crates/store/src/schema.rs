@@ -1562,7 +1562,7 @@ diesel::table! {
         turn -> Integer,
         /// pseudonymous: the case
         case_id -> Uuid,
-        /// pseudonymous: the duo, a seat of it, a person or a team
+        /// pseudonymous: the duo, a seat of it, a person, a team, or somebody of a team who took it
         owner -> Text,
         /// pseudonymous: the seat
         seat -> Nullable<SmallInt>,
