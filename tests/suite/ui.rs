@@ -1,6 +1,7 @@
 //! The pages as people meet them, in a real browser.
 
 mod cast;
+mod checker;
 mod duo;
 mod every_page;
 mod figures;

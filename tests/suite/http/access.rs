@@ -52,7 +52,7 @@ async fn a_stranger_is_told_that_nothing_is_there() {
 const ONES_OWN: [&str; 3] =
     ["/api/v1/notice-preference", "/notices/calendar-feeds", "/notices/calendar-feeds/withdrawal"];
 /// What a team lead does: dividing the work, saying who is away and talking a handover over; never the work itself.
-const DIVIDES: &[&str] = &["/turns", "/task-turns", "/team-board", "/absences", "/meeting"];
+const DIVIDES: &[&str] = &["/turns", "/task-turns", "/team-board", "/absences", "/meeting", "/completion"];
 
 /// A team lead sees cases and changes nothing in them. What is asked is always in order: only the permission is not.
 #[tokio::test(flavor = "multi_thread")]

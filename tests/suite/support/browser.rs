@@ -2,9 +2,11 @@
 //!
 //! Every window comes with a fresh profile. A page is checked for accessibility each time a test looks at it.
 
+mod checker;
+
 use super::persona::{PASSWORD, Persona};
 use super::site::Site;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -18,6 +20,7 @@ use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
     root: String,
+    width: Width,
 }
 
 /// How wide the window is.
@@ -51,7 +54,7 @@ impl Browser {
     pub(crate) async fn open(site: &Site, width: Width, scripts: Scripts) -> Self {
         let driver = WebDriver::new(driver_address(), capabilities(width, scripts)).await.unwrap();
         driver.set_page_load_timeout(Duration::from_secs(20)).await.unwrap();
-        Self { driver, root: format!("http://{}", site.address) }
+        Self { driver, root: format!("http://{}", site.address), width }
     }
 
     /// Signs in on the page, as a person does.
@@ -142,18 +145,6 @@ impl Browser {
         self.driver.screenshot(&file).await.unwrap();
         let found = self.violations().await;
         assert!(found.is_empty(), "{name}: {}", found.join("\n"));
-    }
-
-    /// What the accessibility checker finds, one line each.
-    pub(crate) async fn violations(&self) -> Vec<String> {
-        self.driver.execute(web::ui::assets::AXE, vec![]).await.unwrap();
-        let run = "const done = arguments[arguments.length - 1]; \
-            axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}) \
-               .then(found => done(found.violations.map(it => \
-                 it.id + ': ' + it.nodes.map(node => node.target.join(' ')).join(', '))), error => done([String(error)]))";
-        let found = self.driver.execute_async(run, vec![]).await.unwrap();
-        let lines: Vec<Value> = found.convert().unwrap();
-        lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
     }
 
     /// Closes the window.

@@ -20,17 +20,17 @@ const OF_ONE_KIND: usize = 30;
 const WITHOUT_A_LINK: &[&str] =
     &["/", "/sign-in", "/households/new", "/persons/{personId}", "/scoring-rounds/{roundId}/thanks"];
 
-/// What one account can reach: an address of each page of the router, and a form for each address that takes one.
+/// What one account can reach: an address of each page of the router, and forms for each address that takes one.
 #[derive(Default)]
 struct Reach {
     pages: BTreeMap<String, String>,
     forms: BTreeMap<String, Found>,
 }
 
-/// A form, and where it can be fetched anew.
+/// A form, and the pages where it can be fetched anew: an answer on one of them may take it away there.
 struct Found {
     form: Form,
-    page: Option<String>,
+    pages: Vec<String>,
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -57,7 +57,7 @@ async fn every_form_does_something_without_scripts() {
             }
             // A form may lead to another one, such as the draft that can be thrown away again.
             let more = answer.forms.into_iter().map(|form| (route_of(&form.action, &posts()), form));
-            waiting.extend(more.map(|(route, form)| (route, Found { form, page: None })));
+            waiting.extend(more.map(|(route, form)| (route, Found { form, pages: Vec::new() })));
         }
         sent.extend(by_account);
     }
@@ -128,8 +128,8 @@ async fn reach(walker: &Walker<'_>) -> Reach {
         assert_eq!(page.status, StatusCode::OK, "{address} is linked to");
         waiting.extend(page.links.into_iter().filter(|it| !it.starts_with("/static/")));
         for form in page.forms {
-            let found = Found { form, page: Some(address.clone()) };
-            reach.forms.entry(route_of(&found.form.action, &posts)).or_insert(found);
+            let found = reach.forms.entry(route_of(&form.action, &posts));
+            found.or_insert(Found { form, pages: Vec::new() }).pages.push(address.clone());
         }
         reach.pages.entry(route).or_insert(address);
     }
@@ -139,7 +139,7 @@ async fn reach(walker: &Walker<'_>) -> Reach {
 async fn register(walker: &Walker<'_>, reach: &mut Reach) -> Option<String> {
     let search = reach.forms.get("/search")?.form.clone().with("familyName", "Zandkasteel");
     for form in walker.send(&search).await.forms {
-        reach.forms.entry(route_of(&form.action, &posts())).or_insert(Found { form, page: None });
+        reach.forms.entry(route_of(&form.action, &posts())).or_insert(Found { form, pages: Vec::new() });
     }
     let rows = &reach.forms.get("/households/new/rows")?.form;
     let forms = walker.send(rows).await.forms;
@@ -150,17 +150,23 @@ async fn register(walker: &Walker<'_>, reach: &mut Reach) -> Option<String> {
         .with("members.0.familyName", "Zandkasteel")
         .with("members.0.role", "adult")
         .with("members.0.livesHere", "true");
-    reach.forms.insert(register.action.clone(), Found { form: register, page: None });
+    reach.forms.insert(register.action.clone(), Found { form: register, pages: Vec::new() });
     walker.send(&filled).await.location
 }
 
 impl Found {
     /// The form with what stands in it now.
     async fn anew(self, walker: &Walker<'_>, route: &str) -> Form {
-        let Some(page) = self.page else { return self.form };
-        let forms = walker.get(&page).await.forms;
-        let found = forms.into_iter().find(|it| route_of(&it.action, &posts()) == route);
-        found.unwrap_or_else(|| panic!("{page} has lost its form to {route}"))
+        if self.pages.is_empty() {
+            return self.form;
+        }
+        for page in &self.pages {
+            let forms = walker.get(page).await.forms;
+            if let Some(form) = forms.into_iter().find(|it| route_of(&it.action, &posts()) == route) {
+                return form;
+            }
+        }
+        panic!("{:?} have lost their form to {route}", self.pages)
     }
 }
 

@@ -55,12 +55,16 @@ pub async fn prepare(
         .await
 }
 
-/// Every word of the names in the household: none of them may stand in what the receiver reads before deciding.
+/// Every name of everybody in the household: none of them may stand in what the receiver reads before deciding. The small
+/// words in a name ("van", "el") have no capital, and stand in any text.
 async fn names_in(tx: &mut Tx, permit: &Permit<may::OfferHandover>) -> Result<Vec<String>, Refusal> {
     let voters = surroundings(tx, permit).await?.voters(amsterdam_day(tx.now()));
     let persons: BTreeSet<_> = voters.iter().map(|it| it.person).collect();
     show_persons(tx, permit, &persons).await?;
     let known = names(tx, &Asked { persons, ..Asked::default() }).await?;
     let words = known.persons.values().flat_map(|it| it.split_whitespace());
-    Ok(words.filter(|it| it.chars().count() >= SHORTEST_NAME).map(str::to_owned).collect())
+    let telling = words.filter(|it| {
+        it.chars().count() >= SHORTEST_NAME && it.chars().next().is_some_and(char::is_uppercase)
+    });
+    Ok(telling.map(str::to_owned).collect())
 }

@@ -284,7 +284,7 @@ impl Sequence<'_> {
     /// A supervisor lets the case pass until it is closed: without it hardly any case would ever be asked after. Only in
     /// some histories, so that in the others the duo passes the gates by itself.
     async fn see_through(&mut self) -> Result<(), Refusal> {
-        if self.number % 3 != 0 {
+        if !self.number.is_multiple_of(3) {
             return Err(Refusal::Stale);
         }
         let susan = self.people[2].clone();
