@@ -75,12 +75,14 @@ impl Crowd {
         let first = async |query: String| world.lines(&query).await.remove(0);
         let calendar = ::casework::calendar::make(&world.casework, &anna).await.unwrap();
         let (case, home, report) = (town.case.id, town.case.household.id, town.report.clone());
+        let of_case = async |table: &str| {
+            first(format!("SELECT id FROM {table} WHERE case_id = '{case}' ORDER BY id")).await
+        };
         Self {
-            contact: first(format!("SELECT id FROM contact_entries WHERE case_id = '{case}' ORDER BY id"))
-                .await,
-            score: first(format!("SELECT id FROM safety_scores WHERE case_id = '{case}' ORDER BY id")).await,
-            task: first(format!("SELECT id FROM tasks WHERE case_id = '{case}' ORDER BY id")).await,
-            term: first(format!("SELECT id FROM terms WHERE case_id = '{case}' ORDER BY id")).await,
+            contact: of_case("contact_entries").await,
+            score: of_case("safety_scores").await,
+            task: of_case("tasks").await,
+            term: of_case("terms").await,
             term_of_report: first(format!("SELECT id FROM terms WHERE report_id = '{report}' ORDER BY id"))
                 .await,
             member_of_team: anna.membership.to_string(),
@@ -88,12 +90,10 @@ impl Crowd {
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
             ))
             .await,
-            incident: first(format!("SELECT id FROM incidents WHERE case_id = '{case}' ORDER BY id")).await,
-            life_event: first(format!("SELECT id FROM life_events WHERE case_id = '{case}' ORDER BY id"))
-                .await,
-            check_in: first(format!("SELECT id FROM check_ins WHERE case_id = '{case}' ORDER BY id")).await,
-            disclosure: first(format!("SELECT id FROM disclosures WHERE case_id = '{case}' ORDER BY id"))
-                .await,
+            incident: of_case("incidents").await,
+            life_event: of_case("life_events").await,
+            check_in: of_case("check_ins").await,
+            disclosure: of_case("disclosures").await,
             handover: first(format!(
                 "SELECT id FROM handovers WHERE case_id = '{case}' AND state = 'offered'"
             ))

@@ -143,7 +143,7 @@ fn step(it: &Step, by: &str) -> Markup {
 fn term(it: &TermTold, by: &str, terms: &TermBook) -> Markup {
     let name = terms.version(it.kind, it.defined_from).map_or("Termijn", |found| found.name.as_str());
     let until = it.due.map(|day| match it.moment {
-        TermMoment::Overdue => format!(", moest uiterlijk {}", dates::long_day(day)),
+        TermMoment::Overdue => format!(". Dat moest uiterlijk {}", dates::long_day(day)),
         _ => format!(", tot en met {}", dates::long_day(day)),
     });
     html! {
