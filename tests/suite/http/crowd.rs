@@ -61,28 +61,18 @@ impl Crowd {
         for one in &elsewhere {
             world.build(&belongs_also_to(&town, one)).await;
         }
-        let of_case = [
-            plan(&town, &anna, size),
-            work(&town, &anna, &bilal, size),
-            rounds(&town, &anna, size),
-            phases(&town, &anna, size),
-            terms(&town, &anna, size),
-            handovers(&town, &anna, size),
-        ];
-        for rows in of_case {
-            world.build(&rows).await;
-        }
+        fill(&town, &anna, &bilal, size).await;
         let first = async |query: String| world.lines(&query).await.remove(0);
         let calendar = ::casework::calendar::make(&world.casework, &anna).await.unwrap();
         let (case, home, report) = (town.case.id, town.case.household.id, town.report.clone());
-        let of_case = async |table: &str| {
+        let row_of = async |table: &str| {
             first(format!("SELECT id FROM {table} WHERE case_id = '{case}' ORDER BY id")).await
         };
         Self {
-            contact: of_case("contact_entries").await,
-            score: of_case("safety_scores").await,
-            task: of_case("tasks").await,
-            term: of_case("terms").await,
+            contact: row_of("contact_entries").await,
+            score: row_of("safety_scores").await,
+            task: row_of("tasks").await,
+            term: row_of("terms").await,
             term_of_report: first(format!("SELECT id FROM terms WHERE report_id = '{report}' ORDER BY id"))
                 .await,
             member_of_team: anna.membership.to_string(),
@@ -90,10 +80,10 @@ impl Crowd {
                 "SELECT id FROM scoring_rounds WHERE case_id = '{case}' AND closed_at IS NOT NULL ORDER BY id"
             ))
             .await,
-            incident: of_case("incidents").await,
-            life_event: of_case("life_events").await,
-            check_in: of_case("check_ins").await,
-            disclosure: of_case("disclosures").await,
+            incident: row_of("incidents").await,
+            life_event: row_of("life_events").await,
+            check_in: row_of("check_ins").await,
+            disclosure: row_of("disclosures").await,
             handover: first(format!(
                 "SELECT id FROM handovers WHERE case_id = '{case}' AND state = 'offered'"
             ))
@@ -158,6 +148,21 @@ impl Crowd {
             .replace("{adviceRequestId}", &self.advice)
             .replace("{file}", stylesheet());
         self.town.path(&Route { path: mine, ..route.clone() })
+    }
+}
+
+/// So many more of each thing that can be in a case.
+async fn fill(town: &Town, anna: &Caller, bilal: &Caller, size: usize) {
+    let of_case = [
+        plan(town, anna, size),
+        work(town, anna, bilal, size),
+        rounds(town, anna, size),
+        phases(town, anna, size),
+        terms(town, anna, size),
+        handovers(town, anna, size),
+    ];
+    for rows in of_case {
+        town.site.world.build(&rows).await;
     }
 }
 
