@@ -56,6 +56,8 @@ permissions! {
     NoteSafeContact => "note_safe_contact" seen_with ReadCase,
     /// Write what was done about a task.
     CompleteTask => "complete_task" seen_with ReadCase,
+    /// The same with a task that waits for the own team, or that who asks took from it.
+    CompleteTeamTask => "complete_team_task" seen_with ReadCase,
     /// Make a term of a case longer, put it on hold, say that it was met or why it is over.
     KeepTerms => "keep_terms" seen_with ReadCase,
     /// The same with a term of a report.
@@ -238,7 +240,7 @@ pub const POLICY: &[Row] = {
         (SafetyExpert, InDuo,          &[ArrangeCover]),
         (VtWorker,     InDuo,          &[ArrangeCover]),
         (ChainPartner, InDuo,          &[ArrangeCover]),
-        (TeamLead,     TeamTakesPart,  &[PassOnTask, ArrangeCover]),
+        (TeamLead,     TeamTakesPart,  &[CompleteTeamTask, PassOnTask, ArrangeCover]),
         (Supervisor,   TeamTakesPart,  &[OpenTask, PassOnTask, ArrangeCover]),
         (CaseWorker,   InDuo,          &[Disclose]),
         (SafetyExpert, InDuo,          &[Disclose]),

@@ -9,6 +9,7 @@ use domain::id::{CaseId, MembershipId, TaskId};
 use domain::task::TaskKind;
 use domain::time::amsterdam_day;
 use store::board;
+use store::work::team::{self, TeamTask};
 use store::work::{self, Work};
 use store::{Tx, absence};
 
@@ -25,6 +26,8 @@ pub struct Board {
     pub short_in_all: usize,
     /// In how many cases too little happens.
     pub silent: usize,
+    /// What waits for the teams, the first [`MOST`] by day.
+    pub team_tasks: Vec<TeamTaskLine>,
     /// Absences that go on or come.
     pub absences: Vec<AbsenceLine>,
 }
@@ -51,6 +54,17 @@ pub struct MemberTask {
     pub overdue: bool,
 }
 
+/// A task that waits for a team of the lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamTaskLine {
+    pub line: MemberTask,
+    /// Who of the team took it.
+    pub taken_by: Option<String>,
+}
+
+/// So many tasks of the teams are shown at once.
+pub const MOST: i64 = 50;
+
 /// Reads the board of the teams of the caller.
 ///
 /// # Errors
@@ -64,10 +78,21 @@ pub async fn board(casework: &Casework, caller: &Caller) -> Result<Board, Refusa
             members.sort_by_key(|it| (-it.overdue, -it.tasks, -it.cases));
             let (short, short_in_all) = board::short_cases(tx, &permit).await?;
             let silent = silence::of_teams(casework, tx, &permit).await?.len();
+            let today = amsterdam_day(tx.now());
+            let waiting = team::of_teams(tx, MOST).await?;
+            let team_tasks = waiting.into_iter().filter_map(|it| of_team(it, today)).collect();
             let absences = absence::list(tx, tx.now()).await?;
-            Ok(Board { members, short, short_in_all, silent, absences })
+            Ok(Board { members, short, short_in_all, silent, team_tasks, absences })
         })
         .await
+}
+
+/// The task without the words of who asked and without whom it is about.
+fn of_team(it: TeamTask, today: NaiveDate) -> Option<TeamTaskLine> {
+    let (due, code, case) = (it.work.due?, it.code, it.work.case);
+    let Work::Task { task, kind, .. } = it.work.what else { return None };
+    let line = MemberTask { task, case, code, kind, due, overdue: due < today };
+    Some(TeamTaskLine { line, taken_by: it.taken.map(|taker| taker.name) })
 }
 
 /// Reads the tasks that wait for somebody of the teams of the caller.
@@ -93,7 +118,7 @@ pub async fn member(casework: &Casework, caller: &Caller, who: MembershipId) -> 
                     let of = cases.get(&it.case)?;
                     let Work::Task { task, kind, waits_for, .. } = it.what else { return None };
                     let due = it.due?;
-                    let waits = waits_for.is_for(Some(of.seat), &[]);
+                    let waits = waits_for.is_for(member.user, Some(of.seat), &[]);
                     let code = of.code.clone();
                     waits.then_some(MemberTask { task, case: it.case, code, kind, due, overdue: due < today })
                 })

@@ -1,4 +1,5 @@
-//! My work: everything that waits for the caller in all cases in which the caller has a seat, what is overdue first.
+//! My work: everything that waits for the caller in all cases in which the caller has a seat, and the tasks of the teams
+//! of the caller in others; what is overdue first.
 
 use crate::silence::{self, QuietCase};
 use crate::{Casework, Refusal};
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use store::consultation::{self, ConsultationLine};
 use store::names::PersonName;
 use store::term::{self, Reach, RunningTerm};
+use store::work::team::{self, TeamTask};
 use store::work::{self, SeatedCase};
 use store::{Tx, audit};
 
@@ -55,14 +57,14 @@ pub struct WorkLine {
     pub when: When,
     /// What people call the case without naming anybody.
     pub code: String,
-    /// The adults of the household, after whom people call it.
+    /// The adults of the household, after whom people call it; nobody for a task of a team.
     pub adults: Vec<PersonName>,
     pub work: OpenWork,
     /// Whether the caller in particular was asked.
     pub mine: bool,
 }
 
-/// Reads it in three statements, however many cases there are.
+/// Reads it in four statements, however many cases there are.
 ///
 /// # Errors
 /// Those of the database.
@@ -85,6 +87,7 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
                 }
             }
 
+            let of_teams = team::of_teams(tx, i64::try_from(MOST).unwrap_or(i64::MAX)).await?;
             let by_id: BTreeMap<CaseId, &SeatedCase> = cases.iter().map(|it| (it.case, it)).collect();
             let mut lines: Vec<WorkLine> = open
                 .into_iter()
@@ -95,6 +98,7 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
                     Some(WorkLine { when: When::of(work.due, today), code, adults, work, mine })
                 })
                 .collect();
+            lines.extend(of_teams.into_iter().filter_map(|it| without_seat(it, &by_id, (caller, today))));
             lines.sort_by_key(|it| (it.when, it.work.due, it.work.since));
             let more = lines.len() > MOST;
             lines.truncate(MOST);
@@ -115,6 +119,21 @@ pub async fn my_work(casework: &Casework, caller: &Caller) -> Result<MyWork, Ref
             Ok(MyWork { lines, reports, quiet, consultations, more })
         })
         .await
+}
+
+/// A task of a team of the caller, in a case in which the caller has no seat; nothing for one that a colleague took.
+fn without_seat(
+    it: TeamTask,
+    seated: &BTreeMap<CaseId, &SeatedCase>,
+    (caller, today): (&Caller, NaiveDate),
+) -> Option<WorkLine> {
+    let mine = it.taken.as_ref().is_some_and(|taker| taker.membership == caller.membership);
+    let elsewhere = it.taken.is_some() && !mine;
+    if elsewhere || seated.contains_key(&it.work.case) {
+        return None;
+    }
+    let when = When::of(it.work.due, today);
+    Some(WorkLine { when, code: it.code, adults: Vec::new(), work: it.work, mine })
 }
 
 /// The terms that run in the cases of the caller, and for who works at Veilig Thuis in the reports of the own desk.
@@ -146,9 +165,9 @@ fn waiting(case: CaseId, it: &RunningTerm, name: String) -> OpenWork {
 /// Whether it waits for the caller in particular; nothing when it waits for somebody else.
 fn waits_for(work: &Work, case: &SeatedCase, caller: &Caller) -> Option<bool> {
     match work {
-        Work::Task { waits_for, owner, .. } => {
-            waits_for.is_for(Some(case.seat), &caller.teams).then_some(*owner == Some(caller.user))
-        }
+        Work::Task { waits_for, owner, .. } => waits_for
+            .is_for(caller.user, Some(case.seat), &caller.teams)
+            .then_some(*owner == Some(caller.user)),
         // What another professional does, that one does; what the household does, the duo looks after.
         Work::Agreement { done_by: Some(user), .. } => (*user == caller.user).then_some(true),
         Work::Agreement { done_by: None, .. } | Work::CheckIn(_) | Work::Term(..) => Some(false),

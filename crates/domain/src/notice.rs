@@ -90,6 +90,7 @@ impl NoticeKind {
         match kind {
             TaskKind::LowScore
             | TaskKind::FellBack
+            | TaskKind::NotSafeAfterClosing
             | TaskKind::RedFlags
             | TaskKind::HandoverRefused
             | TaskKind::HandoverLapsed => Self::UrgentTask,

@@ -14,6 +14,7 @@ use crate::duo::seats::DuoPolicy;
 use crate::life_event::LifeEventPolicy;
 use crate::notice::{LadderPolicy, NoticePolicy};
 use crate::phase::PhasePolicy;
+use crate::phase::check_in::CheckInPolicy;
 use crate::round::alarm::AlarmPolicy;
 use crate::score::{ScaleVersion, ScorePolicy};
 use crate::silence::SilencePolicy;
@@ -62,6 +63,8 @@ codes! {
         DaysWithoutRound => "days_without_round",
         /// So many red flags ask for a decision on the same day.
         RedFlagsForDecision => "red_flags_for_decision",
+        /// In so many days after a check-in that heard of danger somebody decided what a closed case needs.
+        CheckInDecisionDays => "check_in_decision_days",
         /// In so many days after a life event the plan was looked at again.
         LifeEventReviewDays => "life_event_review_days",
         /// After so many days a child that nobody saw asks for attention.
@@ -117,6 +120,8 @@ pub struct Policy {
     /// When scores ask for attention.
     pub alarms: AlarmPolicy,
     pub danger: DangerPolicy,
+    /// When somebody has decided what a closed case needs that is not safe.
+    pub check_in: CheckInPolicy,
     /// When the plan is looked at after a life event.
     pub life_event: LifeEventPolicy,
     /// After how many days too little happens.
@@ -152,6 +157,7 @@ impl Parameter {
             Self::ScoreReasonWhenMoves => 1..=9,
             Self::DuoLongestOverlapDays => 0..=92,
             Self::RedFlagsForDecision => 1..=13,
+            Self::CheckInDecisionDays => 0..=14,
             Self::LifeEventReviewDays => 1..=92,
             Self::SilenceChildDays => 1..=183,
             Self::SilencePlanDays => 1..=u8::MAX,
@@ -244,6 +250,7 @@ impl PolicyBook {
                 reasons_for_beraad: value(Parameter::SilenceReasonsForBeraad),
             },
             danger: DangerPolicy { flags_for_decision: value(Parameter::RedFlagsForDecision) },
+            check_in: CheckInPolicy { days_to_decide: value(Parameter::CheckInDecisionDays) },
             life_event: LifeEventPolicy { days_to_review: value(Parameter::LifeEventReviewDays) },
             notice: NoticePolicy {
                 term_days: value(Parameter::NoticeTermDays),

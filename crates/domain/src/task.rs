@@ -11,7 +11,7 @@ use crate::fault::{FaultCode, Faults};
 use crate::id::{PersonId, TaskId};
 use crate::text::{LongText, ShortText};
 
-pub use owner::{Owner, Sitting, WaitsFor};
+pub use owner::{Crew, Owner, Sitting, WaitsFor};
 
 codes! {
     /// What has to be done, named after what asks for it.
@@ -28,6 +28,8 @@ codes! {
         RaterMissing => "rater_missing",
         /// The case went back to direct safety.
         FellBack => "fell_back",
+        /// A case is closed and its household is not safe.
+        NotSafeAfterClosing => "not_safe_after_closing",
         /// Something in the life of the family asks for another look at the plan.
         LifeEvent => "life_event",
         /// The red flags ask for a decision on the same day.
@@ -58,6 +60,8 @@ codes! {
         RedFlag => "red_flag",
         /// A life event.
         LifeEvent => "life_event",
+        /// Asking after a case that was closed.
+        CheckIn => "check_in",
         /// A term that runs.
         Term => "term",
         /// A handover of the view on safety.
@@ -88,6 +92,8 @@ rules! {
         OwnerNotInDuo => "task_owner_not_in_duo",
         /// The team takes no part in the case.
         TeamNotInCase => "task_team_not_in_case",
+        /// It waits neither for a team of who takes or ends it, nor for that one.
+        NotForTeam => "task_not_for_team",
         /// It is that one's turn already.
         SameOwner => "task_same_owner",
     }

@@ -197,6 +197,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// everything in a case but its terms
+    case_happenings (id) {
+        case_id -> Uuid,
+        at -> Timestamptz,
+        kind -> Text,
+        id -> Uuid,
+        by_user_id -> Uuid,
+        detail -> Jsonb,
+        only_for -> Array<Uuid>,
+    }
+}
+
+diesel::table! {
     /// everything in a case, for the one list that shows it all
     case_timeline (id) {
         case_id -> Uuid,
@@ -1647,7 +1660,7 @@ diesel::table! {
         turn -> Integer,
         /// pseudonymous: the case
         case_id -> Uuid,
-        /// pseudonymous: the duo, a seat of it, a person or a team
+        /// pseudonymous: the duo, a seat of it, a person, a team, or somebody of a team who took it
         owner -> Text,
         /// pseudonymous: the seat
         seat -> Nullable<SmallInt>,
@@ -1703,6 +1716,22 @@ diesel::table! {
         team_id -> Uuid,
         /// plain: where it works
         area_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    /// the open tasks that wait for a team of the reader, and who of the team took them
+    team_work (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        code -> Text,
+        since -> Timestamptz,
+        due_on -> Date,
+        kind -> Text,
+        cause -> Text,
+        origin_id -> Uuid,
+        team_id -> Uuid,
+        detail -> Jsonb,
     }
 }
 
@@ -2040,6 +2069,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_feeds,
     case_course,
     case_events,
+    case_happenings,
     case_timeline,
     cases,
     check_in_answers,
@@ -2105,6 +2135,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     task_turns,
     tasks,
     team_areas,
+    team_work,
     teams,
     term_steps,
     terms,

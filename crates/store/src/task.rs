@@ -5,7 +5,7 @@
 pub mod change;
 pub mod turn;
 
-pub use change::{Standing, cases_of, complete, end_asked, open_once, pass_on, sitting, standing};
+pub use change::{Standing, cases_of, complete, end_asked, holder, open_once, pass_on, sitting, standing};
 pub use turn::{OwnerLine, TurnLine};
 
 use crate::audit;

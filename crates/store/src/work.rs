@@ -2,6 +2,8 @@
 //! those are, one reads them and the people after whom they are called, one everything that waits in them.
 
 use crate::case::facts::enter_own;
+pub mod team;
+
 use crate::error::StoreError;
 use crate::names::{NameRow, PersonName};
 use crate::row;
@@ -204,6 +206,9 @@ impl Detail {
             Some(Some(OwnerKind::Seat)) => seat,
             Some(Some(OwnerKind::Person)) => Some(seat.unwrap_or(WaitsFor::Duo)),
             Some(Some(OwnerKind::Team)) => self.team.map(|it| WaitsFor::Team(TeamId(it))),
+            Some(Some(OwnerKind::Member)) => {
+                self.user.zip(self.team).map(|(user, team)| WaitsFor::Member(UserId(user), TeamId(team)))
+            }
             Some(None) => None,
         }
     }

@@ -1,5 +1,6 @@
 //! Tasks: opened once for what asks for them, and ended once, with what was done.
 
+mod teams;
 mod turns;
 
 use crate::support::{ANNA, BILAL, BV_NOORD, Case, LEA, OKT_NOORD, SUSAN, WES, World, world::creation};
@@ -87,7 +88,7 @@ async fn who_only_looks_on_ends_no_task_and_a_stranger_learns_nothing() {
     let (lead, susan, wes) = (world.caller(LEA).await, world.caller(SUSAN).await, world.caller(WES).await);
 
     let refusal = complete(&world.casework, &lead, &creation(1), done(&case, task)).await.unwrap_err();
-    assert_eq!(refusal.to_string(), "complete_task is not allowed");
+    assert_eq!(refusal.to_string(), "rule task_not_for_team");
     let refusal = complete(&world.casework, &wes, &creation(1), done(&case, task)).await.unwrap_err();
     assert_eq!(refusal.to_string(), "not found");
     assert!(list(&world.casework, &wes, case.id).await.is_err());

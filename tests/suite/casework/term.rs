@@ -5,11 +5,12 @@ use super::report::{LIV, ODA, assessed, taken};
 use crate::support::world::creation;
 use crate::support::{Case, SUSAN, VERA, WES, World};
 use ::access::{Caller, CaseScope, Permission, case_scope, handling_teams};
+use ::casework::case::timeline::{self, ReadTimeline, TimelineEvent, TimelineItem, TimelineKind};
 use ::casework::plan::{AdoptPlan, adopt};
 use ::casework::term::{TakeTermStep, TermOwner, TermSeen, list, read, take};
 use chrono::Duration;
 use domain::assessment::Outcome;
-use domain::id::{ReportId, TermId};
+use domain::id::{CaseId, ReportId, TermId};
 use domain::term::{StepKind, TermKind, TermState};
 use domain::text::LongText;
 use domain::version::Version;
@@ -194,6 +195,80 @@ async fn a_plan_that_is_adopted_is_looked_at_again_and_that_term_may_wait() {
     );
     let refusal = list(&world.casework, &world.caller(WES).await, owner).await.unwrap_err();
     assert_eq!(refusal.to_string(), "not found");
+}
+
+/// What the timeline tells of terms, oldest first: what happened, the last day if it moved or began, and why.
+async fn course(world: &World, caller: &Caller, case: CaseId) -> Vec<String> {
+    let wanted = ReadTimeline { case, kinds: vec![TimelineKind::Term], after: None, limit: 50 };
+    let mut items = timeline::read(&world.casework, caller, &wanted).await.unwrap().items;
+    items.reverse();
+    let told = |it: TimelineItem| match it.event {
+        TimelineEvent::Term(told) => {
+            assert_eq!(told.kind, TermKind::PlanReview);
+            let due = told.due.map(|day| day.to_string()).unwrap_or_default();
+            let words = [
+                it.place.at.date_naive().to_string(),
+                told.moment.to_string(),
+                due,
+                told.reason.unwrap_or_default(),
+            ];
+            words.join(" ").trim().to_owned()
+        }
+        other => panic!("{other:?}"),
+    };
+    items.into_iter().map(told).collect()
+}
+
+#[tokio::test]
+async fn the_timeline_tells_what_became_of_a_term_and_when_it_was_over() {
+    let world = World::new().await;
+    let (case, anna, bilal) = with_plan(&world).await;
+    let owner = TermOwner::Case(case.id);
+    let term = of_kind(&world, &anna, owner, TermKind::PlanReview).await.line.id;
+    let go = async |key, kind| take(&world.casework, &bilal, &creation(key), step(owner, term, kind)).await;
+    assert_eq!(course(&world, &anna, case.id).await, ["2026-05-07 started 2026-06-18"]);
+
+    world.clock.forward(Duration::days(1));
+    go(31, StepKind::Extended).await.unwrap();
+    world.clock.forward(Duration::days(1));
+    go(32, StepKind::Suspended).await.unwrap();
+    world.clock.forward(Duration::days(90));
+    assert!(!course(&world, &anna, case.id).await.iter().any(|it| it.contains("overdue")), "it stands still");
+    go(33, StepKind::Resumed).await.unwrap();
+    let due = of_kind(&world, &anna, owner, TermKind::PlanReview).await.line.due;
+    world.clock.set(due.at - Duration::seconds(1));
+    assert_eq!(course(&world, &anna, case.id).await.len(), 4, "its last day is not over");
+    world.clock.set(due.at);
+    assert_eq!(course(&world, &anna, case.id).await.len(), 5);
+    world.clock.forward(Duration::days(2));
+    go(34, StepKind::Explained).await.unwrap();
+    adopted(&world, &case, &anna, 2, 3).await;
+
+    let (last, late) = (due.day, (due.at + Duration::days(2)).date_naive());
+    let told = course(&world, &anna, case.id).await;
+    assert_eq!(
+        told[..5],
+        [
+            "2026-05-07 started".to_owned(),
+            "2026-05-08 extended 2026-07-02 Vader was op reis.".to_owned(),
+            "2026-05-09 suspended  Vader was op reis.".to_owned(),
+            format!("2026-08-07 resumed {last} Vader was op reis."),
+            format!("{} overdue {last}", due.at.date_naive()),
+        ]
+    );
+    let mut at_once = told[5..].to_vec();
+    at_once.sort();
+    assert_eq!(at_once[0], format!("{late} explained  Vader was op reis."));
+    assert!(at_once[1].starts_with(&format!("{late} met")), "{at_once:?}");
+    assert!(at_once[2].starts_with(&format!("{late} started")), "{at_once:?}");
+
+    let whole = ReadTimeline { case: case.id, kinds: Vec::new(), after: None, limit: 50 };
+    let all = timeline::read(&world.casework, &bilal, &whole).await.unwrap().items;
+    assert_eq!(
+        all.iter().filter(|it| it.event.kind() == TimelineKind::Term).count(),
+        8,
+        "beside everything else"
+    );
 }
 
 #[tokio::test]

@@ -110,6 +110,6 @@ async fn it_takes_as_many_statements_for_one_case_as_for_many() {
         let Asked { transactions, statements } = world.tally.take();
         counts.push((transactions, statements.len()));
     }
-    // The cases, what waits in them, the terms, and the row of the audit log.
-    assert_eq!(counts, [(1, 4); 6]);
+    // The cases, what waits in them, the terms, what waits for the own teams, and the row of the audit log.
+    assert_eq!(counts, [(1, 5); 6]);
 }

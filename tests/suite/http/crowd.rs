@@ -63,18 +63,7 @@ impl Crowd {
         for one in &elsewhere {
             world.build(&belongs_also_to(&town, one)).await;
         }
-        let of_case = [
-            plan(&town, &anna, size),
-            work(&town, &anna, &bilal, size),
-            rounds(&town, &anna, size),
-            phases(&town, &anna, size),
-            terms(&town, &anna, size),
-            consultations(&town, &anna, &bilal, size),
-            handovers(&town, &anna, size),
-        ];
-        for rows in of_case {
-            world.build(&rows).await;
-        }
+        fill(&town, &anna, &bilal, size).await;
         let first = async |query: String| world.lines(&query).await.remove(0);
         let calendar = ::casework::calendar::make(&world.casework, &anna).await.unwrap();
         let (case, home, report) = (town.case.id, town.case.household.id, town.report.clone());
@@ -154,6 +143,22 @@ impl Crowd {
             .replace("{consultationId}", &self.consultation)
             .replace("{file}", stylesheet());
         self.town.path(&Route { path: mine, ..route.clone() })
+    }
+}
+
+/// So many more of each thing that can be in a case.
+async fn fill(town: &Town, anna: &Caller, bilal: &Caller, size: usize) {
+    let of_case = [
+        plan(town, anna, size),
+        work(town, anna, bilal, size),
+        rounds(town, anna, size),
+        phases(town, anna, size),
+        terms(town, anna, size),
+        consultations(town, anna, bilal, size),
+        handovers(town, anna, size),
+    ];
+    for rows in of_case {
+        town.site.world.build(&rows).await;
     }
 }
 

@@ -101,6 +101,8 @@ const GUARDED: &[&str] = &[
     "guard.still_works(uuid)",
     // Whether the caller accepts a handover of a case in this very act; yes or no.
     "guard.takes_over(uuid)",
+    // Which open tasks wait for a team of the caller, as identifiers.
+    "guard.team_tasks()",
     // Which terms are to be told of, as identifiers, for the worker only.
     "guard.terms_to_tell(date,bigint)",
     // What was given to fictional situations, by numbered raters, for who sees the figures of the region.

@@ -2,6 +2,7 @@
 
 use crate::support::browser::{Scripts, Width};
 use crate::support::*;
+use ::casework::reference::team_id;
 use ::casework::task::{OpenTask, OwnerChoice, open};
 use chrono::Duration;
 use domain::task::TaskDraft;
@@ -98,14 +99,24 @@ async fn a_lead_sees_the_board_and_hands_tasks_over_with_a_reason() {
         task(&site, &case, (1, "Bel de school van Mila", 0), OwnerChoice::Seat(domain::duo::Seat::Two)).await;
         task(&site, &case, (2, "Plan het gesprek met Sara", 2), OwnerChoice::Seat(domain::duo::Seat::Two))
             .await;
+        task(&site, &case, (3, "Zoek een tolk", 0), OwnerChoice::Team(team_id(OKT_NOORD))).await;
         site.world.case().with_team(OKT_NOORD).build().await;
         site.world.clock.forward(Duration::days(1));
         let browser = Browser::open(&site, Width::Desk, scripts).await;
         browser.sign_in(&site, LEA).await;
         let board = browser.text().await;
-        for part in ["Teambord", "Bilal Amrani", "1 te laat", "1 casus van 12", "zonder volledig duo (1)"] {
+        for part in [
+            "Teambord",
+            "Bilal Amrani",
+            "1 te laat",
+            "1 casus van 12",
+            "zonder volledig duo (1)",
+            "Taken voor het team (1)",
+            "nog door niemand opgepakt",
+        ] {
             assert!(board.contains(part), "{part} in {board}");
         }
+        assert!(!board.contains("tolk"), "no words of anybody");
         keep(&browser, scripts, "team-board-desk").await;
         browser.follow("Bilal Amrani").await;
         let page = browser.text().await;
@@ -124,9 +135,43 @@ async fn a_lead_sees_the_board_and_hands_tasks_over_with_a_reason() {
         browser.choose("owner", "other").await;
         browser.press("Taken overdragen").await;
         assert!(browser.text().await.contains("Er wacht nu geen taak op Bilal Amrani."));
-        assert_eq!(site.world.count("task_turns").await, 4);
+        assert_eq!(site.world.count("task_turns").await, 5);
         browser.close().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_no_seat_takes_a_task_of_the_team_and_finds_it_in_the_own_work() {
+    let site = Site::new().await;
+    let case = site.world.case().with_team(VT_INTAKE).build().await;
+    let (anna, now) = (site.world.caller(ANNA).await, site.world.now());
+    site.world
+        .build(&format!(
+            "INSERT INTO tasks (id, case_id, kind, cause, origin_id, opened_by, membership_id, opened_at, due_on) \
+             VALUES (gen_random_uuid(), '{}', 'red_flags', 'red_flag', gen_random_uuid(), '{}', '{}', '{now}', '{}')",
+            case.id,
+            anna.user,
+            anna.membership,
+            now.date_naive()
+        ))
+        .await;
+    let browser = Browser::on_phone(&site).await;
+    browser.sign_in(&site, VERA).await;
+    assert!(browser.text().await.contains("Voor uw team"));
+    browser.look("my-work-team-phone").await;
+    browser.follow("De rode vlaggen vragen vandaag een besluit").await;
+    browser.look("task-team-phone").await;
+    browser.press("Ik pak dit op").await;
+    assert!(browser.text().await.contains("De taak is nu van u."));
+    browser.follow("Afronden: De rode vlaggen vragen vandaag een besluit").await;
+    let page = browser.text().await;
+    assert!(page.contains("Vera Tuinstra pakte dit op") && !page.contains("Ik pak dit op"), "{page}");
+    browser.close().await;
+    let browser = Browser::at_desk(&site).await;
+    browser.sign_in(&site, VERA).await;
+    assert!(browser.text().await.contains("Door u opgepakt"));
+    browser.look("my-work-team-desk").await;
+    browser.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -167,6 +212,8 @@ async fn keep(browser: &Browser, scripts: Scripts, name: &str) {
 async fn a_supervisor_reads_why_a_case_is_silent_and_so_does_the_duo() {
     let site = Site::new().await;
     let case = case(&site).await;
+    term(&site, &case).await;
+    let terms = format!("/cases/{}?kind=term#tijdlijn", case.id);
     let browser = Browser::at_desk(&site).await;
     browser.sign_in(&site, SUSAN).await;
     assert!(browser.text().await.contains("Stille casussen (1)"));
@@ -176,6 +223,8 @@ async fn a_supervisor_reads_why_a_case_is_silent_and_so_does_the_duo() {
         assert!(page.contains(part), "{part} in {page}");
     }
     browser.look("silent-cases-desk").await;
+    browser.go(&terms).await;
+    browser.look("case-terms-desk").await;
     browser.close().await;
     let browser = Browser::on_phone(&site).await;
     browser.sign_in(&site, ANNA).await;
@@ -184,5 +233,34 @@ async fn a_supervisor_reads_why_a_case_is_silent_and_so_does_the_duo() {
     browser.go(&format!("/cases/{}", case.id)).await;
     assert!(browser.text().await.contains("Al 30 dagen geen contact"));
     browser.look("case-silent-phone").await;
+    browser.go(&terms).await;
+    let page = browser.text().await;
+    for part in [
+        "Een termijn begon · door Anna de Graaf",
+        "Een termijn is verlengd",
+        "Sara is op reis.",
+        "Een termijn is te laat",
+        "moest uiterlijk woensdag 6 mei 2026",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    browser.look("case-terms-phone").await;
     browser.close().await;
+}
+
+/// A term of the case that was made longer and is over.
+async fn term(site: &Site, case: &Case) {
+    let anna = site.world.caller(ANNA).await;
+    let by = format!("'{}', '{}', '2026-04-20T09:00Z'", anna.user, anna.membership);
+    let (id, ends) = ("00000000-0000-4000-8000-000000000077", "'2026-05-06', '2026-05-06T22:00Z'");
+    site.world
+        .build(&format!(
+            "INSERT INTO terms (id, case_id, kind, defined_from, origin_id, started_at, due_on, due_at, recorded_by, \
+               membership_id, recorded_at) VALUES ('{id}', '{}', 'plan_review', '2019-06-01', '{id}', \
+               '2026-04-08T09:00Z', '2026-04-22', '2026-04-22T22:00Z', {by}); \
+             INSERT INTO term_steps (term_id, step, kind, reason, happened_at, due_on, due_at, taken_by, membership_id, \
+               taken_at) VALUES ('{id}', 1, 'extended', 'Sara is op reis.', '2026-04-20T09:00Z', {ends}, {by})",
+            case.id
+        ))
+        .await;
 }

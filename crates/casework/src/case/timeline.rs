@@ -8,8 +8,8 @@ use store::{Tx, case, timeline};
 use uuid::Uuid;
 
 pub use store::timeline::{
-    GivenScore, LoggedContact, Present, SeatTaken, Step, TimelineEvent, TimelineItem, TimelineKind,
-    TimelinePlace,
+    GivenScore, LoggedContact, Present, SeatTaken, Step, TermMoment, TermTold, TimelineEvent, TimelineItem,
+    TimelineKind, TimelinePlace,
 };
 
 /// Which part of which timeline.

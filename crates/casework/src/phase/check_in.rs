@@ -3,11 +3,12 @@
 use super::{CheckInLine, reopen};
 use crate::{Casework, Creation, Refusal, absent, ask, ask_for_household};
 use access::{Caller, Permit, may};
-use domain::id::{CaseId, CheckInId};
+use domain::id::{CaseId, CheckInId, TaskId};
 use domain::phase::check_in::CheckInDraft;
 use domain::phase::{Cause, Phase, PhaseRule};
+use domain::time::amsterdam_day;
 use store::phase::{self, check_in};
-use store::{Tx, case};
+use store::{Tx, case, task};
 
 /// What is filled in.
 #[derive(Debug, Clone)]
@@ -37,7 +38,8 @@ pub async fn check_ins(
         .await
 }
 
-/// Answers a check-in, early or late; who says that it is not safe may open the case again in the same step.
+/// Answers a check-in, early or late. Who says that it is not safe may open the case again in the same step; a case that
+/// stays closed asks for a decision.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when the case has no such check-in; [`Refusal::Rule`] when it was answered before, belongs to
@@ -70,6 +72,11 @@ pub async fn answer(
             let answer = command.answer.check()?;
 
             check_in::answer(tx, &permit, id, &answer).await?;
+            let now = tx.now();
+            let (ids, policy) = ((id, TaskId(casework.ids.ordered(now))), casework.policy_at(now).check_in);
+            if let Some(decision) = answer.decision(ids, amsterdam_day(now), policy) {
+                task::open_once(tx, &permit, decision).await?;
+            }
             if answer.reopen {
                 reopen::because_of(casework, tx, &permit, (Cause::CheckIn, answer.notes)).await?;
             }

@@ -57,7 +57,7 @@ pub async fn open(
             let new = new.map_err(|it| misplaced.merge(it)).ok();
             let new = misplaced.into_complete(new)?;
             let sitting = task::sitting(tx, &permit).await?;
-            let owner = owner.owner(&facts.value, &sitting)?;
+            let owner = owner.owner(&facts.value, &sitting, None)?;
 
             task::open_once(tx, &permit, new).await?;
             if owner != Owner::Duo {

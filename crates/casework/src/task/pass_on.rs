@@ -1,7 +1,7 @@
 //! Making a task the turn of somebody else, with a reason: one task of a case, or many tasks of a colleague at once. Many
 //! is the same step for each of them: all are passed on or none is, and everything that is wrong is told at its row.
 
-use super::OwnerChoice;
+use super::{OwnerChoice, Taking};
 use crate::{Casework, Creation, Refusal, absent, ask};
 use access::{Caller, CaseFacts, Permit, may};
 use domain::duo::Seat;
@@ -43,7 +43,7 @@ pub struct Handed {
 ///
 /// # Errors
 /// [`Refusal::Rule`] when the case has no such task, it was done before, or the other does not work in the case;
-/// [`Refusal::Invalid`] without a reason; [`Refusal::Stale`] when somebody else was faster.
+/// [`Refusal::Invalid`] without a reason, which only who takes it needs not; [`Refusal::Stale`] when somebody else was faster.
 pub async fn pass_on(
     casework: &Casework,
     caller: &Caller,
@@ -60,12 +60,17 @@ pub async fn pass_on(
                 return Ok(TaskId(made));
             }
 
-            let reason = reason(command.reason.as_deref())?;
+            let reason = match (owner, &command.reason) {
+                (OwnerChoice::Me, None) => None,
+                (_, written) => Some(reason(written.as_deref())?),
+            };
             let standing = task::standing(tx, &permit, task).await?.ok_or(TaskRule::NotThere)?;
             let sitting = task::sitting(tx, &permit).await?;
-            let owner = next(&standing, owner.owner(&facts.value, &sitting)?)?;
+            let (holder, _) = task::holder(tx, &permit).await?;
+            let taking = Taking { caller, now: standing.owner, holder };
+            let owner = next(&standing, owner.owner(&facts.value, &sitting, Some(taking))?)?;
 
-            task::pass_on(tx, &permit, (task, standing.turns), owner, Some(&reason)).await?;
+            task::pass_on(tx, &permit, (task, standing.turns), owner, reason.as_ref()).await?;
             creation.remember(tx, caller, task.0).await?;
             Ok(task)
         })
@@ -141,7 +146,7 @@ async fn check(
         TaskRule::AlreadyDone => FaultCode::AlreadyDone,
         TaskRule::SameOwner => FaultCode::Duplicate,
         TaskRule::NotThere => FaultCode::UnknownChoice,
-        TaskRule::OwnerNotInDuo | TaskRule::TeamNotInCase => FaultCode::NotInCase,
+        TaskRule::OwnerNotInDuo | TaskRule::TeamNotInCase | TaskRule::NotForTeam => FaultCode::NotInCase,
     }))
 }
 
@@ -153,7 +158,7 @@ fn chosen(command: &PassOnTasks, facts: &CaseFacts, sitting: &[Sitting]) -> Resu
             OwnerChoice::Seat(other(seat.ok_or(TaskRule::OwnerNotInDuo)?))
         }
     };
-    choice.owner(facts, sitting)
+    choice.owner(facts, sitting, None)
 }
 
 const fn other(seat: Seat) -> Seat {

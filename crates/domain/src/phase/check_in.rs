@@ -1,8 +1,12 @@
 //! Asking after a case that was closed: by which terms, and what was answered. Whoever asks must never be refused an
 //! answer that says that it is not safe.
 
+use chrono::{Duration, NaiveDate};
+
 use crate::fault::{FaultCode, Faults};
+use crate::id::{CheckInId, TaskId};
 use crate::score::SafetyScore;
+use crate::task::{NewTask, TaskCause, TaskKind};
 use crate::term::TermKind;
 use crate::text::LongText;
 
@@ -30,6 +34,13 @@ pub struct CheckInAnswer {
     pub notes: LongText,
     /// Whether the case opens again.
     pub reopen: bool,
+}
+
+/// The numbers that the region sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckInPolicy {
+    /// In so many days somebody decided what a case needs that stays closed and is not safe.
+    pub days_to_decide: u8,
 }
 
 /// The terms by which somebody asks after a closed case, in order.
@@ -60,9 +71,34 @@ impl CheckInDraft {
     }
 }
 
+impl CheckInAnswer {
+    /// The decision that this check-in asks for, when it is not safe and the case stays closed nevertheless.
+    #[must_use]
+    pub fn decision(
+        &self,
+        (check_in, task): (CheckInId, TaskId),
+        today: NaiveDate,
+        policy: CheckInPolicy,
+    ) -> Option<NewTask> {
+        if self.safe || self.reopen {
+            return None;
+        }
+        Some(NewTask {
+            id: task,
+            kind: TaskKind::NotSafeAfterClosing,
+            cause: TaskCause::CheckIn,
+            origin: check_in.0,
+            person: None,
+            told: None,
+            due: today + Duration::days(policy.days_to_decide.into()),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     #[test]
     fn an_answer_says_whether_it_is_safe_and_what_was_heard() {
@@ -77,5 +113,20 @@ mod tests {
         ] {
             assert_eq!(faults.unwrap_err().to_string(), told);
         }
+    }
+    #[test]
+    fn a_decision_is_asked_for_when_it_is_not_safe_and_the_case_stays_closed() {
+        let policy = CheckInPolicy { days_to_decide: 1 };
+        let ids = (CheckInId(Uuid::from_u128(1)), TaskId(Uuid::from_u128(2)));
+        let today = NaiveDate::from_ymd_opt(2026, 5, 7).unwrap();
+        let asked = |safe, reopen| {
+            let draft =
+                CheckInDraft { safe: Some(safe), notes: Some("Rust".to_owned()), reopen, score: None };
+            draft.check().unwrap().decision(ids, today, policy)
+        };
+        assert_eq!((asked(true, false), asked(false, true)), (None, None));
+        let task = asked(false, false).unwrap();
+        assert_eq!((task.kind, task.cause), (TaskKind::NotSafeAfterClosing, TaskCause::CheckIn));
+        assert_eq!((task.id, task.origin, task.due.to_string()), (ids.1, ids.0.0, "2026-05-08".to_owned()));
     }
 }

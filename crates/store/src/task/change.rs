@@ -4,14 +4,14 @@ use crate::audit;
 use crate::error::StoreError;
 use crate::job::{self, Job};
 use crate::row;
-use crate::schema::{duo_seats, task_completions, task_turns, tasks};
+use crate::schema::{duo_seats, task_completions, task_turns, tasks, teams, view_holders};
 use crate::tx::Tx;
 use access::{Caller, Named, Permit, may};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::duo::Seat;
-use domain::id::{CaseId, MembershipId, PersonId, TaskId, UserId};
+use domain::id::{CaseId, MembershipId, PersonId, TaskId, TeamId, UserId};
 use domain::notice::NoticeKind;
 use domain::task::{NewTask, Owner, Sitting, TaskEnding, TaskKind};
 use domain::text::LongText;
@@ -124,7 +124,24 @@ pub async fn sitting<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<Vec<Si
         .collect()
 }
 
-/// Makes it the turn of somebody else; `turns` is how many there were. Without a reason only the first.
+/// The team that holds the view on safety of the case now, with its name.
+///
+/// # Errors
+/// Those of the database.
+pub async fn holder<P: Named>(tx: &mut Tx, permit: &Permit<P>) -> Result<(TeamId, String), StoreError> {
+    let case = permit.case().ok_or(StoreError::Stale)?;
+    let (team, name) = view_holders::table
+        .inner_join(teams::table)
+        .filter(view_holders::case_id.eq(case.0))
+        .order(view_holders::since.desc())
+        .select((teams::id, teams::name))
+        .first::<(Uuid, String)>(tx.conn()?)
+        .await?;
+    Ok((TeamId(team), name))
+}
+
+/// Makes it the turn of somebody else; `turns` is how many there were. Without a reason only the first, and that of who
+/// takes it.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody else was faster; those of the database.
@@ -143,6 +160,7 @@ pub async fn pass_on<P: Named>(
         Owner::Seat(seat) => (Some(seat.number()), None, None),
         Owner::Person(user, membership) => (None, Some((user.0, membership.0)), None),
         Owner::Team(team) => (None, None, Some(team.0)),
+        Owner::Member(user, membership, team) => (None, Some((user.0, membership.0)), Some(team.0)),
     };
     diesel::insert_into(task_turns::table)
         .values((
@@ -156,8 +174,10 @@ pub async fn pass_on<P: Named>(
         ))
         .execute(tx.conn()?)
         .await?;
-    // Opening a task tells of it already, and whoever was told first is not told of the first turn again.
-    if turns > 0 || reason.is_some() {
+    // Opening a task tells of it already, and whoever was told first is not told of the first turn again. Who takes a task
+    // knows.
+    let took = matches!(owner, Owner::Member(_, it, _) | Owner::Person(_, it) if it == caller.membership);
+    if reason.is_some() || turns > 0 && !took {
         job::enqueue(tx, &Job::PassedOn { case, task, turn: turns + 1 }).await?;
     }
     audit::record(tx, permit, &[]).await
@@ -167,9 +187,9 @@ pub async fn pass_on<P: Named>(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody else was faster; those of the database.
-pub async fn complete(
+pub async fn complete<P: Named>(
     tx: &mut Tx,
-    permit: &Permit<may::CompleteTask>,
+    permit: &Permit<P>,
     (task, person): (TaskId, Option<PersonId>),
     ending: TaskEnding,
     outcome: &LongText,

@@ -32,6 +32,8 @@ pub enum OwnerLine {
     Seat(Seat),
     Person(UserName),
     Team(TeamId, String),
+    /// Somebody who took it, and the team for which it waited.
+    Member(UserName, TeamId, String),
 }
 
 #[derive(Queryable)]
@@ -80,6 +82,9 @@ pub(super) fn by_task(
             Owner::Seat(seat) => OwnerLine::Seat(seat),
             Owner::Person(user, _) => OwnerLine::Person(users.find(user)?),
             Owner::Team(team) => OwnerLine::Team(team, row.team.1.unwrap_or_default()),
+            Owner::Member(user, _, team) => {
+                OwnerLine::Member(users.find(user)?, team, row.team.1.unwrap_or_default())
+            }
         };
         let by = users.find(UserId(row.made_by))?;
         let line = TurnLine { owner, reason: row.reason, by, at: row.made_at };
@@ -96,13 +101,15 @@ impl TurnRow {
 
     /// Whose turn it is.
     pub(super) fn owner(&self) -> Result<Owner, StoreError> {
+        let person = self.person.0.map(UserId).zip(self.person.1.map(MembershipId));
+        let team = self.team.0.map(TeamId);
         let owner = match OwnerKind::from_code(&self.owner) {
             Some(OwnerKind::Duo) => Some(Owner::Duo),
             Some(OwnerKind::Seat) => self.seat.and_then(Seat::from_number).map(Owner::Seat),
-            Some(OwnerKind::Team) => self.team.0.map(|it| Owner::Team(TeamId(it))),
-            Some(OwnerKind::Person) => {
-                let both = self.person.0.zip(self.person.1);
-                both.map(|(user, membership)| Owner::Person(UserId(user), MembershipId(membership)))
+            Some(OwnerKind::Team) => team.map(Owner::Team),
+            Some(OwnerKind::Person) => person.map(|(user, membership)| Owner::Person(user, membership)),
+            Some(OwnerKind::Member) => {
+                person.zip(team).map(|((user, membership), team)| Owner::Member(user, membership, team))
             }
             None => None,
         };

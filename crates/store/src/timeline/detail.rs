@@ -1,6 +1,7 @@
 //! What the view of the timeline tells of each kind of thing, read strictly: a field too many, too few or of
 //! another form is a row that cannot exist.
 
+use super::term::{TermDetail, TermTold};
 use super::{GivenScore, LoggedContact, SeatTaken, TimelineKind};
 use crate::error::StoreError;
 use crate::row;
@@ -34,6 +35,7 @@ pub(super) enum Detail {
     DuoSeatTaken(SeatTaken),
     Contact(LoggedContact, Option<PersonId>, Vec<PersonPresence>),
     Score(GivenScore, ScorePeople),
+    Term(TermTold),
     Step(TimelineKind, StepTold),
 }
 
@@ -58,6 +60,7 @@ pub(super) fn parse(kind: TimelineKind, id: Uuid, detail: serde_json::Value) -> 
         TimelineKind::DuoSeatTaken => seat(id, read(id, detail)?),
         TimelineKind::Contact => contact(id, read(id, detail)?),
         TimelineKind::Score => score(id, read(id, detail)?),
+        TimelineKind::Term => Ok(Detail::Term(read::<TermDetail>(id, detail)?.told(id)?)),
         TimelineKind::TaskDone
         | TimelineKind::PhaseChanged
         | TimelineKind::Incident
@@ -85,7 +88,9 @@ impl Detail {
             Self::ParticipationStarted { works_for, .. } => works_for.iter().copied().collect(),
             Self::Score(_, people) => people.rater.into_iter().chain(people.about).collect(),
             Self::Step(_, step) => step.person.into_iter().map(PersonId).collect(),
-            Self::CaseOpened { .. } | Self::HolderChanged { .. } | Self::DuoSeatTaken(_) => Vec::new(),
+            Self::CaseOpened { .. } | Self::HolderChanged { .. } | Self::DuoSeatTaken(_) | Self::Term(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -101,7 +106,7 @@ impl Detail {
             }
             Self::Score(_, people) => people.rater.is_none_or(|it| hearing.hears(Some(Voice::said(it)))),
             // What has to be done follows from everything that is known.
-            Self::Step(TimelineKind::TaskDone, _) => hearing.is_for_household(),
+            Self::Step(TimelineKind::TaskDone, _) | Self::Term(_) => hearing.is_for_household(),
             Self::Step(_, step) => step.person.map(PersonId).iter().all(confided),
             Self::CaseOpened { .. } | Self::HolderChanged { .. } | Self::DuoSeatTaken(_) => true,
         }

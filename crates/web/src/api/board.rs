@@ -1,7 +1,7 @@
 //! The board of a team for programs: how the work is divided, and handing over tasks of a colleague.
 
 use actix_web::HttpResponse;
-use casework::board::{self, MemberLoad, MemberTask};
+use casework::board::{self, MemberLoad, MemberTask, TeamTaskLine};
 use casework::task::{Handed, pass_on_all};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::MembershipId;
@@ -27,6 +27,8 @@ pub struct BoardView {
     /// Hoeveel dat er in totaal zijn
     #[schema(minimum = 0)]
     cases_without_duo_in_all: usize,
+    /// Taken die op het team wachten, of die iemand van het team oppakte; wat het eerst moet eerst
+    team_tasks: Vec<TeamTaskView>,
     /// In hoeveel casussen al een tijd te weinig gebeurt
     #[schema(minimum = 0)]
     silent_cases: usize,
@@ -79,6 +81,16 @@ pub struct MemberTaskView {
     overdue: bool,
 }
 
+/// A task that waits for the team.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamTaskView {
+    #[serde(flatten)]
+    task: MemberTaskView,
+    /// Wie van het team de taak oppakte
+    taken_by: Option<String>,
+}
+
 /// What came of each row.
 #[derive(Serialize, ToSchema)]
 pub struct TurnsView {
@@ -115,6 +127,7 @@ pub async fn read(Asked { caller, casework, .. }: Asked) -> Result<HttpResponse,
         members: found.members.into_iter().map(LoadView::from).collect(),
         cases_without_duo: short.collect(),
         cases_without_duo_in_all: found.short_in_all,
+        team_tasks: found.team_tasks.into_iter().map(TeamTaskView::from).collect(),
         silent_cases: found.silent,
     }))
 }
@@ -188,5 +201,11 @@ impl From<MemberTask> for MemberTaskView {
 impl From<Handed> for TurnResultView {
     fn from(it: Handed) -> Self {
         Self { task_id: it.task.0, case_id: it.case.0, outcome: "passed_on" }
+    }
+}
+
+impl From<TeamTaskLine> for TeamTaskView {
+    fn from(it: TeamTaskLine) -> Self {
+        Self { task: it.line.into(), taken_by: it.taken_by }
     }
 }

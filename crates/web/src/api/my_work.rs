@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use casework::work::{ReportTerm, Work, WorkLine, my_work};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::task::WaitsFor;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -64,8 +65,10 @@ pub struct WorkView {
     /// Waardoor het er kwam
     cause: Option<&'static str>,
     origin_id: Option<Uuid>,
-    /// Of het aan u in het bijzonder is gevraagd
+    /// Of het aan u in het bijzonder is gevraagd, of door u is opgepakt
     mine: bool,
+    /// Of het op uw team wacht, en nog op niemand in het bijzonder
+    for_team: bool,
 }
 
 /// Reads what waits, over all cases in which the caller has a seat.
@@ -111,6 +114,7 @@ impl From<ReportTerm> for ReportTermView {
 impl From<WorkLine> for WorkView {
     fn from(line: WorkLine) -> Self {
         let WorkLine { when, code, adults, work, mine } = line;
+        let for_team = matches!(work.what, Work::Task { waits_for: WaitsFor::Team(_), .. });
         let (kind, id, task_kind, told, cause) = parts(work.what);
         Self {
             when: when.code(),
@@ -127,6 +131,7 @@ impl From<WorkLine> for WorkView {
             cause: cause.map(|it| it.0),
             origin_id: cause.map(|it| it.1),
             mine,
+            for_team,
         }
     }
 }

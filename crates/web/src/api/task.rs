@@ -57,7 +57,7 @@ pub struct TaskView {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TaskTurnView {
-    /// Het duo, een plek daarin, een persoon of een team
+    /// Het duo, een plek daarin, een persoon, een team, of iemand van een team die de taak oppakte
     owner: &'static str,
     seat: Option<i16>,
     user: Option<UserNameView>,
@@ -135,14 +135,14 @@ pub async fn open(
     Ok(created::created(&format!("/api/v1/cases/{case}/tasks/{task}"), task.0))
 }
 
-/// Makes a task the turn of somebody else.
+/// Makes a task the turn of somebody else, or that of who asks.
 ///
 /// # Errors
-/// 400 without a reason, 404 when the case is not for the caller, 409 when the task was done before or the other does not
+/// 400 without a reason, unless it becomes the turn of who asks; 404 when the case is not for the caller, 409 when the task was done before or the other does not
 /// work in the case.
 #[utoipa::path(
     post, path = "/api/v1/cases/{caseId}/tasks/{taskId}/turns", tag = "tasks", operation_id = "createTaskTurn",
-    summary = "Een taak doorgeven",
+    summary = "Een taak doorgeven, of zelf oppakken met `me`",
     responses((status = 201, description = "De taak is doorgegeven", body = Created))
 )]
 pub async fn pass_on(
@@ -216,6 +216,12 @@ impl From<TurnLine> for TaskTurnView {
             OwnerLine::Team(team, name) => {
                 Self { team_id: Some(team.0), team_name: Some(name), ..none("team", reason, by, at) }
             }
+            OwnerLine::Member(user, team, name) => Self {
+                user: Some(user.into()),
+                team_id: Some(team.0),
+                team_name: Some(name),
+                ..none("member", reason, by, at)
+            },
         }
     }
 }

@@ -4,7 +4,7 @@
 pub mod member;
 
 use actix_web::HttpResponse;
-use casework::board::{AbsenceLine, Board, MemberLoad, ShortCase, board};
+use casework::board::{AbsenceLine, Board, MemberLoad, ShortCase, TeamTaskLine, board};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
@@ -12,7 +12,8 @@ use maud::{Markup, html};
 use super::here::Here;
 use super::layout::Place;
 use super::words::dates;
-use super::{absence, case, duo, silence};
+use super::words::labels::Labelled;
+use super::{absence, case, duo, silence, task};
 use crate::shared::problem::Problem;
 use access::Permission;
 
@@ -48,6 +49,7 @@ fn content(found: &Board, now: DateTime<Utc>, assigns: bool) -> Markup {
             @if found.short.is_empty() { p class="utrecht-paragraph" { "Elke casus heeft een volledig duo." } }
             ul class="tandem-lines tandem-loads" { @for it in &found.short { li { (short(it, today, assigns)) } } }
         }
+        (team(&found.team_tasks, today))
         section class="tandem-card tandem-stack" aria-labelledby="stil" {
             h2 class="utrecht-heading-2" id="stil" { "Stille casussen (" (found.silent) ")" }
             @if found.silent == 0 { p class="utrecht-paragraph" { "In elke casus van uw team gebeurt genoeg." } }
@@ -60,6 +62,30 @@ fn content(found: &Board, now: DateTime<Utc>, assigns: bool) -> Markup {
             h2 class="utrecht-heading-2" id="afwezig" { "Afwezig" }
             (absence::lines(&found.absences))
             p { a class="utrecht-link tandem-tap" href=(absence::PATH) { "Afwezigheid en waarneming" } }
+        }
+    }
+}
+
+/// What waits for the team and for nobody in particular, or was taken by somebody of it.
+fn team(tasks: &[TeamTaskLine], today: NaiveDate) -> Markup {
+    html! {
+        section class="tandem-card tandem-stack" aria-labelledby="voor-team" {
+            h2 class="utrecht-heading-2" id="voor-team" { "Taken voor het team (" (tasks.len()) ")" }
+            @if tasks.is_empty() { p class="utrecht-paragraph" { "Er wacht nu geen taak op uw team." } }
+            ul class="tandem-lines tandem-loads" { @for it in tasks { li {
+                p class="tandem-row" {
+                    a class="utrecht-link tandem-tap" href=(task::complete::path(it.line.case, it.line.task)) { (it.line.kind.label()) }
+                    span class=(if it.line.overdue { "tandem-tag tandem-tag--warm" } else { "tandem-tag" }) {
+                        @if it.line.overdue { "Moest " (dates::distance(it.line.due, today)) }
+                        @else if it.line.due == today { "Vandaag" }
+                        @else { (dates::long_day(it.line.due)) }
+                    }
+                }
+                p class="tandem-subtle" {
+                    "Casus " (it.line.code) " · "
+                    @match &it.taken_by { Some(name) => { (name) " pakte dit op" }, None => "nog door niemand opgepakt" }
+                }
+            } } }
         }
     }
 }

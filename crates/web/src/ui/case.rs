@@ -51,6 +51,8 @@ pub enum Done {
     TaskOpened,
     /// A task was passed on.
     TaskPassedOn,
+    /// A task was taken.
+    TaskTaken,
     /// A life event was recorded.
     LifeEvent,
 }
@@ -94,6 +96,7 @@ pub async fn show(
         items: &page.items,
         shown: Shown { kinds: &wanted.kinds, first_page: wanted.after.is_none(), next: next.as_deref() },
         corrects: file.offers(Permission::LogContact).then_some(caller.organisation),
+        terms: &casework.terms,
     };
     let content = html! {
         (head(line))
@@ -170,13 +173,14 @@ fn question(here: &Here, file: &CaseFile) -> Markup {
 }
 
 impl Done {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Contact,
         Self::Correction,
         Self::Score,
         Self::Task,
         Self::TaskOpened,
         Self::TaskPassedOn,
+        Self::TaskTaken,
         Self::LifeEvent,
     ];
 
@@ -188,6 +192,7 @@ impl Done {
             Self::Task => "task",
             Self::TaskOpened => "task-opened",
             Self::TaskPassedOn => "task-passed-on",
+            Self::TaskTaken => "task-taken",
             Self::LifeEvent => "life-event",
         }
     }
@@ -200,6 +205,7 @@ impl Done {
             Self::Task => "De taak is afgerond. Wat u schreef staat in de tijdlijn.",
             Self::TaskOpened => "De taak is gemaakt. Hij staat bij wat er te doen is.",
             Self::LifeEvent => "De gebeurtenis is opgeslagen. Het duo heeft een taak: bekijk het plan.",
+            Self::TaskTaken => "De taak is nu van u.",
             Self::TaskPassedOn => "De taak is doorgegeven. Bij de taak staat aan wie en waarom.",
         }
     }

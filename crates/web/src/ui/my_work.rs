@@ -4,7 +4,7 @@
 use actix_web::HttpResponse;
 use casework::work::{MyWork, Work, WorkLine, my_work};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::task::TaskCause;
+use domain::task::{TaskCause, WaitsFor};
 use domain::time::amsterdam_day;
 use domain::work::When;
 use maud::{Markup, html};
@@ -144,7 +144,12 @@ fn line(it: &WorkLine, today: NaiveDate) -> Markup {
             p class="tandem-row" {
                 (by_when(it, today))
                 (reason(it, today))
-                @if it.mine && !matches!(it.work.what, Work::Round(_)) { span class="tandem-tag" { "Aan u gevraagd" } }
+                @match &it.work.what {
+                    Work::Task { waits_for: WaitsFor::Team(_), .. } => span class="tandem-tag" { "Voor uw team" },
+                    Work::Task { waits_for: WaitsFor::Member(..), .. } => span class="tandem-tag" { "Door u opgepakt" },
+                    Work::Round(_) => {},
+                    _ => @if it.mine { span class="tandem-tag" { "Aan u gevraagd" } },
+                }
             }
         }
     }

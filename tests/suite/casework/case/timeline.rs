@@ -65,6 +65,7 @@ fn words(item: &TimelineItem) -> String {
             let about = score.about.as_ref().map_or("all", |it| &it.name);
             format!("{} by {rater} about {about}", score.value.get())
         }
+        TimelineEvent::Term(told) => format!("{} {} by {by}", told.kind, told.moment),
         TimelineEvent::Step(step) => format!("{} {} by {by}", step.kind, step.code),
     }
 }

@@ -4,9 +4,11 @@ use super::{case_of_anna_and_bilal, course, let_pass_to};
 use crate::support::{Case, SUSAN, WES, World, creation};
 use access::Caller;
 use casework::phase::{AnswerCheckIn, ReopenCase, answer, check_ins, read, reopen};
+use casework::work::{Work, my_work};
 use domain::id::CheckInId;
 use domain::phase::Phase;
 use domain::phase::check_in::CheckInDraft;
+use domain::time::amsterdam_day;
 
 async fn closed_case(world: &World) -> (Case, Caller, Caller) {
     let (case, anna, bilal) = case_of_anna_and_bilal(world).await;
@@ -68,6 +70,30 @@ async fn not_safe_opens_the_case_again_in_direct_safety_with_a_task() {
     assert_eq!(world.lines("SELECT kind FROM tasks").await, ["fell_back"]);
     let refusal = answer(&world.casework, &anna, &creation(2), said(&case, asked[1].id, true)).await;
     assert_eq!(refusal.unwrap_err().to_string(), "rule check_in_lapsed");
+}
+
+#[tokio::test]
+async fn not_safe_and_still_closed_asks_once_for_a_decision_of_the_duo() {
+    let world = World::new().await;
+    let (case, anna, bilal) = closed_case(&world).await;
+    let asked = check_ins(&world.casework, &anna, case.id).await.unwrap();
+    let mut not_safe = said(&case, asked[0].id, false);
+    not_safe.answer.reopen = false;
+
+    answer(&world.casework, &anna, &creation(1), not_safe.clone()).await.unwrap();
+    answer(&world.casework, &anna, &creation(1), not_safe).await.unwrap();
+
+    let asked_for = "SELECT kind || ' ' || cause || ' ' || (origin_id = (SELECT check_in_id FROM check_in_answers)) FROM tasks";
+    assert_eq!(world.lines(asked_for).await, ["not_safe_after_closing check_in true"]);
+    assert_eq!(course(&world, &case).await[0], "recovery closed");
+    let tomorrow = amsterdam_day(world.now()).succ_opt();
+    for caller in [&anna, &bilal] {
+        let work = my_work(&world.casework, caller).await.unwrap();
+        let due: Vec<_> = work.lines.iter().filter(|it| matches!(it.work.what, Work::Task { .. })).collect();
+        assert_eq!(due.iter().map(|it| it.work.due).collect::<Vec<_>>(), [tomorrow]);
+    }
+    answer(&world.casework, &bilal, &creation(2), said(&case, asked[1].id, true)).await.unwrap();
+    assert_eq!(world.count("tasks").await, 1, "safe asks for nothing");
 }
 
 #[tokio::test]

@@ -38,6 +38,7 @@ async fn words(world: &World, case: &Case, caller: &Caller) -> Vec<String> {
         .filter_map(|it| match it.event {
             TimelineEvent::Contact(contact) => contact.observed,
             TimelineEvent::Score(score) => score.reason,
+            TimelineEvent::Term(told) => told.reason,
             TimelineEvent::Step(step) => step.text,
             _ => None,
         })

@@ -1,10 +1,10 @@
 //! What happened in a case, as programs see it. A kind of its own has a member of its own; the others are left out.
 
 use casework::case::timeline::{
-    GivenScore, LoggedContact, Present, SeatTaken, Step, TimelineEvent, TimelineItem,
+    GivenScore, LoggedContact, Present, SeatTaken, Step, TermTold, TimelineEvent, TimelineItem,
 };
 use casework::score::history::{PersonName, UserName};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub struct TimelineItemView {
     id: Uuid,
     at: DateTime<Utc>,
-    /// Wat er gebeurde: case_opened, holder_changed, participation_started, duo_seat_taken, contact, score of een andere stap
+    /// Wat er gebeurde: case_opened, holder_changed, participation_started, duo_seat_taken, contact, score, term of een andere stap
     kind: &'static str,
     /// Wie het deed of vastlegde
     by: UserNameView,
@@ -31,6 +31,8 @@ pub struct TimelineItemView {
     contact: Option<ContactView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<GivenScoreView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    term: Option<TermMomentView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     step: Option<StepView>,
 }
@@ -136,6 +138,20 @@ pub struct GivenScoreView {
     phase: String,
 }
 
+/// Something that happened to a term.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TermMomentView {
+    /// started, extended, suspended, resumed, explained, met, stopped of overdue
+    moment: &'static str,
+    /// De soort termijn
+    kind: &'static str,
+    /// Vanaf wanneer die soort zo is
+    defined_from: NaiveDate,
+    due_on: Option<NaiveDate>,
+    reason: Option<String>,
+}
+
 /// A step of another kind.
 #[derive(Serialize, ToSchema)]
 pub struct StepView {
@@ -160,6 +176,7 @@ impl From<TimelineItem> for TimelineItemView {
             seat: None,
             contact: None,
             score: None,
+            term: None,
             step: None,
         };
         match item.event {
@@ -180,7 +197,20 @@ impl From<TimelineItem> for TimelineItemView {
             TimelineEvent::DuoSeatTaken(seat) => Self { seat: Some(seat.into()), ..bare },
             TimelineEvent::Contact(contact) => Self { contact: Some((*contact).into()), ..bare },
             TimelineEvent::Score(score) => Self { score: Some((*score).into()), ..bare },
+            TimelineEvent::Term(told) => Self { term: Some((*told).into()), ..bare },
             TimelineEvent::Step(step) => Self { step: Some((*step).into()), ..bare },
+        }
+    }
+}
+
+impl From<TermTold> for TermMomentView {
+    fn from(it: TermTold) -> Self {
+        Self {
+            moment: it.moment.code(),
+            kind: it.kind.code(),
+            defined_from: it.defined_from,
+            due_on: it.due,
+            reason: it.reason,
         }
     }
 }

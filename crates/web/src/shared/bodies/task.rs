@@ -43,7 +43,7 @@ pub struct TurnsBody {
     reason: Option<String>,
 }
 
-/// Whose turn it is, as one word: `duo`, `seat-1`, or `person-` and `team-` with an identifier.
+/// Whose turn it is, as one word: `duo`, `me`, `seat-1`, or `person-` and `team-` with an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OwnerField(pub OwnerChoice);
 
@@ -96,12 +96,17 @@ impl Body for TurnBody {
 
     fn read(fields: &mut Fields<'_>) -> Option<Self> {
         let owner = fields.required("owner");
-        let reason = fields.required("reason");
+        let reason = fields.optional("reason");
         Some(Self { owner, reason })
     }
 }
 
 impl TurnBody {
+    /// Whether it becomes the turn of who sends it.
+    pub fn takes(&self) -> bool {
+        self.owner == Some(OwnerField(OwnerChoice::Me))
+    }
+
     /// What the use case is asked to do.
     pub fn command(self, case: CaseId, task: TaskId) -> PassOn {
         PassOn { case, task, owner: self.owner.map(|it| it.0).unwrap_or_default(), reason: self.reason }
@@ -131,6 +136,7 @@ impl OwnerField {
     pub fn word(choice: OwnerChoice) -> String {
         match choice {
             OwnerChoice::Duo => "duo".to_owned(),
+            OwnerChoice::Me => "me".to_owned(),
             OwnerChoice::Seat(seat) => format!("seat-{}", seat.number()),
             OwnerChoice::Person(membership) => format!("person-{membership}"),
             OwnerChoice::Team(team) => format!("team-{team}"),
@@ -147,6 +153,7 @@ impl Field for OwnerField {
         let unknown = (FaultCode::UnknownChoice, None);
         let choice = match text.split_once('-') {
             None if text == "duo" => Some(OwnerChoice::Duo),
+            None if text == "me" => Some(OwnerChoice::Me),
             Some(("seat", number)) => Seat::from_code(number).map(OwnerChoice::Seat),
             Some(("person", id)) => ids::parse(id).map(|it| OwnerChoice::Person(MembershipId(it))),
             Some(("team", id)) => ids::parse(id).map(|it| OwnerChoice::Team(TeamId(it))),
@@ -157,8 +164,8 @@ impl Field for OwnerField {
 
     fn schema() -> Value {
         json!({
-            "type": "string", "pattern": "^(duo|seat-[12]|(person|team)-[0-9a-f-]{36})$",
-            "description": "Wie aan zet is: het duo, een plek daarin, of een persoon (aanstelling) of team met kenmerk",
+            "type": "string", "pattern": "^(duo|me|seat-[12]|(person|team)-[0-9a-f-]{36})$",
+            "description": "Wie aan zet is: het duo, wie dit vraagt, een plek daarin, of een persoon (aanstelling) of team met kenmerk",
             "example": "duo",
         })
     }
@@ -175,7 +182,7 @@ impl Field for NextField {
 
     fn schema() -> Value {
         json!({
-            "type": "string", "pattern": "^(other|duo|seat-[12]|(person|team)-[0-9a-f-]{36})$",
+            "type": "string", "pattern": "^(other|duo|me|seat-[12]|(person|team)-[0-9a-f-]{36})$",
             "description": "Wie aan zet is; `other` voor de andere plek in het duo van die collega",
             "example": "other",
         })
@@ -191,6 +198,7 @@ mod tests {
         let id = uuid::Uuid::from_u128(7);
         for choice in [
             OwnerChoice::Duo,
+            OwnerChoice::Me,
             OwnerChoice::Seat(Seat::Two),
             OwnerChoice::Person(MembershipId(id)),
             OwnerChoice::Team(TeamId(id)),

@@ -4,6 +4,7 @@ mod event;
 
 use casework::case::timeline::{TimelineItem, TimelineKind};
 use domain::id::{CaseId, OrganisationId};
+use domain::term::TermBook;
 use maud::{Markup, html};
 
 /// What of the timeline stands on the page.
@@ -13,6 +14,8 @@ pub(super) struct Timeline<'a> {
     pub(super) shown: Shown<'a>,
     /// On behalf of whom the reader may correct contacts, if at all.
     pub(super) corrects: Option<OrganisationId>,
+    /// What terms are called.
+    pub(super) terms: &'a TermBook,
 }
 
 /// Which part of it is shown.
@@ -25,7 +28,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The filters: what they are called and which kinds they show.
-const FILTERS: [(&str, &[TimelineKind]); 8] = [
+const FILTERS: [(&str, &[TimelineKind]); 9] = [
     ("Alles", &[]),
     ("Contacten", &[TimelineKind::Contact]),
     ("Cijfers", &[TimelineKind::Score, TimelineKind::RoundOpened, TimelineKind::RoundClosed]),
@@ -45,6 +48,7 @@ const FILTERS: [(&str, &[TimelineKind]); 8] = [
         &[TimelineKind::PhaseChanged, TimelineKind::Incident, TimelineKind::LifeEvent, TimelineKind::CheckIn],
     ),
     ("Taken", &[TimelineKind::TaskDone]),
+    ("Termijnen", &[TimelineKind::Term]),
     ("Veiligheidsplan", &[TimelineKind::PlanAdopted, TimelineKind::PlanMark]),
     (
         "Gevaar en bereikbaarheid",
@@ -70,7 +74,7 @@ impl Timeline<'_> {
                     p class="utrecht-paragraph" { (self.nothing()) }
                 } @else {
                     ol class="tandem-timeline" {
-                        @for item in self.items { li { (event::item(self.case, item, self.corrects)) } }
+                        @for item in self.items { li { (event::item(self, item)) } }
                     }
                 }
                 (self.pages())

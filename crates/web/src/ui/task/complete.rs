@@ -1,7 +1,7 @@
 //! The page of a task: what has to be done, why, whose turn it is, and writing what was done about it.
 
 use actix_web::HttpResponse;
-use casework::task::{TaskLine, complete, read};
+use casework::task::{OwnerChoice, OwnerLine, TaskFile, TaskLine, complete, file};
 use domain::id::{CaseId, TaskId};
 use domain::task::{TaskCause, TaskEnding};
 use domain::text::LongText;
@@ -9,7 +9,7 @@ use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
 use super::{owner, pass_on, section, why};
-use crate::shared::bodies::task::CompletionBody;
+use crate::shared::bodies::task::{CompletionBody, OwnerField};
 use crate::shared::body::FormBody;
 use crate::shared::fields::form::FormValues;
 use crate::shared::ids::Id;
@@ -79,11 +79,11 @@ impl FormPage for Completing {
 
     async fn content(&self, here: &Here, attempt: &Attempt) -> Result<Markup, Problem> {
         let Self(case, task) = *self;
-        let task = read(&here.casework, &here.caller, case, task).await?;
-        let may_end = here.may(Permission::CompleteTask);
+        let found = file(&here.casework, &here.caller, case, task).await?;
+        let task = &found.task;
         Ok(html! {
             h1 class="utrecht-heading-1" { (Self::TITLE) }
-            (about(case, &task))
+            (about(case, &found))
             (attempt.above(&LABELS))
             @match &task.done {
                 Some(done) => {
@@ -94,7 +94,8 @@ impl FormPage for Completing {
                     p class="tandem-text" dir="auto" { (done.outcome) }
                 },
                 None => {
-                    @if may_end {
+                    @if found.may_take { (take(here, case, task)) }
+                    @if found.may_end {
                         form class="tandem-form" method="post" action=(path(case, task.id)) novalidate {
                             (attempt.create_parts(here))
                             (Field::new("ending", LABELS[0].1).radios(&attempt.state, &Choice::all::<TaskEnding>()))
@@ -109,8 +110,26 @@ impl FormPage for Completing {
     }
 }
 
+/// One press for who takes a task of the own team.
+fn take(here: &Here, case: CaseId, task: &TaskLine) -> Markup {
+    let me = OwnerField::word(OwnerChoice::Me);
+    html! {
+        form class="tandem-row" method="post" action=(pass_on::path(case, task.id)) {
+            (Attempt::first(FormValues::default()).create_parts(here))
+            input type="hidden" name="owner" value=(me);
+            button class="utrecht-button utrecht-button--secondary-action" type="submit" { "Ik pak dit op" }
+        }
+    }
+}
+
 /// What has to be done, by when, why, and whose turn it is and was.
-fn about(case: CaseId, task: &TaskLine) -> Markup {
+fn about(case: CaseId, found: &TaskFile) -> Markup {
+    let task = &found.task;
+    let turn = match (&found.team, task.turns.last()) {
+        (Some((_, name)), _) => owner::for_team(name),
+        (None, Some(turn)) => owner::told(&turn.owner),
+        (None, None) => owner::told(&OwnerLine::Duo),
+    };
     html! {
         section class="tandem-card tandem-stack" aria-label="De taak" {
             p { strong dir="auto" { (section::what(task)) } @if let Some(person) = &task.person { " · " (person.name) } }
@@ -121,11 +140,9 @@ fn about(case: CaseId, task: &TaskLine) -> Markup {
                         "Gevraagd door " (task.opened_by.name) " op " (dates::day_and_month(amsterdam_day(task.opened_at)))
                     } @else { (why::link(case, task.cause, task.origin)) }
                 } }
-                div { dt { "Wie is aan zet" } dd {
-                    (task.turns.last().map_or_else(|| "Voor het duo".to_owned(), |it| owner::told(&it.owner)))
-                } }
+                div { dt { "Wie is aan zet" } dd { (turn) } }
             }
-            @if task.turns.iter().any(|it| it.reason.is_some()) {
+            @if task.turns.len() > 1 || task.turns.iter().any(|it| it.reason.is_some()) {
                 details { summary { "Hoe de taak is doorgegeven" }
                     ul class="tandem-lines" {
                         @for turn in &task.turns { li {

@@ -18,8 +18,14 @@ pub fn told(owner: &OwnerLine) -> String {
         OwnerLine::Duo => "Voor het duo".to_owned(),
         OwnerLine::Seat(seat) => format!("Voor plek {} in het duo", seat.number()),
         OwnerLine::Person(user) => format!("Voor {}", user.name),
-        OwnerLine::Team(_, name) => format!("Voor team {name}"),
+        OwnerLine::Team(_, name) => for_team(name),
+        OwnerLine::Member(user, _, name) => format!("{} pakte dit op voor team {name}", user.name),
     }
+}
+
+/// Which team it waits for.
+pub fn for_team(name: &str) -> String {
+    format!("Voor team {name}")
 }
 
 /// Who can be chosen in a case: the duo, whoever sits in a seat of it, and teams that work for the whole household.

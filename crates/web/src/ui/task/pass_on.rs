@@ -46,7 +46,7 @@ pub async fn show(here: Here, Id(case): Id<CaseId>, Id(task): Id<TaskId>) -> Res
     Ok(here.show(Passing::TITLE, Some(Passing::PLACE), content))
 }
 
-/// Passes it on and leads back to the case.
+/// Passes it on, or lets who asks take it, and leads back to the case.
 ///
 /// # Errors
 /// 404 when the case is not there or not for the caller.
@@ -58,11 +58,15 @@ pub async fn submit(
 ) -> Result<HttpResponse, Problem> {
     let (input, sent) = Sent::of(form);
     let creation = here.creation(sent.key())?;
+    let told = match &input {
+        Ok(body) if body.takes() => Done::TaskTaken,
+        _ => Done::TaskPassedOn,
+    };
     let done = match input {
         Ok(body) => pass_on(&here.casework, &here.caller, &creation, body.command(case, task)).await,
         Err(faults) => Err(faults.into()),
     };
-    here.answer(&Passing(case, task), sent, done.map(|_| case::path_after(case, Done::TaskPassedOn))).await
+    here.answer(&Passing(case, task), sent, done.map(|_| case::path_after(case, told))).await
 }
 
 impl FormPage for Passing {

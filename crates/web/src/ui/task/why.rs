@@ -17,6 +17,7 @@ pub fn link(case: CaseId, cause: TaskCause, origin: Uuid) -> Markup {
         TaskCause::Incident => Some(format!("{}/incidents", case::path(case))),
         TaskCause::RedFlag => Some(format!("{}/red-flags#vlag-{origin}", case::path(case))),
         TaskCause::LifeEvent => Some(format!("{}/life-events#gebeurtenis-{origin}", case::path(case))),
+        TaskCause::CheckIn => Some(format!("{}#check_in-{origin}", case::path(case))),
         TaskCause::Handover => Some(handover::show::path(case, HandoverId(origin))),
         TaskCause::Term | TaskCause::Hand => None,
     };

@@ -87,6 +87,9 @@ const fn task(rule: TaskRule) -> &'static str {
         TaskRule::AlreadyDone => "Deze taak is al gedaan. In de tijdlijn staat door wie.",
         TaskRule::OwnerNotInDuo => "Deze persoon heeft geen plek in het duo. Kies iemand anders.",
         TaskRule::TeamNotInCase => "Dit team doet niet mee in deze casus. Kies een ander.",
+        TaskRule::NotForTeam => {
+            "Deze taak wacht niet op u of op uw team. Geef de taak door of overleg met wie aan zet is."
+        }
         TaskRule::SameOwner => "Deze taak is al van die persoon of dat team. Kies een ander.",
     }
 }

@@ -38,6 +38,7 @@ pub fn label(kind: TimelineKind, code: &str) -> &'static str {
         | TimelineKind::ParticipationStarted
         | TimelineKind::DuoSeatTaken
         | TimelineKind::Contact
+        | TimelineKind::Term
         | TimelineKind::Score => None,
     };
     label.unwrap_or_default()

@@ -1,5 +1,6 @@
 //! What is said of terms: what they are counted in, by which rule, and how a date came about. Decides nothing.
 
+use casework::case::timeline::TermMoment;
 use domain::term::{Basis, Definition, Exception, Rule, Step, StepKind, TermEvent, TermState, Unit};
 use domain::workday::{DayOff, WhyOff};
 
@@ -50,6 +51,16 @@ labels! {
         Explained => "Reden dat het te laat is",
         Met => "Gedaan",
         Stopped => "Niet meer nodig",
+    }
+    TermMoment {
+        Started => "Een termijn begon",
+        Extended => "Een termijn is verlengd",
+        Suspended => "Een termijn is stilgezet",
+        Resumed => "Een termijn loopt weer",
+        Explained => "Opgeschreven waarom een termijn te laat is",
+        Met => "Een termijn is gehaald",
+        Stopped => "Een termijn is niet meer nodig",
+        Overdue => "Een termijn is te laat",
     }
     Exception {
         InHours => "hij staat in uren",

@@ -1,20 +1,23 @@
 //! One thing in the timeline, in words. What somebody wrote is shown as it was written.
 
 use casework::case::timeline::{
-    GivenScore, LoggedContact, Present, SeatTaken, Step, TimelineEvent, TimelineItem,
+    GivenScore, LoggedContact, Present, SeatTaken, Step, TermMoment, TermTold, TimelineEvent, TimelineItem,
 };
 use domain::case::CaseOrigin;
 use domain::contact::{Compartment, Presence};
 use domain::id::{CaseId, OrganisationId};
+use domain::term::TermBook;
 use domain::time::amsterdam_day;
 use maud::{Markup, html};
 
+use super::Timeline;
 use crate::ui::people::enumerated;
 use crate::ui::words::{dates, labels::Labelled, phases, steps};
 
-/// One item. `corrects` is the organisation on whose behalf the reader may correct contacts.
-pub(super) fn item(case: CaseId, item: &TimelineItem, corrects: Option<OrganisationId>) -> Markup {
+/// One item of this timeline.
+pub(super) fn item(timeline: &Timeline<'_>, item: &TimelineItem) -> Markup {
     let by = &item.by.name;
+    let (case, corrects) = (timeline.case, timeline.corrects);
     html! {
         article class="tandem-event" id={ (item.event.kind().code()) "-" (item.place.id) } {
             p class="tandem-subtle" {
@@ -43,6 +46,7 @@ pub(super) fn item(case: CaseId, item: &TimelineItem, corrects: Option<Organisat
                 TimelineEvent::DuoSeatTaken(taken) => { (heading("Duo", by)) (seat(taken)) },
                 TimelineEvent::Contact(contact) => { (self::contact(case, contact, by, corrects)) },
                 TimelineEvent::Score(score) => { (self::score(score, by)) },
+                TimelineEvent::Term(told) => { (self::term(told, by, timeline.terms)) },
                 TimelineEvent::Step(step) => { (self::step(step, by)) },
             }
         }
@@ -132,6 +136,24 @@ fn step(it: &Step, by: &str) -> Markup {
             @if let Some(person) = &it.about { " · " (person.name) }
         }
         @if let Some(text) = &it.text { p class="tandem-text" dir="auto" { (text) } }
+    }
+}
+
+/// One line: what happened to which term, and until when it runs. That one was over, nobody did.
+fn term(it: &TermTold, by: &str, terms: &TermBook) -> Markup {
+    let name = terms.version(it.kind, it.defined_from).map_or("Termijn", |found| found.name.as_str());
+    let until = it.due.map(|day| match it.moment {
+        TermMoment::Overdue => format!(". Dat moest uiterlijk {}", dates::long_day(day)),
+        _ => format!(", tot en met {}", dates::long_day(day)),
+    });
+    html! {
+        @if it.moment == TermMoment::Overdue {
+            h3 class="tandem-what" { (it.moment.label()) }
+        } @else {
+            (heading(it.moment.label(), by))
+        }
+        p { (name) (until.unwrap_or_default()) "." }
+        @if let Some(reason) = &it.reason { p class="tandem-text" dir="auto" { (reason) } }
     }
 }
 
