@@ -190,10 +190,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_urgent_is_mailed_at_once_whatever_was_chosen() {
+    fn what_is_urgent_is_mailed_at_once_whatever_was_chosen_and_so_is_a_question_of_today() {
         for kind in NoticeKind::ALL {
             for choice in MailChoice::ALL {
-                let expected = kind.is_urgent() || *choice == MailChoice::AtOnce;
+                let pressing = kind.is_urgent() || *kind == NoticeKind::ConsultationWaits;
+                let expected = pressing || *choice == MailChoice::AtOnce;
                 assert_eq!(choice.at_once(*kind), expected, "{kind} {choice}");
             }
         }
@@ -206,7 +207,17 @@ mod tests {
             .filter(|it| NoticeKind::of_task(**it).is_urgent())
             .map(|it| it.code())
             .collect();
-        assert_eq!(urgent, ["low_score", "fell_back", "red_flags", "handover_refused", "handover_lapsed"]);
+        assert_eq!(
+            urgent,
+            [
+                "low_score",
+                "fell_back",
+                "not_safe_after_closing",
+                "red_flags",
+                "handover_refused",
+                "handover_lapsed"
+            ]
+        );
     }
 
     #[test]
