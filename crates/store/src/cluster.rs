@@ -13,6 +13,8 @@ mod socket;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 
@@ -142,19 +144,28 @@ impl Drop for Cluster {
     }
 }
 
+/// A lock that was given back may be held for a moment by a program that this process was just starting elsewhere.
+const LETS_GO: Duration = Duration::from_millis(250);
+const POLL: Duration = Duration::from_millis(10);
+
 /// Takes the folder for this process. The kernel gives the lock back when the process ends, however it ends.
 fn lock(data: &Path) -> Result<File, ClusterError> {
     let path = data.join("tandem.lock");
     let io = ClusterError::io(&path);
     let file = File::options().read(true).write(true).create(true).truncate(false).open(&path).map_err(io)?;
-    match file.try_lock() {
-        Ok(()) => fs::write(&path, std::process::id().to_string()).map_err(ClusterError::io(&path))?,
-        Err(fs::TryLockError::WouldBlock) => {
-            let pid = fs::read_to_string(&path).unwrap_or_default();
-            return Err(ClusterError::AlreadyRunning { data: data.to_owned(), pid });
+    let give_up = Instant::now() + LETS_GO;
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(fs::TryLockError::WouldBlock) if Instant::now() < give_up => thread::sleep(POLL),
+            Err(fs::TryLockError::WouldBlock) => {
+                let pid = fs::read_to_string(&path).unwrap_or_default();
+                return Err(ClusterError::AlreadyRunning { data: data.to_owned(), pid });
+            }
+            Err(fs::TryLockError::Error(error)) => return Err(ClusterError::io(&path)(error)),
         }
-        Err(fs::TryLockError::Error(error)) => return Err(ClusterError::io(&path)(error)),
     }
+    fs::write(&path, std::process::id().to_string()).map_err(ClusterError::io(&path))?;
     Ok(file)
 }
 

@@ -266,7 +266,7 @@ const fn handover(rule: HandoverRule) -> &'static str {
         HandoverRule::TermRuns => "De termijn voor een antwoord loopt nog.",
         HandoverRule::TermOver => "De termijn voor een antwoord is voorbij.",
         HandoverRule::NotHolder => "Uw team heeft het zicht op veiligheid niet.",
-        HandoverRule::ToHolder => "Dit team heeft het zicht op veiligheid al.",
+        HandoverRule::ToHolder => "Dit team houdt al zicht op veiligheid. Kies een ander team.",
         HandoverRule::OtherSide => "Dit doet het andere team.",
         HandoverRule::ReceiverNotEntitled => "Dit team kan nu geen casus aannemen.",
         HandoverRule::CaseClosed => "De casus is gesloten. Overdragen kan niet meer.",
