@@ -416,9 +416,7 @@ ALTER VIEW case_timeline RENAME TO case_events;
 CREATE VIEW case_timeline WITH (security_invoker = true) AS
   SELECT e.case_id, e.at, e.kind, e.id, e.by_user_id, e.detail, e.only_for FROM case_events e
   UNION ALL
-  -- Each step is an item of its own, so it has an identifier of its own.
-  SELECT s.case_id, s.taken_at, 'handover', encode(substr(sha256(convert_to(concat(h.id, s.step), 'UTF8')), 1, 16), 'hex')::uuid,
-      s.taken_by,
+  SELECT s.case_id, s.taken_at, 'handover', md5('step ' || s.step || ' ' || h.id)::uuid, s.taken_by,
       jsonb_build_object('code', s.kind, 'person', NULL, 'text', concat_ws(': ', t.name, s.reason)), '{}'
     FROM handover_steps s JOIN handovers h ON h.id = s.handover_id JOIN teams t ON t.id = h.to_team_id
     WHERE s.kind <> 'prepare';

@@ -7,14 +7,13 @@ mod account;
 mod binaries;
 mod create;
 mod error;
+mod held;
 mod launch;
 mod passwords;
 mod socket;
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 
@@ -25,6 +24,7 @@ pub use self::passwords::ClusterRole;
 use self::account::Account;
 use self::binaries::Binaries;
 use self::create::Creation;
+use self::held::Held;
 use self::launch::{Keeper, Launch};
 use self::passwords::Passwords;
 use self::socket::Socket;
@@ -83,7 +83,7 @@ pub struct Cluster {
     server: PathBuf,
     // The fields below end after the server has stopped, in this order.
     socket: Socket,
-    _lock: File,
+    _held: Held,
 }
 
 impl Cluster {
@@ -94,7 +94,7 @@ impl Cluster {
     pub fn start(options: ClusterOptions) -> Result<Self, ClusterError> {
         let account = Account::choose()?;
         let data = account.prepare_data_folder(&options.data)?;
-        let lock = lock(&data)?;
+        let held = Held::take(&data)?;
         let server = data.join(SERVER);
         let binaries = Binaries::find(options.binaries.as_deref(), major_of_data(&server))?;
         check_version(&server, &binaries)?;
@@ -106,7 +106,7 @@ impl Cluster {
         let socket = Socket::prepare(&data, &account)?;
         let launch = Launch { server: server.clone(), log: data.join("postgresql.log"), durability };
         let keeper = launch.start(&account, &binaries, socket.folder())?;
-        Ok(Self { keeper: Some(keeper), passwords, account, binaries, server, socket, _lock: lock })
+        Ok(Self { keeper: Some(keeper), passwords, account, binaries, server, socket, _held: held })
     }
 
     /// What makes a new cluster survive a power failure, to be run beside other work.
@@ -142,31 +142,6 @@ impl Drop for Cluster {
             tracing::warn!(%error, "the private PostgreSQL did not stop cleanly");
         }
     }
-}
-
-/// A lock that was given back may be held for a moment by a program that this process was just starting elsewhere.
-const LETS_GO: Duration = Duration::from_millis(250);
-const POLL: Duration = Duration::from_millis(10);
-
-/// Takes the folder for this process. The kernel gives the lock back when the process ends, however it ends.
-fn lock(data: &Path) -> Result<File, ClusterError> {
-    let path = data.join("tandem.lock");
-    let io = ClusterError::io(&path);
-    let file = File::options().read(true).write(true).create(true).truncate(false).open(&path).map_err(io)?;
-    let give_up = Instant::now() + LETS_GO;
-    loop {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(fs::TryLockError::WouldBlock) if Instant::now() < give_up => thread::sleep(POLL),
-            Err(fs::TryLockError::WouldBlock) => {
-                let pid = fs::read_to_string(&path).unwrap_or_default();
-                return Err(ClusterError::AlreadyRunning { data: data.to_owned(), pid });
-            }
-            Err(fs::TryLockError::Error(error)) => return Err(ClusterError::io(&path)(error)),
-        }
-    }
-    fs::write(&path, std::process::id().to_string()).map_err(ClusterError::io(&path))?;
-    Ok(file)
 }
 
 fn check_version(server: &Path, binaries: &Binaries) -> Result<(), ClusterError> {
